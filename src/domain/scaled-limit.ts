@@ -30,6 +30,21 @@ export function scaledRange(limit: ScaledLimit): readonly [least: number, greate
 	return [Math.min(...percents) - 0.01, Math.max(...percents) + 0.01];
 }
 
+/**
+ * What a figure is held against: its year's limit; where that is not known, and the figure lies beyond all that it can be, an
+ * end of those, which says the same.
+ */
+export function decidingPercent(
+	limit: ScaledLimit,
+	{ amount, value }: { readonly amount: number; readonly value: number },
+	unit: AmountUnit,
+): number {
+	const percent = scaledPercent(limit, amount, unit);
+	if (!Number.isNaN(percent)) return percent;
+	const [least, greatest] = scaledRange(limit);
+	return value < least || value > greatest ? least : Number.NaN;
+}
+
 /** The limit of a year, from its 標準財政規模 in the books' unit; NaN where there is none. */
 export function scaledPercent({ constant, share, curve }: ScaledLimit, amount: number, unit: AmountUnit): number {
 	const scale = Math.max(curve.least, Math.min(curve.most, convertAmount(amount, unit, "億円")));

@@ -1,6 +1,6 @@
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TargetResult, TargetYear } from "../domain/result.ts";
-import { scaledPercent } from "../domain/scaled-limit.ts";
+import { decidingPercent, scaledPercent } from "../domain/scaled-limit.ts";
 import type { Target } from "../domain/target.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { decimalsOfLine, unitLabel } from "../domain/unit.ts";
@@ -69,17 +69,15 @@ function yearJudge(
 	const numerator =
 		term.numerator === undefined ? null : numerators(series(term.numerator), values, term.id, opened.edition);
 	const scale = typeof stated === "number" ? null : series(stated.line);
+	const { unit } = opened.municipality;
 	const held = limitTerm(stated, term, run);
 	const range = marginRanges(operator, term, run);
 	return (year, index) => {
 		const value = values[index] as number;
-		const limit =
-			typeof stated === "number" ? stated : scaledPercent(stated, scale?.[index] as number, opened.municipality.unit);
-		// Of what there is none it keeps to any ceiling, whatever it is.
-		const isNone = term.noneAtZero === true && value === 0 && Number.isNaN(limit);
-		const verdict = isNone
-			? verdictOf({ operator, limit }, Number.NaN, 0)
-			: verdictOf({ operator, limit }, value, numerator?.[index]);
+		const limit = typeof stated === "number" ? stated : scaledPercent(stated, scale?.[index] as number, unit);
+		const deciding =
+			typeof stated === "number" ? stated : decidingPercent(stated, { amount: scale?.[index] as number, value }, unit);
+		const verdict = verdictOf({ operator, limit: deciding }, value, numerator?.[index]);
 		const margin = Number.isNaN(value) || Number.isNaN(limit) ? null : marginOf({ operator, limit }, value);
 		return {
 			year,

@@ -147,13 +147,15 @@ function onlyDerived(
 	const known = [...derived.series].filter(([, values]) => !values.every(Number.isNaN));
 	const unknown = (ids: readonly { readonly id: string }[], count: number) =>
 		new Map(ids.map(({ id }) => [id, new Float64Array(count).fill(Number.NaN)]));
+	const isDerived = (line: string) => known.some(([id]) => id === line);
+	const isWanted = (line: string) => [...wanted.series, ...wanted.before].some(({ id }) => id === line);
 	return {
 		series: new Map([
 			...unknown([...wanted.series, { id: "otherFutureBurdenAtMost" }], years.length),
 			...known.map(([id, values]) => [id, Float64Array.from(values)] as const),
 		]),
 		parameters: new Map(wanted.parameters.map(({ id }) => [id, Number.NaN])),
-		gap: () => withoutRowReason,
+		gap: (line) => (isWanted(line) && !isDerived(line) ? withoutRowReason : null),
 		before: unknown(wanted.before, 2),
 		origins: new Map(known.map(([id]) => [id, derivedOrigins[id] ?? "公表された残高の増減から分解"])),
 		file: folder,

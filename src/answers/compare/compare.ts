@@ -96,6 +96,7 @@ interface LineAlong {
 function compareLine(years: readonly FiscalYear[], base: LineAlong, other: LineAlong) {
 	const pick = ({ line, years: all }: LineAlong) => years.map((year) => line.values[all.indexOf(year)] ?? null);
 	const [left, right] = [pick(base), pick(other)];
+	const unknown = years.filter((year) => [base, other].some(({ line }) => line.unknown.includes(year)));
 	const differences = left.map((value, index) => difference(value, right[index] ?? null));
 	let largest: { readonly year: FiscalYear; readonly difference: number } | null = null;
 	for (const [index, value] of differences.entries())
@@ -111,6 +112,8 @@ function compareLine(years: readonly FiscalYear[], base: LineAlong, other: LineA
 		other: right,
 		/** other − base; `null` where either has no value. */
 		differences,
+		/** Years in which one of the two is not known, and so neither is how far they differ. */
+		unknown,
 		/** Where the difference is largest in size; `null` when there is none. */
 		largest,
 		/** First year with a difference, a figure in one and none in the other being one. */

@@ -1,8 +1,10 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { answerHead } from "../../projection/answer-head.ts";
+import { missingReason } from "../../projection/judge.ts";
 import { NudgedPaths } from "../../projection/nudged-paths.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { unknownCells } from "../../projection/unknown-cells.ts";
 import { runVariants, type Variant } from "../../projection/variants.ts";
 import {
 	type Effect,
@@ -66,6 +68,14 @@ export function measureSensitivity(outlook: Outlook, line: string, year: FiscalY
 		year,
 		/** The figure as it is; `null` where it does not exist (「－」). */
 		base,
+		/** Why it is not known, and so neither is what moves it; `null` where it is, or does not come about. */
+		unknownBecause: unknownCells(outlook, outlook.columns).has(line, at)
+			? missingReason(
+					line,
+					{ opened: outlook, columns: outlook.columns, plan: null, shownYears: outlook.shownYears },
+					at,
+				)
+			: null,
 		/** Step of a line's own amounts, as a ratio, and of rates, in ratio points. */
 		steps,
 		/** Largest effect first; a stable sort: factors of equal size keep the order of the table. */

@@ -1,4 +1,4 @@
-import { scaledPercent } from "../../domain/scaled-limit.ts";
+import { decidingPercent, scaledPercent } from "../../domain/scaled-limit.ts";
 import { type Verdict, verdictOf } from "../../domain/verdict.ts";
 import { pathsOfBlock } from "../../engine/block.ts";
 import {
@@ -141,9 +141,12 @@ export class PathCounter {
 		return Array.from({ length: this.maker.plan.years }, (_, year) => year)
 			.filter((year) => !own.has(year))
 			.map((year) => {
-				const stated = typeof limit === "number" ? limit : scaledPercent(limit, figure(target.scale, year), unit);
-				const judged = () =>
-					verdictOf({ operator, limit: stated }, figure(target.output, year), figure(target.numerator, year));
+				const value = figure(target.output, year);
+				const stated =
+					typeof limit === "number"
+						? limit
+						: decidingPercent(limit, { amount: figure(target.scale, year), value }, unit);
+				const judged = () => verdictOf({ operator, limit: stated }, value, figure(target.numerator, year));
 				return { year, verdict: settled[year] ?? judged() };
 			});
 	}
@@ -157,8 +160,7 @@ export class PathCounter {
 		for (let path = 0; path < into.length; path += 1) {
 			const value = values[path] as number;
 			const size = scales[path] as number;
-			const isWithin = (value >= least && value <= greatest) || Number.isNaN(size);
-			into[path] = isWithin ? scaledPercent(limit, size, unit) : least;
+			into[path] = value >= least && value <= greatest ? scaledPercent(limit, size, unit) : least;
 		}
 	}
 

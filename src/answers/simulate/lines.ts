@@ -1,4 +1,5 @@
 import type { TermDefinition } from "../../domain/term.ts";
+import { gapLine } from "../../model/kinds/closing-lines.ts";
 import type { Outlook } from "../../projection/project.ts";
 
 export interface CountedLine {
@@ -16,8 +17,10 @@ const stepsOfLargest = 2 ** 18;
 /** The lines whose values are counted: those of the council's table, and what a target is about. */
 export function countedLines({ columns, scenario, municipality }: Outlook): CountedLine[] {
 	const { kernel, terms, statement } = municipality.model;
+	// Where gaps are left open they are what spreads, though not every year has one.
+	const isAlways = (line: string) => line === gapLine && scenario.closing.rule === "open-gap";
 	const printed = statement.flatMap(({ rows }) =>
-		rows.flatMap(({ line, onlyIfNotZero }) => (onlyIfNotZero ? [] : [line])),
+		rows.flatMap(({ line, onlyIfNotZero }) => (onlyIfNotZero && !isAlways(line) ? [] : [line])),
 	);
 	const asked = [...scenario.targets, ...scenario.limits].map(({ line }) => line);
 	const column = (line: string) => columns.values.get(line) as Float64Array;

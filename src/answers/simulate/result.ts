@@ -103,8 +103,7 @@ function lineBands(outlook: Outlook, plan: PathPlan, counts: ScenarioCounts, at:
 function fundRisk(outlook: Outlook, plan: PathPlan, counts: ScenarioCounts) {
 	const { edition, shownYears } = outlook;
 	const { paths } = counts;
-	const tallyOf = (line: string) =>
-		counts.tallies[plan.counted.findIndex((counted) => counted.line === line)] as TallyState;
+	const tallyOf = (line: string) => counts.tallies[plan.counted.findIndex((counted) => counted.line === line)];
 	const firstTimes = (times: Float64Array) => {
 		let until = 0;
 		return edition.years.slice(plan.settledYears, shownYears).map((year, at) => {
@@ -113,18 +112,21 @@ function fundRisk(outlook: Outlook, plan: PathPlan, counts: ScenarioCounts) {
 			return { year, ...chance(now, paths), until: chance(until, paths) };
 		});
 	};
+	const closing = tallyOf(roles.closing) as TallyState;
 	const exhaustion = firstTimes(counts.exhausted);
 	const shortages = edition.years.slice(plan.settledYears, shownYears).map((year, at) => {
-		const { times, mean } = belowZero(frequenciesOf(tallyOf(roles.closing), plan.settledYears + at));
+		const { times, mean } = belowZero(frequenciesOf(closing, plan.settledYears + at));
 		return { year, ...chance(times, paths), meanWhenShort: mean };
 	});
 	const last = shownYears - 1;
-	const worst = frequenciesOf(tallyOf(roles.fund), last);
+	const fund = tallyOf(roles.fund);
 	const gone = Math.round((exhaustion.at(-1)?.until.probability ?? 0) * paths);
 	const lastShortage = shortages.at(-1);
-	const isKnown = (line: string) => unknownCells(outlook, outlook.columns).of(line, shownYears).length === 0;
+	const unknown = unknownCells(outlook, outlook.columns);
+	const isKnown = (line: string) => unknown.of(line, shownYears).every((year) => year < plan.settledYears);
 	return {
-		/** The fund or 決算収支 where it is not known: what is not has no chances. */
+		/** The fund or 決算収支 where it is not known, or not there: what is not has no chances. */
+		...(outlook.assessment.headlines.hasReserve ? {} : { isFundAbsent: true as const }),
 		...(isKnown(roles.fund) ? {} : { isFundUnknown: true as const }),
 		...(isKnown(roles.closing) ? {} : { isClosingUnknown: true as const }),
 		/** 基金枯渇年度: first year the fund is empty or cannot pay what is required; by year, and until that year. */
@@ -145,17 +147,18 @@ function fundRisk(outlook: Outlook, plan: PathPlan, counts: ScenarioCounts) {
 		expectedShortfall: {
 			share: worstShare,
 			year: edition.years[last] as FiscalYear,
-			value: meanOfWorst(worst, worstShare),
-			shortage: meanShortageOfWorst(frequenciesOf(tallyOf(roles.closing), last), worstShare),
+			value: fund === undefined ? 0 : meanOfWorst(frequenciesOf(fund, last), worstShare),
+			shortage: meanShortageOfWorst(frequenciesOf(closing, last), worstShare),
 		},
 	};
 }
 
-/** Cells of which the drivers are measured: the fund in the last year shown, each counting target's line in its last year. */
+/** Cells of which the drivers are measured: the fund, or 収支差引額 where it is not known, in the last year shown, each counting target's line in its last year. */
 export function driverCells(outlook: Outlook, plan: PathPlan): readonly DriverCell[] {
 	const { scenario, edition, shownYears } = outlook;
 	const lineOf = (id: string) => plan.counted.findIndex(({ line }) => line === id);
-	const cells = [{ line: lineOf(roles.fund), year: shownYears - 1 }];
+	const isFundKnown = outlook.assessment.headlines.lowestFund !== null;
+	const cells = [{ line: lineOf(isFundKnown ? roles.fund : roles.balance), year: shownYears - 1 }];
 	for (const { line, years, reference } of scenario.targets) {
 		const asked = edition.years.findLastIndex((year, at) => at < shownYears && years.includes(year));
 		if (reference || asked < plan.settledYears) continue;
@@ -219,8 +222,14 @@ export function simulationComparison(
 			if (!shown(year)) return [];
 			const [better, equal] = [counts.better[at] as number, counts.equal[at] as number];
 			const differences = frequenciesOf(counts.difference, at);
+			const isUnknown = [base, other].some(({ edition, columns, ...rest }) => {
+				const cells = unknownCells({ ...rest, edition }, columns);
+				return [roles.fund, roles.closing].some((line) => cells.has(line, edition.years.indexOf(year)));
+			});
 			return {
 				year,
+				/** What they are held by is not known in one of them: then none of what follows says anything. */
+				isUnknown,
 				better: chance(better, paths),
 				equal: chance(equal, paths),
 				worse: chance(paths - better - equal, paths),

@@ -52,7 +52,8 @@ export function stressTest(outlook: Outlook, options: StressOptions = {}) {
 	};
 	const stresses = resolveStresses(context, from);
 	if ("problems" in stresses) return stresses;
-	const question: Question = { outlook, until };
+	const base = outcomeOf(outlook, until);
+	const question: Question = { outlook, until, isFundKnown: base.headlines.lowestFund !== null };
 	const single = stresses.map((stress) => stressRow(question, stress, [stress]));
 	return {
 		...answerHead(outlook),
@@ -64,7 +65,7 @@ export function stressTest(outlook: Outlook, options: StressOptions = {}) {
 		/** Year by which the fund must be gone in the reverse question, and the last that is shown. */
 		until,
 		/** The scenario as it is. */
-		base: outcomeOf(outlook, until),
+		base,
 		/** Each shock alone, then all together. */
 		rows: stresses.length < 2 ? single : [...single, stressRow(question, together(), stresses)],
 	};
@@ -73,6 +74,7 @@ export function stressTest(outlook: Outlook, options: StressOptions = {}) {
 interface Question {
 	readonly outlook: Outlook;
 	readonly until: FiscalYear;
+	readonly isFundKnown: boolean;
 }
 
 /** All shocks as one: they share one strength. */
@@ -90,14 +92,15 @@ function together(): Stress {
 }
 
 function stressRow(question: Question, stress: Stress, parts: readonly Stress[]) {
-	const { outlook, until } = question;
+	const { outlook, until, isFundKnown } = question;
 	const run = stressed(question, parts, 1);
 	const refusal = "problems" in run ? (run.problems[0]?.message ?? "") : null;
 	const limit = Math.min(...parts.map((part) => greatestStrength(part, mostStrength)));
-	const found = breakingStrength(limit, (strength) => {
-		const shocked = strength === 0 ? outlook : stressed(question, parts, strength);
-		return "problems" in shocked ? null : isGone(shocked, until);
-	});
+	const search = () =>
+		breakingStrength(limit, (strength) => {
+			const shocked = strength === 0 ? outlook : stressed(question, parts, strength);
+			return "problems" in shocked ? null : isGone(shocked, until);
+		});
 	const { id, label, source, grade, note } = stress;
 	return {
 		id,
@@ -110,7 +113,8 @@ function stressRow(question: Question, stress: Stress, parts: readonly Stress[])
 		/** `null` when the shock cannot be put on this scenario; the reason is in `refusal`. */
 		outcome: "problems" in run ? null : outcomeOf(run, until),
 		refusal,
-		reverse: reverseOf(found, parts, outlook, limit),
+		/** `null` where the fund is not known, or there is none: nobody can say when it is gone. */
+		reverse: isFundKnown ? reverseOf(search(), parts, outlook, limit) : null,
 	};
 }
 
@@ -152,8 +156,8 @@ function outcomeOf(run: Outlook, until: FiscalYear) {
 	const fund = columns.values.get(roles.fund) as Float64Array;
 	return {
 		...{ headlines, targets, limits, judgedLimits },
-		/** 財政調整基金残高 in {@link StressTest.until}. */
-		lastFund: fund[last] as number,
+		/** 財政調整基金残高 in {@link StressTest.until}; `null` where it is not known, or there is none. */
+		lastFund: headlines.hasReserve && !Number.isNaN(fund[last]) ? (fund[last] as number) : null,
 	};
 }
 

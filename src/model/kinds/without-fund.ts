@@ -8,20 +8,21 @@ const total = "totalFundBalance";
 /** What says how much a city owes beside what it holds. */
 const burdens = ["futureBurdenNumerator", "futureBurdenNumeratorAtMost"];
 
-/** 役割に基金がない — its lines are nothing: not printed, not entered, no part of a total, and nothing is held of them. */
-export function withoutRole(before: Definitions, { fund }: FundRole): Definitions {
+/** 役割に基金がない — nothing flows in or out, and there is no balance to speak of: not printed, entered, added or held. */
+export function withoutRole(before: Definitions, { fund, name }: FundRole): Definitions {
+	const { balance } = fundLines(fund);
 	const isGone = (id: string) => id.startsWith(fund);
 	const terms = before.terms.map((term) => {
 		if (!isGone(term.id)) return term;
 		const { leaf: _leaf, given: _given, partOf: _partOf, markedBy: _mark, solvedFrom: _solved, ...rest } = term;
-		return { ...rest, detail: true };
+		return { ...rest, detail: true, ...(term.id === balance ? { absence: `${name}がない` } : {}) };
 	});
 	const trees = new Map(before.trees);
 	// What a year asks for is asked of other funds then.
 	for (const { id } of terms) if (isGone(id) && !id.endsWith("Required")) trees.set(id, nothing);
 	const isIdentity = (id: string) => id === "settlement-balance" || id === "withdrawals-not-negative";
 	const speaks = (tree: Tree) => speaksOf(tree, isGone);
-	const { balance } = fundLines(fund);
+	trees.set(balance, { kind: "notApplicable" });
 	const left = treeOf(before, total);
 	for (const id of [total, adjustmentId(total)])
 		trees.set(

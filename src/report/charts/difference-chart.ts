@@ -1,7 +1,7 @@
 import type { Comparison } from "../../answers/compare/compare.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { differenceIn } from "../content/difference-table.ts";
+import { differenceIn, noDifference } from "../content/difference-table.ts";
 import { changeColours, ink } from "../content/palette.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
@@ -78,11 +78,21 @@ function chartRows(
 			return {
 				...figureRow(scenario, year, what),
 				基準: lettered(base),
-				表示: difference === null ? "－" : difference === 0 ? "" : formatNumber(difference, base.result.decimals),
+				表示:
+					difference === null
+						? noneOf(comparison, line, year)
+						: difference === 0
+							? ""
+							: formatNumber(difference, base.result.decimals),
 				行: index + 1,
 			};
 		}),
 	);
+}
+
+function noneOf({ lines }: Comparison, id: string, year: FiscalYear): string {
+	const line = lines.find(({ definition }) => definition.id === id);
+	return line === undefined ? "－" : noDifference(line, year);
 }
 
 function labelOf({ lines }: Comparison, id: string): string {

@@ -1,7 +1,7 @@
-import { drawnFact, isBars, isKnown, isNoneAtZero, isSeen, isThere } from "../content/drawn-facts.ts";
+import { drawnFact, hasAbsent, isBars, isKnown, isNoneAtZero, isSeen } from "../content/drawn-facts.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { farWords, type Reference, variesWords } from "../content/references.ts";
-import { lineOf, shortLabel, valueIn } from "../content/result-lines.ts";
+import { lineOf, shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
 import type { Chart } from "./chart.ts";
@@ -30,7 +30,7 @@ export const lineChart =
 		// Of what is unknown there is no line, and nothing to say.
 		const chart = {
 			...asked,
-			lines: asked.lines.filter((line) => isThere(line, scenarios) && isKnown(line, scenarios)),
+			lines: asked.lines.filter((line) => isKnown(line, scenarios)),
 		};
 		if (!chart.lines.some((line) => isSeen(line, scenarios))) return null;
 		const span = yearSpan(scenarios);
@@ -61,7 +61,7 @@ export const lineChart =
 /** A plot, every line its figures are held against, and what to know of it. */
 function plotOf(line: string, scenarios: readonly DrawnScenario[], span: YearSpan, isOne: boolean) {
 	const fact = drawnFact(line, scenarios);
-	const absent = scenarios.some(({ result }) => result.years.some((year) => valueIn(result, line, year) === null));
+	const absent = scenarios.some(({ result }) => hasAbsent(result, line));
 	const words = [farWords(fact.far), variesWords(fact.near)].filter((note) => note !== null);
 	const label = shortLabel(labelOf(scenarios, line));
 	const notes = [

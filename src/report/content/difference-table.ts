@@ -1,5 +1,5 @@
 import type { Comparison, LineComparison } from "../../answers/compare/compare.ts";
-import { formatNumber } from "../../domain/amount.ts";
+import { formatNumber, unknownWord } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { editionName } from "../../domain/head-words.ts";
 import type { OutlookResult } from "../../domain/result.ts";
@@ -14,10 +14,12 @@ export interface DifferenceRow {
 	readonly label: string;
 	/** ポイント for a ratio: a difference of percentages is no percentage. */
 	readonly unit: string;
-	/** As printed: △, blank where nothing differs, 「－」 where one of the two has no value. */
+	/** As printed: △, blank where nothing differs, 「－」 where one of the two has no value, 「不明」 where one is not known. */
 	readonly figures: readonly string[];
-	/** The same as numbers: `null` for 「－」. */
+	/** The same as numbers: `null` for 「－」 and 「不明」. */
 	readonly differences: readonly (number | null)[];
+	/** Whether the two are told to differ: not where neither has a value. */
+	readonly differs: readonly boolean[];
 	/** 皆増: new, from nothing; 皆減: wholly gone. */
 	readonly marks: readonly ("皆増" | "皆減" | null)[];
 }
@@ -36,15 +38,22 @@ export function differenceRows(comparison: Comparison): DifferenceRow[] {
 			const line = byId.get(row.line);
 			if (line === undefined) return [];
 			const { definition } = line;
-			const differences = comparison.years.map((_, index) => signedDifference(line, row, index));
+			const differences = comparison.years.map((_, index) =>
+				signedDifference(line, row, [index, comparison.years[index] as FiscalYear]),
+			);
 			return [
 				{
 					block: block.label,
 					line: row.line,
 					label: definition.label,
 					unit: definition.unit === "percent" ? "ポイント" : unitLabel(definition.unit, comparison.base.unit),
-					figures: differences.map((difference) => printed(difference, line.decimals)),
+					figures: differences.map((difference, index) =>
+						differenceWords(difference, line, comparison.years[index] as FiscalYear),
+					),
 					differences,
+					differs: differences.map((difference, index) =>
+						difference === null ? line.base[index] !== line.other[index] : difference !== 0,
+					),
 					marks: comparison.years.map((_, index) => markOf(line, row, index)),
 				},
 			];
@@ -57,7 +66,7 @@ export function differenceIn(comparison: Comparison, line: string, year: FiscalY
 	const row = comparison.blocks.flatMap(({ rows }) => rows).find((each) => each.line === line);
 	const found = comparison.lines.find(({ definition }) => definition.id === line);
 	const index = comparison.years.indexOf(year);
-	return row && found && index >= 0 ? signedDifference(found, row, index) : null;
+	return row && found && index >= 0 ? signedDifference(found, row, [index, year]) : null;
 }
 
 /** Scenario titles, told apart by the edition where editions differ or titles are the same. */
@@ -81,10 +90,11 @@ export function differenceFootnotes(
 	const settled = (result: OutlookResult) => new Set(result.years.slice(0, result.settledYears));
 	const [inBase, inOther] = [settled(base), settled(other)];
 	const mixed = years.filter((year) => inBase.has(year) !== inOther.has(year));
+	const isKnown = comparison.lines.every(({ unknown }) => unknown.length === 0);
 	const settledName = mixed.every((year) => inOther.has(year)) ? names.other : names.base;
 	return [
 		...comparison.grounds.map(({ message }) => `※ 【注意】${message}`),
-		`※ 「${names.other}」から「${names.base}」を差し引いた額。空欄は差がないこと、「－」は一方に値がないことを示す`,
+		`※ 「${names.other}」から「${names.base}」を差し引いた額。空欄は差がないこと、「－」は一方に値がないこと${isKnown ? "" : "、「不明」は一方か両方がわからないこと"}を示す`,
 		"※ 積立と公債費繰上償還分は、見通しの表と同じく△で表した額どうしを差し引いている。皆増は新たに生じたもの、皆減はなくなったもの",
 		...(mixed.length === 0 ? [] : [`※ ${describeYears(mixed)}は「${settledName}」では確定額・数値`]),
 		...missing(onlyBase, names.base),
@@ -98,15 +108,33 @@ export function differenceYears(comparison: Comparison): string[] {
 	return comparison.years.map(formatFiscalYear);
 }
 
-function printed(difference: number | null, decimals: number): string {
-	if (difference === null) return "－";
-	return difference === 0 ? "" : formatNumber(difference, decimals);
+/** A difference as it is printed. */
+export function differenceWords(
+	difference: number | null,
+	line: Pick<LineComparison, "decimals" | "unknown">,
+	year: FiscalYear,
+): string {
+	if (difference === null) return noDifference(line, year);
+	return difference === 0 ? "" : formatNumber(difference, line.decimals);
 }
 
-/** Printed figure minus printed figure, so that a reader who subtracts the two tables finds the same: two 「－」 are alike. */
-function signedDifference(line: LineComparison, row: StatementRow, index: number): number | null {
+/** What stands where there is no difference to tell. */
+export function noDifference({ unknown }: Pick<LineComparison, "unknown">, year: FiscalYear): string {
+	return unknown.includes(year) ? unknownWord : "－";
+}
+
+/**
+ * Printed figure minus printed figure, so that a reader who subtracts the two tables finds the same: two 「－」 are alike, of
+ * two that are not known nobody can tell.
+ */
+function signedDifference(
+	line: LineComparison,
+	row: StatementRow,
+	[index, year]: readonly [number, FiscalYear],
+): number | null {
+	const isUnknown = line.unknown.includes(year);
 	const [base, other] = [line.base[index] ?? null, line.other[index] ?? null];
-	if (base === null && other === null) return 0;
+	if (base === null && other === null) return isUnknown ? null : 0;
 	if (base === null || other === null) return null;
 	const { decimals } = line;
 	const difference = Number(other.toFixed(decimals)) - Number(base.toFixed(decimals));

@@ -36,10 +36,17 @@ export function isThere(line: string, [base]: readonly Pick<DrawnScenario, "resu
 
 /** Whether anything projected of a line is known in some scenario. */
 export function isKnown(line: string, scenarios: readonly Pick<DrawnScenario, "result">[]): boolean {
+	if (!isThere(line, scenarios)) return false;
 	return scenarios.some(({ result }) => {
 		const { unknown } = lineOf(result, line);
 		return result.years.slice(result.settledYears).some((year) => !unknown.includes(year));
 	});
+}
+
+/** Whether a line does not come about in some year: 「－」, which is not that it is unknown. */
+export function hasAbsent(result: OutlookResult, line: string): boolean {
+	const { values, unknown } = lineOf(result, line);
+	return result.years.some((year, index) => (values[index] ?? null) === null && !unknown.includes(year));
 }
 
 export function drawnFact(line: string, scenarios: readonly DrawnScenario[]): DrawnFact {

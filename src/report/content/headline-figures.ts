@@ -25,9 +25,16 @@ export function lowestFundWords(result: Result): string {
 }
 
 /** The amount of it alone. */
-export function lowestFundAmount({ headlines: { hasReserve, lowestFund }, decimals, unit }: Result): string {
+export function lowestFundAmount({ headlines, decimals, unit }: Result): string {
+	const { lowestFund } = headlines;
+	const amount = fundWords(headlines, lowestFund?.value ?? null, decimals);
+	return lowestFund === null ? amount : `${amount}${unit}`;
+}
+
+/** A balance of it, or why there is none to print. */
+export function fundWords({ hasReserve }: Headlines, balance: number | null, decimals: number): string {
 	if (!hasReserve) return noReserve;
-	return lowestFund === null ? unknownWord : `${formatNumber(lowestFund.value, decimals)}${unit}`;
+	return balance === null ? unknownWord : formatNumber(balance, decimals);
 }
 
 type Result = Pick<OutlookResult, "headlines" | "decimals" | "unit">;

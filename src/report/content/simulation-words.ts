@@ -5,7 +5,7 @@ import type {
 	SimulationResult,
 	TargetChance,
 } from "../../answers/simulate/simulation-report.ts";
-import { formatNumber } from "../../domain/amount.ts";
+import { formatNumber, unknownWord } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import { roles } from "../../model/roles.ts";
@@ -20,9 +20,21 @@ export function chanceWords({ probability, standardError }: Chance): string {
 /** Said beside every probability: the size of the deviations it rests on is nobody's measurement. */
 export const spreadAssumed = "前提の揺れの大きさは仮定";
 
-/** The chance of a target in a year; 「－」 where no path can be judged. */
-export function yearChanceWords({ probability, unknown }: TargetChance["years"][number]): string {
-	return unknown === 1 ? "－" : percentWords(probability);
+/** The chance of a target in a year; where no path can be judged 「不明」, or 「－」 of what is never computed. */
+export function yearChanceWords({ probability, unknown }: TargetChance["years"][number], isOpen: boolean): string {
+	if (unknown < 1) return percentWords(probability);
+	return isOpen ? unknownWord : "－";
+}
+
+/** Whether a target cannot be judged because something is not known, not because it is never computed. */
+export function isOpenTarget({ lines }: SimulationResult, { target }: TargetChance): boolean {
+	return lines.find(({ definition }) => definition.id === target.line)?.definition.absence === undefined;
+}
+
+/** What stands for the chance of all its years where a target is not judged. */
+export function unjudgedWords(result: SimulationResult, chance: TargetChance): string {
+	const isAsked = chance.years.some(({ asked, unknown }) => asked && unknown === 1);
+	return isAsked && isOpenTarget(result, chance) ? unknownWord : "－";
 }
 
 /** Years in which some paths could not be judged: those are not counted as met. */
@@ -96,9 +108,12 @@ export function answerLines(report: SimulationReport, result: SimulationResult):
 	const at = (series: number) => (bands ? printedFigure(bands.percentiles[series]?.at(-1) ?? null, bands) : "－");
 	const shortfall = `悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value, report.decimals)}${report.unit}、収支不足は${formatNumber(worst.shortage, report.decimals)}${report.unit}です(${spreadAssumed})。`;
 	const unknown = [...(fund.isFundUnknown ? ["財政調整基金残高"] : []), ...(fund.isClosingUnknown ? ["決算収支"] : [])];
-	if (unknown.length > 0)
+	if (unknown.length > 0 || fund.isFundAbsent)
 		return [
-			`${unknown.join("と")}が不明なので、基金が枯渇する確率と収支不足になる確率はわかりません。`,
+			...(fund.isFundAbsent ? ["財政調整の基金がないので、基金が枯渇する確率は示しません。"] : []),
+			...(unknown.length === 0
+				? []
+				: [`${unknown.join("と")}が不明なので、基金が枯渇する確率と収支不足になる確率はわかりません。`]),
 			allTargetsWords(result),
 			`${coverageWords(result.judgedLimits)}。`,
 			...unjudgedNotes([...result.targets, ...result.limits]),
@@ -143,4 +158,18 @@ export function settledWords(result: SimulationResult, chance: TargetChance): st
 	const { throughout } = chance;
 	if (throughout === null || !isSettledTarget(result, chance)) return null;
 	return throughout.probability === 1 ? "達成(確定)" : "未達(確定)";
+}
+
+/** What must be known to read the tables. */
+export function readingNotes({ paths, seed, scenarios }: SimulationReport): string[] {
+	// Upper end of Wilson's interval of 95 % where none of the paths came true.
+	const none = 1.96 ** 2 / (paths + 1.96 ** 2);
+	const hasSteps = scenarios[0]?.lines.some(({ resolution }) => resolution > 0);
+	return [
+		`※ 試行${formatNumber(paths)}回、乱数の種${seed}。(±)は標準誤差(ポイント)。0.0%は試行の中に一度もなかったことで、真の確率は${Number((none * 100).toPrecision(2))}%以下としか分からない(信頼度95%。100.0%も同じ)`,
+		"※ 百分位は、その割合の試行がその値以下になる最小の値。どの試行も決算統計の式と法則をすべて満たす",
+		...(hasSteps
+			? ["※ 刻みで数えた項目(人口一人当たりなど)の百分位の誤差は、刻みの半分まで(--json の resolution)"]
+			: []),
+	];
 }

@@ -59,7 +59,8 @@ export function packMaterial(
 		bridges,
 		// Many runs, which not every part of a pack asks for.
 		get sensitivity() {
-			if (first !== undefined && last !== undefined) measured ??= measureSensitivity(first, roles.fund, last);
+			if (first !== undefined && last !== undefined)
+				measured ??= measureSensitivity(first, explainedLine([first]), last);
 			return measured;
 		},
 		registers: { reports: registerReports(outlooks), effects },
@@ -67,6 +68,12 @@ export function packMaterial(
 		program: model.kernel.program,
 		provenance,
 	};
+}
+
+/** What a pack explains: 財政調整基金, or where that is not known, or there is none, what a year leaves before funds. */
+function explainedLine(outlooks: readonly Outlook[]): string {
+	const isKnown = outlooks.every(({ assessment }) => assessment.headlines.lowestFund !== null);
+	return isKnown ? roles.fund : roles.balance;
 }
 
 /** Each register once, as things stand at the end of its year. */
@@ -109,7 +116,7 @@ function refusal(problems: readonly Problem[]): PackBridge {
 /** A difference that cannot be split is said to be so: the rest of the pack stands without it. */
 function packBridge(base: Outlook, other: Outlook, year: FiscalYear | null): PackBridge {
 	if (year === null) return { refusal: "シナリオに共通する年度がありません" };
-	const outcome = bridgeOutlooks(base, other, roles.fund, year);
+	const outcome = bridgeOutlooks(base, other, explainedLine([base, other]), year);
 	if ("bridge" in outcome) return outcome;
 	return refusal(outcome.problems);
 }

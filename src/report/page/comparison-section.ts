@@ -1,6 +1,7 @@
 import type { Comparison } from "../../answers/compare/compare.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
+import { roles } from "../../model/roles.ts";
 import {
 	type DifferenceRow,
 	differenceFootnotes,
@@ -8,7 +9,7 @@ import {
 	differenceYears,
 } from "../content/difference-table.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
-import { isSettled } from "../content/result-lines.ts";
+import { isSettled, shortLabel } from "../content/result-lines.ts";
 import { differenceUnits, isTotal } from "../content/statement-table.ts";
 import { askedWords, targetWords } from "../content/target-words.ts";
 import { bridgeTable } from "./bridge-table.ts";
@@ -25,10 +26,13 @@ export function comparisonSection({ scenarios, comparisons, bridges }: PackMater
 		const other = scenarios[index + 1];
 		return other === undefined ? [] : differenceTable(comparison, base, other, index + 1);
 	});
+	const line = bridges.flatMap((found) => ("bridge" in found ? [found.bridge.line] : []))[0];
+	// Where none could be split it is the fund that was asked about.
+	const explained = line === undefined || line.id === roles.fund ? "財政調整基金" : shortLabel(line.label);
 	const content = html`${targetsSideBySide("targets", "市の目標", scenarios)}
 ${targetsSideBySide("limits", "法令の基準", scenarios)}
 ${tables}
-<h3>財政調整基金の差の要因</h3>
+<h3>${explained}の差の要因</h3>
 ${bridges.map((found, index) => bridgeTable(found, scenarios[index + 1]?.name ?? "", index + 1))}`;
 	return section("comparison", "シナリオの比較", content);
 }

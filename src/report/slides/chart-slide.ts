@@ -2,7 +2,7 @@ import { formatExact } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { numberFormat } from "../content/number-format.ts";
 import { ink } from "../content/palette.ts";
-import { isSettled } from "../content/result-lines.ts";
+import { isSettled, lineOf } from "../content/result-lines.ts";
 import { type AxisScale, ticksOf } from "../content/scale.ts";
 import type { ChartSeries, NativeChart, PlotFrame } from "../office/native-chart.ts";
 import { sheetCells } from "./chart-sheet.ts";
@@ -12,7 +12,7 @@ import {
 	chartTableRows,
 	chartTableSize,
 	type SlideSeries,
-	shownFigure,
+	shownFigures,
 } from "./chart-table.ts";
 import { type Shown, valuesAlong } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
@@ -99,6 +99,7 @@ export function lineSeries(
 		values: valuesAlong(result, line, years),
 		settled: years.map((year) => isSettled(result, year)),
 		covered: years.map((year) => result.years.includes(year)),
+		unknown: years.map((year) => lineOf(result, line).unknown.includes(year)),
 	};
 }
 
@@ -113,8 +114,8 @@ export function settledNote(series: readonly ChartSeries[]): string {
 function chartPart(title: string, box: Box, chart: NativeChart, figures: ChartSlide): ChartPart {
 	const { unit, series } = figures;
 	const first = series[0];
-	const values =
-		first?.values.map((value, at) => `${chart.categories[at]} ${shownFigure(value, figures)}`).join("、") ?? "";
+	const shown = first === undefined ? [] : shownFigures(first, figures);
+	const values = shown.map((text, at) => `${chart.categories[at]} ${text}`).join("、");
 	return { kind: "chart", name: "図", box, chart, alt: `${title}。${first?.name ?? ""}: ${values}(単位:${unit})` };
 }
 

@@ -1,4 +1,4 @@
-import { formatNumber } from "../../domain/amount.ts";
+import { formatNumber, unknownWord } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { ink } from "../content/palette.ts";
 import { isSettled } from "../content/result-lines.ts";
@@ -9,13 +9,14 @@ import type { SlideRow } from "./slide.ts";
 import { headRow, tableRow } from "./tables.ts";
 import { body, cellMargin } from "./theme.ts";
 
-/** A series with the years its outlook reaches: a gap elsewhere is blank in the table, not 「－」. */
+/** A series with the years its outlook reaches: a gap elsewhere is blank in the table, not 「－」; and those in which it is not known. */
 export interface SlideSeries extends ChartSeries {
 	readonly covered: readonly boolean[];
+	readonly unknown: readonly boolean[];
 }
 
 /** A row of figures that is not drawn. */
-type PlainRow = Pick<SlideSeries, "name" | "values" | "covered">;
+type PlainRow = Pick<SlideSeries, "name" | "values" | "covered" | "unknown">;
 
 /** What stands in the table below a chart. */
 export interface ChartFigures {
@@ -44,7 +45,7 @@ export function chartColumns(years: number): number[] {
 /** `null`: so many years that the figures could not be read; the chart then has a legend instead. */
 export function chartTableSize(figures: ChartFigures): number | null {
 	const { years, series, rows = [] } = figures;
-	const texts = [...series, ...rows].flatMap(({ values }) => values.map((value) => shownFigure(value, figures)));
+	const texts = [...series, ...rows].flatMap((row) => shownFigures(row, figures));
 	const room = roomOf(years.length);
 	return sizesFrom(mostSize, leastSize).find((size) => texts.every((text) => textWidth(text, size) <= room)) ?? null;
 }
@@ -73,11 +74,11 @@ function figureRow(
 	columns: readonly number[],
 	size: number,
 ): SlideRow {
-	const { name, values, covered, settled = [], style } = row;
+	const { name, covered, settled = [], style } = row;
 	const key = style === undefined ? {} : { key: { glyph: style.glyph, color: style.colour } };
 	const room = nameWidth - cellMargin[1] - cellMargin[3] - keyWidth;
-	const figures = values.map((value, at) => ({
-		text: covered[at] ? shownFigure(value, wanted) : "",
+	const figures = shownFigures(row, wanted).map((text, at) => ({
+		text: covered[at] ? text : "",
 		align: "center" as const,
 		...(settled[at] ? { fill: ink.settled } : {}),
 	}));
@@ -88,9 +89,13 @@ function roomOf(years: number): number {
 	return (body.w - nameWidth) / years - cellMargin[1] - cellMargin[3];
 }
 
-export function shownFigure(
-	value: number | null,
+/** The figures of a row as they are printed. */
+export function shownFigures(
+	{ values, unknown }: Pick<PlainRow, "values" | "unknown">,
 	{ decimals, noneAtZero = false }: Pick<ChartFigures, "decimals" | "noneAtZero">,
-): string {
-	return value === null || (value === 0 && noneAtZero) ? "－" : formatNumber(value, decimals);
+): string[] {
+	return values.map((value, at) => {
+		if (value === null) return unknown[at] ? unknownWord : "－";
+		return value === 0 && noneAtZero ? "－" : formatNumber(value, decimals);
+	});
 }

@@ -1,11 +1,12 @@
 import type { Comparison, LineComparison } from "../../answers/compare/compare.ts";
-import { formatNumber } from "../../domain/amount.ts";
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { editionNames } from "../../domain/head-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { comparedLines, roles } from "../../model/roles.ts";
+import { differenceWords } from "../content/difference-table.ts";
+import { isThere } from "../content/drawn-facts.ts";
 import { splitTargets } from "../content/limit-words.ts";
 import type { PackMaterial } from "../content/material.ts";
 import { ink } from "../content/palette.ts";
@@ -72,21 +73,30 @@ function differenceSlides(comparison: Comparison, base: Shown, other: Shown): Sl
 function differenceTables(comparison: Comparison, base: Shown, size: number): TablePart[] {
 	const { years } = comparison;
 	const lines = mainLines(comparison);
-	const widest = columnFor(lines.flatMap(figuresOf), size);
+	const widest = columnFor(
+		lines.flatMap((line) => figuresOf(line, comparison)),
+		size,
+	);
 	return yearSpans(years.length, widest, body.w - labelWidth).map((span): TablePart => {
 		const year = yearWidth(span, widest, body.w - labelWidth);
 		const columns = [labelWidth, ...span.map(() => year)];
 		const name = (each: number) =>
 			isSettled(base.result, each) ? `${formatFiscalYear(each)} 確定` : formatFiscalYear(each);
 		const heads = span.map((index) => ({ text: name(years[index] as number) }));
-		const rows = lines.map((line) => lineRow(line, span, columns, size));
+		const rows = lines.map((line) => {
+			const figures = figuresOf(line, comparison);
+			const shown = span.map((index) => figures[index] ?? "");
+			return lineRow(line.definition.label, shown, columns, size);
+		});
 		const head = headRow([{ text: "差(シナリオ−比較のもと)" }, ...heads], columns, size);
 		return tablePart("差", body.y + 0.5, { columns, rows: [head, ...rows], size });
 	});
 }
 
-function mainLines({ lines }: Comparison): LineComparison[] {
-	return comparedLines.flatMap((id) => lines.find(({ definition }) => definition.id === id) ?? []);
+/** Those of them the city has. */
+function mainLines({ lines, base }: Comparison): LineComparison[] {
+	const there = comparedLines.filter((id) => isThere(id, [{ result: base }]));
+	return there.flatMap((id) => lines.find(({ definition }) => definition.id === id) ?? []);
 }
 
 function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: readonly TablePart[]): Slide {
@@ -115,14 +125,14 @@ function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: read
 	};
 }
 
-function figuresOf({ decimals, differences }: LineComparison): string[] {
-	return differences.map((value) => (value === null ? "－" : value === 0 ? "" : formatNumber(value, decimals)));
+/** The differences of a line as they are printed, by the place of the year. */
+function figuresOf(line: LineComparison, { years }: Comparison): string[] {
+	return line.differences.map((value, index) => differenceWords(value, line, years[index] as FiscalYear));
 }
 
-function lineRow(line: LineComparison, span: readonly number[], columns: readonly number[], size: number): SlideRow {
-	const figures = figuresOf(line);
-	const cells = span.map((index) => ({ text: figures[index] ?? "", align: "right" as const }));
-	return tableRow([{ text: line.definition.label }, ...cells], columns, size);
+function lineRow(label: string, figures: readonly string[], columns: readonly number[], size: number): SlideRow {
+	const cells = figures.map((text) => ({ text, align: "right" as const }));
+	return tableRow([{ text: label }, ...cells], columns, size);
 }
 
 function targetTable(comparison: Comparison, base: Shown, other: Shown, size: number): TablePart {
@@ -156,16 +166,19 @@ function verdictCell(target: TargetResult | null, kind: keyof typeof verdictWord
 function differenceFinding({ lines, years }: Comparison, other: Shown): string {
 	const name = shortName(other);
 	if (years.length === 0) return oneLine(`「${name}」と共通する年度がない`);
-	const fund = lines.find(({ definition }) => definition.id === roles.fund);
-	const settled = lines.find(({ definition }) => definition.id === roles.closing);
-	const largest = [fund, settled].flatMap((line) => {
+	const [fund, settled, balance] = [roles.fund, roles.closing, roles.balance].map((id) =>
+		lines.find(({ definition }) => definition.id === id),
+	);
+	// Of a fund that nobody knows, or that is not there, nothing can be said.
+	const isFundKnown = isThere(roles.fund, [other]) && fund?.unknown.length === 0;
+	const largest = (isFundKnown ? [fund, settled] : [settled, balance]).flatMap((line) => {
 		if (line?.largest == null) return [];
 		const amount = figureWithUnit(Math.abs(line.largest.difference), line, other.result.unit);
 		return [
 			`${line.definition.label}が${formatFiscalYear(line.largest.year)}に最大${amount}${line.largest.difference < 0 ? "少ない" : "多い"}`,
 		];
 	});
-	return oneLine(`「${name}」は${largest[0] ?? "財政調整基金残高が変わらない"}`);
+	return oneLine(`「${name}」は${largest[0] ?? `${isFundKnown ? "財政調整基金残高" : "収支差引額"}が変わらない`}`);
 }
 
 function noteOf({ grounds, onlyBase, onlyOther }: Comparison): string {

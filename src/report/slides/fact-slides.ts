@@ -1,5 +1,5 @@
 import { drawnRatios, roles } from "../../model/roles.ts";
-import { drawnFact, isNoneAtZero, isSeen } from "../content/drawn-facts.ts";
+import { drawnFact, hasAbsent, isKnown, isNoneAtZero, isSeen } from "../content/drawn-facts.ts";
 import { balanceFinding, fundFinding, ratioFinding } from "../content/line-findings.ts";
 import { referenceStyles } from "../content/palette.ts";
 import type { Reference } from "../content/references.ts";
@@ -17,13 +17,15 @@ export function reserveSlide(shown: readonly Shown[]): Slide {
 
 /** 実質公債費比率・将来負担比率, and 実質赤字比率 where there is a deficit: one slide each. */
 export function ratioSlides(shown: readonly Shown[]): Slide[] {
-	return drawnRatios.filter((line) => isSeen(line, shown)).map((line) => ratioSlide(shown, line));
+	return drawnRatios
+		.filter((line) => isKnown(line, shown) && isSeen(line, shown))
+		.map((line) => ratioSlide(shown, line));
 }
 
 function ratioSlide(shown: readonly Shown[], line: string): Slide {
 	const { definition, decimals } = lineOf((shown[0] as Shown).result, line);
 	const noneAtZero = isNoneAtZero(line, shown);
-	const isAbsent = shown.some(({ result }) => lineOf(result, line).values.some((value) => value === null));
+	const isAbsent = shown.some(({ result }) => hasAbsent(result, line));
 	const none = noneAtZero ? "。「－」は赤字がない年度(0の位置)" : "";
 	const absent = `。「－」は比率が算定されない${noneAtZero ? "年度(線なし)" : "(分子が0以下)年度など"}`;
 	const note = `${definition.label}。小数第${decimals + 1}位以下切捨て${none}${isAbsent ? absent : ""}`;
@@ -66,7 +68,7 @@ export function scenarioLines(shown: readonly Shown[], line: string, years: read
 function levelSeries({ kind, long, value, steps }: Reference, years: readonly number[]): SlideSeries {
 	const values = years.map((year) => (steps === null ? value : (steps.get(year) ?? null)));
 	const covered = values.map((each) => each !== null);
-	return { name: long, kind: "line", values, settled: [], covered, style: referenceStyles[kind] };
+	return { name: long, kind: "line", values, settled: [], covered, unknown: [], style: referenceStyles[kind] };
 }
 
 /** By whom the lines a figure is held against are set. */

@@ -3,7 +3,7 @@ import { basisWords as basisOf, editionChoice, editionNames } from "../../domain
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { roles } from "../../model/roles.ts";
 import { closingWords } from "../content/closing-words.ts";
-import { drawnFact, isThere } from "../content/drawn-facts.ts";
+import { drawnFact, isKnown } from "../content/drawn-facts.ts";
 import { exhaustionWords, lowestFundAmount, shortageWords } from "../content/headline-figures.ts";
 import { judgedShortWords, judgedWords } from "../content/limit-words.ts";
 import { balanceFinding, fundFinding } from "../content/line-findings.ts";
@@ -67,9 +67,9 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 	};
 }
 
-/** What becomes of targets and fund, or where there is none of what years leave, in the words of the pictures. */
+/** What becomes of targets and fund, or where that is not known of what years leave, in the words of the pictures. */
 function finding(shown: readonly Shown[]): string {
-	if (!isThere(roles.fund, shown)) return `${targetsTitle(shown)}。${balanceFinding(shown).title}`;
+	if (!isKnown(roles.fund, shown)) return `${targetsTitle(shown)}。${balanceFinding(shown).title}`;
 	const { references } = drawnFact(roles.fund, shown);
 	return `${targetsTitle(shown)}。${fundFinding(shown, references).title}`;
 }

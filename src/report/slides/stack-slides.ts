@@ -26,7 +26,7 @@ export function threeFundsSlide(shown: readonly Shown[]): Slide {
 		.slice(1)
 		.map((series) => ({ ...series, name: `合計 ${series.name}` }));
 	const name = shown.length === 1 ? "合計" : `合計 ${base.called}`;
-	const { values, covered } = barSeries(base, total, ink.total, years);
+	const { values, covered, unknown } = barSeries(base, total, ink.total, years);
 	const whose = shown.length === 1 ? "" : `。棒は「${shortName(base)}」、折れ線はほかのシナリオの合計`;
 	return chartSlide({
 		title: trendTitle(total, shown),
@@ -34,7 +34,7 @@ export function threeFundsSlide(shown: readonly Shown[]): Slide {
 		unit: base.result.unit,
 		decimals: base.result.decimals,
 		series: [...partSeries(base, lines, years), ...others],
-		rows: [{ name, values, covered }],
+		rows: [{ name, values, covered, unknown }],
 		axis: stackAxis("funds", shown),
 		note: `三基金の年度末残高${whose}`,
 		notes: lineNotes(base.result, [...lines, total]),

@@ -1,5 +1,5 @@
 import { roles } from "../../model/roles.ts";
-import { isThere } from "../content/drawn-facts.ts";
+import { isKnown } from "../content/drawn-facts.ts";
 import type { PackMaterial } from "../content/material.ts";
 import { registerNames } from "../content/measure-words.ts";
 import { drawnScenarios, scenarioGroups } from "../content/scenarios.ts";
@@ -32,8 +32,8 @@ export function slidesOf(material: PackMaterial): Slide[] {
 		headlineSlide(shown),
 		...targetSlides(shown),
 		...statementSlides(shown),
-		...(isThere(roles.fund, shown) ? groups.map(reserveSlide) : []),
-		...(isThere(roles.funds, shown) ? groups.map(threeFundsSlide) : []),
+		...(isKnown(roles.fund, shown) ? groups.map(reserveSlide) : []),
+		...(isKnown(roles.funds, shown) ? groups.map(threeFundsSlide) : []),
 		...groups.flatMap(ratioSlides),
 		...groups.map(balanceSlide),
 		breakdownSlide(groups[0] ?? shown),

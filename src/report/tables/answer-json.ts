@@ -12,6 +12,9 @@ export function sensitivityJson(result: Sensitivity): Record<string, unknown> {
 		...pick(result, "scenario", "line"),
 		year: formatFiscalYear(result.year),
 		...pick(result, "base", "steps", "factors", "pairs"),
+		...(result.unknownBecause === null
+			? {}
+			: { unknown: [{ line: result.line.id, years: [formatFiscalYear(result.year)] }] }),
 	};
 }
 

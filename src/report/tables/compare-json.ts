@@ -5,7 +5,16 @@ import { pairTargets } from "../../domain/target-pairs.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { answerText, headJson, pick } from "../document/json-text.ts";
 import { comparedResults } from "./compare-rows.ts";
-import { closingJson, headlinesJson, judgedJson, targetJson, warningsJson, yearsJson, yearText } from "./run-json.ts";
+import {
+	closingJson,
+	headlinesJson,
+	judgedJson,
+	targetJson,
+	unknownJson,
+	warningsJson,
+	yearsJson,
+	yearText,
+} from "./run-json.ts";
 
 /** `mitoshi.compare.v1` — a base and one or several others; amounts positive, differences other − base. */
 export function renderCompareJson(comparisons: readonly Comparison[]): string {
@@ -48,6 +57,7 @@ function comparisonJson(comparison: Comparison): Record<string, unknown> {
 			baseOnly: valuesOf(base, line, onlyBase),
 			otherOnly: valuesOf(other, line, onlyOther),
 		})),
+		...unknownJson(comparison.lines),
 		linesOnlyBase: ids(comparison.linesOnlyBase),
 		linesOnlyOther: ids(comparison.linesOnlyOther),
 		targets: targetsJson(base, other, "targets"),

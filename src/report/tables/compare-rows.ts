@@ -12,7 +12,7 @@ import { askedWords, type TargetWords, targetWords } from "../content/target-wor
 /** Lines of the council's table that differ in print, the labels of those that do not, and of those nobody can tell. */
 export function comparedRows(comparison: Comparison) {
 	const all = differenceRows(comparison);
-	const differs = (row: DifferenceRow) => row.figures.some((figure) => figure !== "");
+	const differs = (row: DifferenceRow) => row.differs.some(Boolean);
 	const alike = all.filter((row) => !differs(row));
 	// Two figures that do not exist are printed alike; whether they are is not known. A first year may have none.
 	const unknown = new Set(
@@ -29,14 +29,14 @@ export function comparedRows(comparison: Comparison) {
 }
 
 /** From the printed figures: the first of the largest, 「△ 96(R12)」, and the year of the first that is not blank. */
-function largestWords({ differences, figures }: DifferenceRow, years: readonly FiscalYear[]) {
+function largestWords({ differences, figures, differs }: DifferenceRow, years: readonly FiscalYear[]) {
 	let largest = -1;
 	for (const [index, difference] of differences.entries())
 		if (Math.abs(difference ?? 0) > Math.abs(differences[largest] ?? 0)) largest = index;
 	const named = (index: number) => formatFiscalYear(years[index] as FiscalYear);
 	return {
 		largest: largest < 0 ? "" : `${figures[largest]}(${named(largest)})`,
-		since: named(figures.findIndex((figure) => figure !== "")),
+		since: named(differs.indexOf(true)),
 	};
 }
 

@@ -1,5 +1,5 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { JudgedLimits, OutlookResult, TargetResult } from "../../domain/result.ts";
+import type { JudgedLimits, LineResult, OutlookResult, TargetResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { headJson, jsonText, pick } from "../document/json-text.ts";
 
@@ -20,7 +20,7 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 			unit: unitLabel(definition.unit, result.unit),
 			values,
 		})),
-		...unknownJson(result),
+		...unknownJson(result.lines),
 		targets: result.targets.map(targetJson),
 		limits: result.limits.map(targetJson),
 		judgedLimits: judgedJson(result.judgedLimits),
@@ -31,7 +31,7 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 }
 
 /** 不明な値 — lines with years in which nobody made known what they rest on; nothing is said where there are none. */
-function unknownJson({ lines }: Pick<OutlookResult, "lines">): Record<string, unknown> {
+export function unknownJson(lines: readonly Pick<LineResult, "definition" | "unknown">[]): Record<string, unknown> {
 	const unknown = lines.flatMap(({ definition: { id }, unknown }) =>
 		unknown.length === 0 ? [] : [{ line: id, years: unknown.map(formatFiscalYear) }],
 	);

@@ -1,6 +1,6 @@
 import type { Effect } from "../../answers/sensitivity/effects.ts";
 import type { Sensitivity, SensitivityFactor } from "../../answers/sensitivity/sensitivity.ts";
-import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
+import { formatNumber, formatUnrounded, unknownWord } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import { roles } from "../../model/roles.ts";
@@ -12,23 +12,29 @@ const shownPairs = 10;
 
 /** 感度 — what moves a figure; a CSV has every factor, those without effect too, and every pair. */
 export function renderSensitivity(result: Sensitivity, form: DocumentForm): string {
-	const { municipality, scenario, line, factors } = result;
+	const { municipality, scenario, line, factors, unknownBecause } = result;
 	const isCsv = form === "csv";
 	const shown = factors.filter((factor) => isCsv || isShown(factor));
+	const measured: DocumentSection[] = [
+		{ table: { columns: columns(result), rows: shown.map((factor) => row(result, factor)) } },
+		...(isCsv ? [] : [{ notes: notes(result) }]),
+		...pairSections(result, isCsv),
+	];
 	return written(form, {
 		heading: [`${municipality.name} 感度`, scenario.title],
 		facts: isCsv ? [headline(result), `単位:${line.unit}`, headWords(result)] : [headWords(result), headline(result)],
-		sections: [
-			{ table: { columns: columns(result), rows: shown.map((factor) => row(result, factor)) } },
-			...(isCsv ? [] : [{ notes: notes(result) }]),
-			...pairSections(result, isCsv),
-		],
+		sections: [...(unknownBecause === null ? measured : [{ lines: [unknownWords(result)] }])],
 	});
 }
 
-function headline({ line, year, base, steps }: Sensitivity): string {
+/** Of what is not known nobody can say what moves it. */
+function unknownWords({ line, year, unknownBecause }: Sensitivity): string {
+	return `${line.label} ${formatFiscalYear(year)} は不明なので、何がどれだけ効くかはわかりません(${unknownBecause})`;
+}
+
+function headline({ line, year, base, steps, unknownBecause }: Sensitivity): string {
 	const unit = line.unit === "" ? "" : `(単位:${line.unit})`;
-	return `${line.label} ${formatFiscalYear(year)} ${figure(base, line.decimals)}${unit} — 項目は額の${percent(steps.share)}、率は${points(steps.points)}ずつ、1つだけ動かす`;
+	return `${line.label} ${formatFiscalYear(year)} ${unknownBecause === null ? figure(base, line.decimals) : unknownWord}${unit} — 項目は額の${percent(steps.share)}、率は${points(steps.points)}ずつ、1つだけ動かす`;
 }
 
 function columns({ factors }: Sensitivity): TableColumn[] {

@@ -9,7 +9,7 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { isSettledTarget, spreadAssumed } from "../content/simulation-words.ts";
 import { headJson, pick } from "../document/json-text.ts";
-import { closingJson, judgedJson, yearsJson } from "./run-json.ts";
+import { closingJson, judgedJson, unknownJson, yearsJson } from "./run-json.ts";
 
 /** `mitoshi.simulate.v1` — all bands of all counted lines; series follow each scenario's `years`. */
 export function renderSimulationJson(report: SimulationReport): string {
@@ -23,7 +23,10 @@ export function renderSimulationJson(report: SimulationReport): string {
 			base,
 			other,
 			warnings: grounds,
-			years: years.map(({ year, ...rest }) => ({ year: formatFiscalYear(year), ...rest })),
+			years: years.map(({ year, isUnknown, ...rest }) => ({
+				year: formatFiscalYear(year),
+				...(isUnknown ? unknown(rest) : rest),
+			})),
 		})),
 	};
 	return `${JSON.stringify(value, null, 1)}\n`;
@@ -42,6 +45,7 @@ function scenarioJson(result: SimulationResult, unit: string): Record<string, un
 			unit: unitLabel(line.definition.unit, unit),
 			...pick(line, "plain", "percentiles", "mean", "deviation", "absent", "resolution"),
 		})),
+		...unknownJson(result.lines),
 		targets: result.targets.map((target) => targetJson(result, target)),
 		limits: result.limits.map((limit) => targetJson(result, limit)),
 		...pick(result, "allTargets", "judgedTargets"),
@@ -73,15 +77,28 @@ function targetJson(result: SimulationResult, chance: TargetChance): Record<stri
 	};
 }
 
+/** What is not known, or not there, has no chances. */
 function fundJson(fund: FundRisk): Record<string, unknown> {
-	const { expectedShortfall } = fund;
+	const { exhaustion, neverExhausted, floorReached, shortages, anyShortage, meanShortage, expectedShortfall } = fund;
+	const ofFund = { exhaustion: yearly(exhaustion), neverExhausted, floorReached: yearly(floorReached) };
+	const ofClosing = { shortages: yearly(shortages), anyShortage, meanShortage };
+	const isFundOpen = fund.isFundUnknown || fund.isFundAbsent;
 	return {
 		...fund,
-		exhaustion: yearly(fund.exhaustion),
-		floorReached: yearly(fund.floorReached),
-		shortages: yearly(fund.shortages),
-		expectedShortfall: { ...expectedShortfall, year: formatFiscalYear(expectedShortfall.year) },
+		...(isFundOpen ? unknown(ofFund) : ofFund),
+		...(fund.isClosingUnknown ? unknown(ofClosing) : ofClosing),
+		expectedShortfall: {
+			...expectedShortfall,
+			year: formatFiscalYear(expectedShortfall.year),
+			...(isFundOpen ? { value: null } : {}),
+			...(fund.isClosingUnknown ? { shortage: null } : {}),
+		},
 	};
+}
+
+/** The same names without a figure. */
+function unknown(of: object): Record<string, null> {
+	return Object.fromEntries(Object.keys(of).map((name) => [name, null]));
 }
 
 function yearly(chances: readonly (Chance & { readonly year: number })[]): readonly Record<string, unknown>[] {

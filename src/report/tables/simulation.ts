@@ -8,17 +8,21 @@ import { formatNumber, unknownWord } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import { unitLabel } from "../../domain/unit.ts";
+import { gapLine } from "../../model/kinds/closing-lines.ts";
 import { drawnRatios, roles } from "../../model/roles.ts";
 import { printedFigure } from "../content/result-lines.ts";
 import {
 	answerLines,
 	bandRows,
 	chanceWords,
+	isOpenTarget,
 	isSettledTarget,
 	percentWords,
+	readingNotes,
 	settledWords,
 	spreadAssumed,
 	uncertaintyLines,
+	unjudgedWords,
 	yearChanceWords,
 } from "../content/simulation-words.ts";
 import { askedWords } from "../content/target-words.ts";
@@ -26,7 +30,7 @@ import { type DocumentForm, type DocumentSection, type DocumentTable, written } 
 import { left, right } from "../document/table.ts";
 
 /** Lines whose bands a terminal shows; csv, md and json have all of them. */
-const shownLines = [...[roles.closing, roles.fund, roles.funds, roles.debt], ...drawnRatios.slice(0, 2)];
+const shownLines = [...[gapLine, roles.closing, roles.fund, roles.funds, roles.debt], ...drawnRatios.slice(0, 2)];
 
 /** シミュレーションの結果 — the answer, bands, chances, what drives the spread, what was assumed; a CSV has one table below the other. */
 export function renderSimulation(report: SimulationReport, form: DocumentForm): string {
@@ -57,19 +61,6 @@ export function renderSimulation(report: SimulationReport, form: DocumentForm): 
 		});
 	});
 	return documents.join(form === "md" ? "\n" : "\n\n");
-}
-
-function readingNotes({ paths, seed, scenarios }: SimulationReport): string[] {
-	// Upper end of Wilson's interval of 95 % where none of the paths came true.
-	const none = 1.96 ** 2 / (paths + 1.96 ** 2);
-	const hasSteps = scenarios[0]?.lines.some(({ resolution }) => resolution > 0);
-	return [
-		`※ 試行${formatNumber(paths)}回、乱数の種${seed}。(±)は標準誤差(ポイント)。0.0%は試行の中に一度もなかったことで、真の確率は${Number((none * 100).toPrecision(2))}%以下としか分からない(信頼度95%。100.0%も同じ)`,
-		"※ 百分位は、その割合の試行がその値以下になる最小の値。どの試行も決算統計の式と法則をすべて満たす",
-		...(hasSteps
-			? ["※ 刻みで数えた項目(人口一人当たりなど)の百分位の誤差は、刻みの半分まで(--json の resolution)"]
-			: []),
-	];
 }
 
 function scenarioSections(report: SimulationReport, result: SimulationResult, form: DocumentForm): DocumentSection[] {
@@ -132,8 +123,9 @@ function shownChances(result: SimulationResult, targets: readonly TargetChance[]
 	const rows = targets.map((chance) => [
 		`${chance.target.label}${chance.target.reference ? "(参考)" : ""}`,
 		askedWords(chance.target),
-		...chance.years.map((year) => `${yearChanceWords(year)}${year.asked ? "*" : " "}`),
-		settledWords(result, chance) ?? (chance.throughout === null ? "－" : chanceWords(chance.throughout)),
+		...chance.years.map((year) => `${yearChanceWords(year, isOpenTarget(result, chance))}${year.asked ? "*" : " "}`),
+		settledWords(result, chance) ??
+			(chance.throughout === null ? unjudgedWords(result, chance) : chanceWords(chance.throughout)),
 	]);
 	const headings = ["", "", ...projectedYears(result).map((year) => `${year} `), "対象の全年度"];
 	return { table: figures([headings, ...rows]), notes: ["* は目標・基準の対象の年度"] };
@@ -143,10 +135,14 @@ function chanceRows(result: SimulationResult, targets: readonly TargetChance[]):
 	if (targets.length === 0) return noTargets;
 	const rows = targets.flatMap((chance) => {
 		const { target, years, throughout } = chance;
-		const whole = throughout === null ? "－" : percentWords(throughout.probability);
+		const whole = throughout === null ? unjudgedWords(result, chance) : percentWords(throughout.probability);
 		const counted = [...years, isSettledTarget(result, chance) ? null : throughout];
 		return [
-			["確率", ...years.map(yearChanceWords), settledWords(result, chance) ?? whole],
+			[
+				"確率",
+				...years.map((year) => yearChanceWords(year, isOpenTarget(result, chance))),
+				settledWords(result, chance) ?? whole,
+			],
 			["標準誤差(ポイント)", ...counted.map((each) => (each === null ? "－" : points(each.standardError)))],
 		].map((cells) => [target.label, askedWords(target), ...cells]);
 	});
@@ -158,7 +154,7 @@ function points(standardError: number): string {
 }
 
 function fundSection(report: SimulationReport, result: SimulationResult, form: DocumentForm): DocumentSection {
-	const ofFund = (words: string) => (result.fund.isFundUnknown ? unknownWord : words);
+	const ofFund = (words: string) => (result.fund.isFundAbsent ? "－" : result.fund.isFundUnknown ? unknownWord : words);
 	const ofClosing = (words: string) => (result.fund.isClosingUnknown ? unknownWord : words);
 	const { exhaustion, shortages, floorReached, neverExhausted } = result.fund;
 	const isShort = form === "table";
@@ -227,15 +223,17 @@ function comparisonSection(
 ): DocumentSection {
 	const isShort = form === "table";
 	const shown = isShort ? [0, report.percentiles.length - 1] : report.percentiles.keys();
+	const each = (words: (year: (typeof years)[number]) => string) =>
+		years.map((year) => (year.isUnknown ? unknownWord : words(year)));
 	const rows = [
 		[isShort ? "" : "区分", ...years.map(({ year }) => formatFiscalYear(year))],
-		["良い", ...years.map(({ better }) => percentWords(better.probability))],
-		["同じ", ...years.map(({ equal }) => percentWords(equal.probability))],
-		["悪い", ...years.map(({ worse }) => percentWords(worse.probability))],
-		["基金の差 平均", ...years.map(({ meanDifference }) => formatNumber(meanDifference, report.decimals))],
+		["良い", ...each(({ better }) => percentWords(better.probability))],
+		["同じ", ...each(({ equal }) => percentWords(equal.probability))],
+		["悪い", ...each(({ worse }) => percentWords(worse.probability))],
+		["基金の差 平均", ...each(({ meanDifference }) => formatNumber(meanDifference, report.decimals))],
 		...Array.from(shown, (at) => [
 			`基金の差 ${report.percentiles[at]}%`,
-			...years.map(({ percentiles }) => formatNumber(percentiles[at] ?? 0, report.decimals)),
+			...each(({ percentiles }) => formatNumber(percentiles[at] ?? 0, report.decimals)),
 		]),
 	];
 	const warnings = grounds.map(({ message }) => `【注意】${message}`);

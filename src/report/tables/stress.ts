@@ -6,10 +6,10 @@ import { headWords } from "../../domain/head-words.ts";
 import type { JudgedLimits, TargetResult } from "../../domain/result.ts";
 import type { Grade } from "../../domain/term.ts";
 import { verdictOver } from "../../domain/verdict.ts";
-import { exhaustionWords, lowestFundWords, shortageWords } from "../content/headline-figures.ts";
+import { exhaustionWords, fundWords, shortageWords } from "../content/headline-figures.ts";
 import { coverageWords } from "../content/limit-words.ts";
 import { countedTargets } from "../content/target-words.ts";
-import { type DocumentForm, written } from "../document/document.ts";
+import { type DocumentForm, type DocumentSection, written } from "../document/document.ts";
 import { left, right, type TableColumn } from "../document/table.ts";
 
 /** 耐久力の点検 — what each shock does, then the reverse question. */
@@ -32,11 +32,23 @@ export function renderStress(result: StressTest, form: DocumentForm): string {
 			},
 			{
 				title: `逆に、どのくらい強いと${formatFiscalYear(result.until)}までに財政調整基金が枯渇するか`,
-				table: { columns: reverseColumns, rows: rows.map(reverseCells) },
-				notes: [reverseNote],
+				...reverseParts(result),
 			},
 		],
 	});
+}
+
+/** The reverse question, or why nobody can answer it. */
+function reverseParts({ base, rows }: StressTest): DocumentSection {
+	const asked = rows.flatMap(({ label, reverse }) => (reverse === null ? [] : [reverseCells(label, reverse)]));
+	if (asked.length > 0) return { table: { columns: reverseColumns, rows: asked }, notes: [reverseNote] };
+	return {
+		lines: [
+			base.headlines.hasReserve
+				? "財政調整基金残高が不明なので、わかりません"
+				: "財政調整の基金がないので、該当しません",
+		],
+	};
 }
 
 function headline({ from, unit }: StressTest): string {
@@ -88,9 +100,9 @@ function outcomeRows(result: StressTest): string[][] {
 		const verdict = (id: string) => mark(targets.filter((target) => target.id === id));
 		return [
 			label,
-			formatNumber(lastFund, result.decimals),
+			fundWords(headlines, lastFund, result.decimals),
 			lowest === null
-				? lowestFundWords({ headlines, decimals: result.decimals, unit: result.unit })
+				? fundWords(headlines, null, result.decimals)
 				: `${formatNumber(lowest.value, result.decimals)}(${formatFiscalYear(lowest.year)})`,
 			exhaustionWords(headlines, "なし"),
 			shortageWords(headlines),
@@ -134,7 +146,7 @@ function refusals({ rows }: StressTest): string[] {
 
 const reverseColumns = [...left("想定"), ...right("枯渇する強さ"), ...left("その意味")];
 
-function reverseCells({ label, reverse }: StressRow): string[] {
+function reverseCells(label: string, reverse: NonNullable<StressRow["reverse"]>): string[] {
 	const { strength, triedUpTo, meaning, isBounded } = reverse;
 	if (strength === 0) return [label, "0倍", "想定がなくても枯渇します"];
 	if (strength !== null) return [label, `${strength.toFixed(2)}倍`, meaning.join("、")];

@@ -1,7 +1,7 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { drawnRatios, roles } from "../../model/roles.ts";
-import { drawnFact, isSeen, isThere, stackAxis, stackOf } from "../content/drawn-facts.ts";
+import { drawnFact, isKnown, isSeen, stackAxis, stackOf } from "../content/drawn-facts.ts";
 import { numberFormat } from "../content/number-format.ts";
 import { barStyle, partColour, referenceStyles, type SeriesStyle, scenarioStyle } from "../content/palette.ts";
 import type { AxisScale } from "../content/scale.ts";
@@ -43,10 +43,16 @@ export function chartsSheet(book: Book): Sheet {
 	addNotice(sheet, book);
 	const scenarios = scenarioGroups(book.material.scenarios)[0]?.scenarios ?? [];
 	const charts = [
-		...[roles.fund].filter((line) => isThere(line, [book])).map((line) => singleChart(book, line, scenarios)),
-		...(stackOf("funds", book.result).lines.length === 0 ? [] : [fundsChart(book, scenarios)]),
-		...drawnRatios.filter((line) => isSeen(line, [book])).map((line) => singleChart(book, line, scenarios)),
+		...[roles.fund].filter((line) => isKnown(line, [book])).map((line) => singleChart(book, line, scenarios)),
+		...(isKnown(roles.funds, [book]) ? [fundsChart(book, scenarios)] : []),
+		...drawnRatios
+			.filter((line) => isKnown(line, [book]) && isSeen(line, [book]))
+			.map((line) => singleChart(book, line, scenarios)),
 	];
+	if (charts.length === 0) {
+		addWords(sheet, text("※ 基金と比率は不明か該当がないので、グラフはない", faint));
+		return sheet;
+	}
 	const placed = charts.map(({ title, alt }, index) => {
 		const [column, row] = [(index % 2) * columns, sheet.rows.length + Math.floor(index / 2) * rows];
 		return { title, alt, from: [column, row], to: [column + columns, row + rows - 1] } as const;

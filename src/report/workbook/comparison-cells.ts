@@ -1,7 +1,8 @@
 import type { Comparison, LineComparison } from "../../answers/compare/compare.ts";
+import { unknownWord } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { StatementRow } from "../../domain/term.ts";
-import { differenceIn } from "../content/difference-table.ts";
+import { differenceIn, noDifference } from "../content/difference-table.ts";
 import type { Cell } from "../office/sheet.ts";
 import type { Style } from "../office/styles.ts";
 import { type Book, noValueCell } from "./book.ts";
@@ -35,7 +36,8 @@ export function otherCells({ book, comparison, years }: ComparedBook, row: State
 		const value = valueIn(comparison, line, year);
 		if (value !== null) return { value: (row.printedNegative ? -value : value) + 0, style };
 		const { absentInFirstYear, blankUnlessStated } = line.definition;
-		return text((index === 0 && absentInFirstYear) || blankUnlessStated ? "" : noValueCell, style);
+		const isBlank = (index === 0 && absentInFirstYear) || blankUnlessStated;
+		return text(isBlank ? "" : isUnknownIn(comparison, line, year) ? unknownWord : noValueCell, style);
 	});
 }
 
@@ -49,8 +51,8 @@ export function differenceCells(compared: ComparedBook, row: StatementRow, line:
 		const index = book.years.indexOf(year);
 		if (!comparison.years.includes(year)) return { value: null, style };
 		const other = valueIn(comparison, line, year);
-		if (book.kind(row.line, index) === "absent")
-			return other === null ? { value: null, style } : text(noValueCell, style);
+		const none = noDifference(line, year);
+		if (book.kind(row.line, index) === "absent") return other === null ? { value: null, style } : text(none, style);
 		const write = () => {
 			const [left, right] = [
 				book.places.year(key(row.line), column, sheetNames.comparison),
@@ -58,11 +60,15 @@ export function differenceCells(compared: ComparedBook, row: StatementRow, line:
 			];
 			const sign = row.printedNegative ? "+" : "-";
 			const difference = `ROUND(${left},${decimals})${sign}ROUND(${right},${decimals})`;
-			return `IF(OR(ISTEXT(${left}),ISTEXT(${right})),"${noValueCell}",ROUND(${difference},${decimals}))`;
+			return `IF(OR(ISTEXT(${left}),ISTEXT(${right})),"${none}",ROUND(${difference},${decimals}))`;
 		};
 		const isKnown = other !== null && !Number.isNaN(book.value(row.line, index));
-		return formula(isKnown ? differenceIn(comparison, row.line, year) : noValueCell, write, style);
+		return formula(isKnown ? differenceIn(comparison, row.line, year) : none, write, style);
 	});
+}
+
+function isUnknownIn({ other }: Comparison, { definition }: LineComparison, year: FiscalYear): boolean {
+	return other.lines.find((line) => line.definition.id === definition.id)?.unknown.includes(year) ?? false;
 }
 
 function valueIn({ other }: Comparison, { definition }: LineComparison, year: FiscalYear): number | null {

@@ -1,4 +1,5 @@
 import type { TargetResult } from "../../domain/result.ts";
+import { scaledRange } from "../../domain/scaled-limit.ts";
 import { judgedIn, marginOf } from "../../domain/verdict.ts";
 import { targetWords, verdictWords } from "../content/target-words.ts";
 import { address } from "../office/address.ts";
@@ -69,14 +70,23 @@ export function verdictCells(book: Book, placed: PlacedTarget, values: number): 
 			const held = `IF(${cell}${target.operator}${limit},"${met}","${missed}")`;
 			const kept = target.operator.startsWith("<") ? met : missed;
 			const none = noneVerdict(book, target, index, [kept, cell]);
-			const open =
-				book.term(target.line).noneAtZero && isLimitOpen(book, placed, index)
-					? `IF(AND(ISNUMBER(${cell}),${cell}=0),"${kept}","${unknownYear}")`
-					: `"${unknownYear}"`;
+			const open = isLimitOpen(book, placed, index) ? openVerdict(target, cell, words) : `"${unknownYear}"`;
 			return `IF(ISNUMBER(${limit}),IF(ISNUMBER(${cell}),${held},${none}),${open})`;
 		};
 		return formula(words[judged.verdict], write, yearStyle(book, index, style));
 	});
+}
+
+/** Where the limit is not known, what a figure beyond all that it can be is all the same. */
+function openVerdict(
+	{ operator, scaled }: TargetResult,
+	cell: string,
+	{ met, missed, unknown }: Readonly<Record<"met" | "missed" | "unknown", string>>,
+): string {
+	if (scaled === null) return `"${unknown}"`;
+	const [least, greatest] = scaledRange(scaled);
+	const beyond = `IF(OR(${cell}<${least},${cell}>${greatest}),IF(${cell}${operator}${least},"${met}","${missed}"),"${unknown}")`;
+	return `IF(ISNUMBER(${cell}),${beyond},"${unknown}")`;
 }
 
 /** 「－」 is an answer only where the numerator is known to be zero or less; in a settled year it is the city's own. */
