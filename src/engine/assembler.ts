@@ -1,66 +1,75 @@
-/** 機械語の組立て — the few instructions of WebAssembly the kernel needs, as bytes. Source: WebAssembly Core 2.0. */
-export type Code = number | readonly Code[] | Further;
+/** 機械語の組立て — the few instructions of WebAssembly the kernel needs, a character a byte. Source: WebAssembly Core 2.0. */
+export type Code = string | readonly Code[];
 
-/** The same with what stands so many bytes further in the columns. */
-interface Further {
-	readonly code: Code;
-	readonly bytes: number;
+/** Stands for how much further in the columns. */
+const further = "\u0100";
+
+/** Code as one text. */
+function joined(code: Code): string {
+	if (typeof code === "string") return code;
+	let text = "";
+	for (let at = 0; at < code.length; at += 1) text += joined(code[at] as Code);
+	return text;
 }
 
-/** Code as bytes, one after the other; `further`: how much further in the columns. */
-function flat(code: Code, into: number[] = [], further = 0): number[] {
-	if (typeof code === "number") into.push(code);
-	else if ("bytes" in code) flat(code.code, into, code.bytes);
-	else if (code === op.load || code === op.store) flat([code[0] as Code, unsigned(further)], into);
-	else for (let at = 0; at < code.length; at += 1) flat(code[at] as Code, into, further);
-	return into;
+/** Code on what stands so many bytes further in the columns. */
+export function furtherBy(bytes: number, code: Code): string {
+	return joined(code).replaceAll(further, unsigned(bytes));
 }
+
+export const bytes = (...values: readonly number[]) => String.fromCharCode(...values);
 
 /** An unsigned number in LEB128: seven bits a byte, and whether more follow. */
-function unsigned(value: number): number[] {
-	return value <= 0x7f ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
+function unsigned(value: number): string {
+	return value <= 0x7f ? bytes(value) : bytes((value & 0x7f) | 0x80) + unsigned(value >>> 7);
 }
 
 /** A signed 32-bit number in LEB128: the last byte's seventh bit is its sign. */
-function signed(value: number): number[] {
+function signed(value: number): string {
 	const [byte, rest] = [value & 0x7f, value >> 7];
-	return rest === ((byte & 0x40) === 0 ? 0 : -1) ? [byte] : [byte | 0x80, ...signed(rest)];
+	return rest === ((byte & 0x40) === 0 ? 0 : -1) ? bytes(byte) : bytes(byte | 0x80) + signed(rest);
 }
 
+const double = new Float64Array(1);
+
 /** An instruction on vectors. */
-export const vector = (operation: number, ...after: Code[]): readonly Code[] => [0xfd, unsigned(operation), after];
-const address = (align: number, offset: number): Code => [align, unsigned(offset)];
+export const vector = (operation: number, ...after: readonly number[]) =>
+	bytes(0xfd) + unsigned(operation) + bytes(...after);
+const loading = (offset: number) => bytes(3) + unsigned(offset);
 
 /** Instructions on two doubles at once, on addresses and on the flow. */
 export const op = {
-	get: (local: number): Code => [0x20, unsigned(local)],
-	set: (local: number): Code => [0x21, unsigned(local)],
-	tee: (local: number): Code => [0x22, unsigned(local)],
-	call: (index: number): Code => [0x10, unsigned(index)],
-	callIndirect: (type: number): Code => [0x11, unsigned(type), 0],
-	integer: (value: number): Code => [0x41, signed(value)],
-	loadInteger: (offset: number): Code => [0x28, address(2, offset)],
-	isZero: [0x45],
-	isBelow: [0x49],
-	addInteger: [0x6a],
-	andInteger: [0x71],
-	return: [0x0f],
-	end: [0x0b],
-	block: [0x02, 0x40],
-	loop: [0x03, 0x40],
-	if: [0x04, 0x40],
-	else: [0x05],
-	branch: (depth: number): Code => [0x0c, ...unsigned(depth)],
-	branchIf: (depth: number): Code => [0x0d, ...unsigned(depth)],
-	/** Of columns; how much further in them comes after. */
-	load: [vector(0, 3)],
-	store: [vector(11, 3)],
-	loadBoth: (offset: number): Code => vector(10, address(3, offset)),
-	number: (value: number): Code => [0x44, [...new Uint8Array(new Float64Array([value]).buffer)], vector(0x14)],
+	get: (local: number) => bytes(0x20) + unsigned(local),
+	set: (local: number) => bytes(0x21) + unsigned(local),
+	tee: (local: number) => bytes(0x22) + unsigned(local),
+	call: (index: number) => bytes(0x10) + unsigned(index),
+	callIndirect: (type: number) => bytes(0x11) + unsigned(type) + bytes(0),
+	integer: (value: number) => bytes(0x41) + signed(value),
+	loadInteger: (offset: number) => bytes(0x28, 2) + unsigned(offset),
+	isZero: bytes(0x45),
+	isBelow: bytes(0x49),
+	addInteger: bytes(0x6a),
+	andInteger: bytes(0x71),
+	return: bytes(0x0f),
+	end: bytes(0x0b),
+	block: bytes(0x02, 0x40),
+	loop: bytes(0x03, 0x40),
+	if: bytes(0x04, 0x40),
+	else: bytes(0x05),
+	branch: (depth: number) => bytes(0x0c) + unsigned(depth),
+	branchIf: (depth: number) => bytes(0x0d) + unsigned(depth),
+	/** Of columns. */
+	load: vector(0, 3) + further,
+	store: vector(11, 3) + further,
+	loadBoth: (offset: number) => vector(10) + loading(offset),
+	number: (value: number) => {
+		double[0] = value;
+		return bytes(0x44, ...new Uint8Array(double.buffer)) + vector(0x14);
+	},
 	spread: vector(0x11),
 	spreadDouble: vector(0x14),
-	lane: (lane: number): Code => vector(0x21, lane),
-	putLane: (lane: number): Code => vector(0x22, lane),
+	lane: (lane: number) => vector(0x21, lane),
+	putLane: (lane: number) => vector(0x22, lane),
 	"==": vector(0x47),
 	"!=": vector(0x48),
 	"<": vector(0x49),
@@ -104,12 +113,13 @@ export interface FunctionCode {
 	/** Place of its type among the module's. */
 	readonly type: number;
 	/** Its locals and instructions, preceded by their length. */
-	readonly bytes: readonly number[];
+	readonly bytes: string;
 }
 
 /** A function of a module; `locals`: their types, parameters not among them. */
 export function functionCode(type: number, locals: readonly number[], body: Code): FunctionCode {
-	return { type, bytes: flat(sized([list(locals.map((local) => [1, local])), body, op.end])) };
+	const own = [list(locals.map((local) => bytes(1, local))), body, op.end];
+	return { type, bytes: sized(furtherBy(0, own)) };
 }
 
 interface ModuleParts {
@@ -122,28 +132,29 @@ interface ModuleParts {
 	readonly exported: { readonly name: string; readonly index: number };
 }
 
-function list(items: readonly Code[]): Code {
-	return [unsigned(items.length), items];
+function list(items: readonly Code[]): string {
+	return unsigned(items.length) + joined(items);
 }
 
-function sized(code: Code): Code {
-	const bytes = flat(code);
-	return [unsigned(bytes.length), bytes];
+function sized(text: string): string {
+	return unsigned(text.length) + text;
 }
 
 /** The bytes of a module that works on `env.memory`. */
 export function moduleBytes({ types, imports, functions, table, exported }: ModuleParts): Uint8Array<ArrayBuffer> {
-	const text = (word: string) => list([...new TextEncoder().encode(word)]);
-	const from = (name: string): Code => [text("env"), text(name)];
-	const sections: readonly (readonly [id: number, content: Code])[] = [
-		[1, list(types.map(({ takes, gives }) => [0x60, list(takes), list(gives)]))],
-		[2, list([[from("memory"), 2, 0, 1], ...imports.map(({ name, type }) => [from(name), 0, unsigned(type)])])],
-		[3, list(functions.map(({ type }) => unsigned(type)))],
-		[4, list([[0x70, 0, unsigned(table.length)]])],
-		[7, list([[text(exported.name), 0, unsigned(exported.index)]])],
-		[9, list([[0, op.integer(0), op.end, list(table.map(unsigned))]])],
-		[10, list(functions.map(({ bytes }) => bytes))],
+	const from = (name: string) => sized("env") + sized(name);
+	const values = (kinds: readonly number[]) => sized(bytes(...kinds));
+	const sections: readonly (readonly [id: number, content: string])[] = [
+		[1, list(types.map(({ takes, gives }) => [bytes(0x60), values(takes), values(gives)]))],
+		[2, list([[from("memory"), bytes(2, 0, 1)], ...imports.map(({ name, type }) => [from(name), bytes(0, type)])])],
+		[3, list(functions.map(({ type }) => bytes(type)))],
+		[4, list([[bytes(0x70, 0), unsigned(table.length)]])],
+		[7, list([[sized(exported.name), bytes(0), unsigned(exported.index)]])],
+		[9, list([[bytes(0), op.integer(0), op.end, list(table.map(unsigned))]])],
+		[10, list(functions.map((code) => code.bytes))],
 	];
-	const magicAndVersion = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
-	return Uint8Array.from(flat([magicAndVersion, ...sections.map(([id, content]) => [id, sized(content)])]));
+	const text = `\0asm${bytes(1, 0, 0, 0)}${joined(sections.map(([id, content]) => [bytes(id), sized(content)]))}`;
+	const all = new Uint8Array(text.length);
+	for (let at = 0; at < all.length; at += 1) all[at] = text.charCodeAt(at);
+	return all;
 }

@@ -11,7 +11,7 @@ import {
 } from "./assembler.ts";
 import { bytesAt, callHead, type Run, toleranceAt, wideBytes } from "./call.ts";
 import { operationType, pairBytes, word } from "./loop-code.ts";
-import { type KernelOperation, operationsOf } from "./operations.ts";
+import { formOf, type KernelOperation, operationsOf } from "./operations.ts";
 import type { Program } from "./program.ts";
 import { TreeCode } from "./tree-code.ts";
 
@@ -24,37 +24,45 @@ const types: readonly FunctionType[] = [
 ];
 const [ofVectors, ofAddresses, ofDouble, ofDoubles] = [1, 2, 3, 4] as const;
 
-/** 計算の機械語 — the module of a program. */
+/** 計算の機械語 — the module of a program. Operations of one form are one function: what they read is told by the call. */
 export function blockModule(program: Program): Uint8Array<ArrayBuffer> {
 	const parameters = program.source.parameters.map(({ id }) => id);
-	const operations = operationsOf(program);
+	const operations = operationsOf(program).map((each) => [formOf(each, parameters), each] as const);
+	const forms = new Map(operations);
+	const places = new Map([...forms.keys()].map((form, place) => [form, place]));
+	const table = operations.map(([form]) => places.get(form) as number);
 	const codes = [true, false].flatMap((isCareful) =>
-		operations.map((each) => operationCode(each, parameters, isCareful)),
+		[...forms.values()].map((operation) => operationCode(operation, parameters, isCareful)),
 	);
-	return callModule(codes, ["pow"], [halfAwayTo], codes.length / 2);
+	return callModule({
+		imports: ["pow"],
+		functions: [halfAwayTo],
+		operations: codes,
+		table: [...table, ...table.map((place) => place + forms.size)],
+		wide: table.length,
+	});
 }
 
-/**
- * A module with one function for each form of operation, over columns of paths, two at a time, and `run`, which is a
- * {@link Run}. `imports`: what is called of JavaScript's own, counted before `functions`. `wide`: by how much further on
- * in the list the operations stand that do {@link wideBytes} of columns at a time.
- */
-export function callModule(
-	operations: readonly FunctionCode[],
-	imports: readonly ("pow" | "exp")[],
-	functions: readonly FunctionCode[] = [],
-	wide = 0,
-): Uint8Array<ArrayBuffer> {
-	// Operations of one form are one function: what they read is told by the call.
-	const keys = operations.map(({ bytes }) => String.fromCharCode(...bytes));
-	const forms = [...new Map(keys.map((key, at) => [key, operations[at] as FunctionCode]))];
+interface Calling {
+	/** What is called of JavaScript's own, counted before functions, and these before operations. */
+	readonly imports: readonly ("pow" | "exp")[];
+	readonly functions?: readonly FunctionCode[];
+	readonly operations: readonly FunctionCode[];
+	/** Which of them a call asks for, by the number it says; all if nothing is told. */
+	readonly table?: readonly number[];
+	/** By how much further on in it the operations stand that do {@link wideBytes} of columns at a time. */
+	readonly wide?: number;
+}
+
+/** A module with operations over columns of paths, two at a time, and `run`, which is a {@link Run}. */
+export function callModule({ imports, functions = [], operations, table, wide = 0 }: Calling): Uint8Array<ArrayBuffer> {
 	const first = imports.length + functions.length;
 	return moduleBytes({
 		types,
 		imports: imports.map((name) => ({ name, type: Math[name].length === 1 ? ofDouble : ofDoubles })),
-		functions: [...functions, ...forms.map(([, code]) => code), running(wide)],
-		table: keys.map((key) => first + forms.findIndex(([form]) => form === key)),
-		exported: { name: "run", index: first + forms.length },
+		functions: [...functions, ...operations, running(wide)],
+		table: (table ?? [...operations.keys()]).map((place) => first + place),
+		exported: { name: "run", index: first + operations.length },
 	});
 }
 

@@ -1,4 +1,4 @@
-import { type Code, type FunctionCode, functionCode, integerType, op, vectorType } from "./assembler.ts";
+import { type Code, type FunctionCode, functionCode, furtherBy, integerType, op, vectorType } from "./assembler.ts";
 import { bytesAt, doubleBytes, wordBytes } from "./call.ts";
 
 /** Bytes of two paths: they are done together. */
@@ -52,7 +52,7 @@ export class LoopCode {
 	/** The whole of it, so many times `bytes` in a turn; what it returns is not 0 where a law does not hold. */
 	operation(each: Code, result: Code = op.integer(0), bytes = pairBytes, times = 1): FunctionCode {
 		const last = this.once("end", [op.integer(0), op.loadInteger(bytesAt)], integerType);
-		const turn = Array.from({ length: times }, (_, time) => ({ code: [this.steps, each], bytes: time * bytes }));
+		const turn = Array.from({ length: times }, (_, time) => furtherBy(time * bytes, [this.steps, each]));
 		return functionCode(operationType, this.locals, [
 			[this.first, op.loop, turn],
 			[this.at, op.integer(times * bytes), op.addInteger, op.tee(atLocal), last, op.isBelow, op.branchIf(0)],

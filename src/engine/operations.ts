@@ -1,6 +1,7 @@
 import type { LawDefinition } from "../domain/term.ts";
+import { operandsOf } from "./call.ts";
 import type { Program } from "./program.ts";
-import type { Tree } from "./tree.ts";
+import { parts, type Tree } from "./tree.ts";
 
 /** 核の操作 — what a call can ask for: the value of a tree put into a column, or the two sides of a law held together. */
 export interface KernelOperation {
@@ -26,4 +27,25 @@ export function operationsOf({ order, trees, laws }: Program): readonly KernelOp
 		value({ kind: "choose", condition: isTyped, yes: typed, no: computed }),
 		value({ kind: "number", value: 0 }),
 	];
+}
+
+/** 操作の形 — what the code of an operation depends on: its trees, their operands by where its call says they stand. */
+export function formOf({ trees, relation }: KernelOperation, parameters: readonly string[]): string {
+	const { wordOf } = operandsOf(trees);
+	const form = (tree: Tree): string => {
+		const inner = parts(tree).map(form).join();
+		switch (tree.kind) {
+			case "number":
+				return Object.is(tree.value, -0) ? "-0" : `${tree.value}`;
+			case "parameter":
+				return `parameter ${parameters.indexOf(tree.id)}`;
+			case "term":
+			case "input":
+			case "cohorts":
+				return `${tree.kind} ${wordOf(tree)}(${inner})`;
+			default:
+				return `${"operator" in tree ? tree.operator : tree.kind === "call" ? tree.name : tree.kind}(${inner})`;
+		}
+	};
+	return `${relation} ${trees.map(form)}`;
 }

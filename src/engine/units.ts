@@ -70,6 +70,7 @@ export function isPlain(tree: Tree): boolean {
 
 /** Whether two units are the same product of base dimensions. */
 export function sameUnit(left: Inferred, right: Inferred): boolean {
+	if (left === right) return true;
 	const quotient = combine(left, right, -1);
 	return quotient === "any" || Object.values(quotient).every((power) => power === 0);
 }

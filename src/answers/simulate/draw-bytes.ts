@@ -4,8 +4,6 @@ import { drawOperations } from "./draw-operations.ts";
 
 /** The module of all operations. */
 export function drawBytes(): Uint8Array<ArrayBuffer> {
-	return callModule(
-		Object.values(drawOperations).map((operation) => new DrawCode(operation).function),
-		drawImports,
-	);
+	const operations = Object.values(drawOperations).map((operation) => new DrawCode(operation).function);
+	return callModule({ imports: drawImports, operations });
 }

@@ -1,4 +1,4 @@
-import { type Code, vector } from "../../engine/assembler.ts";
+import { bytes, vector } from "../../engine/assembler.ts";
 
 /** Instructions on words, four of them at once, and those between them and doubles. */
 export const sumOfWords = vector(0xae);
@@ -16,14 +16,14 @@ export const leastHalves = vector(0x97);
 export const mostHalves = vector(0x99);
 export const leftWhereBelow = vector(0xf6);
 export const leftWhereAbove = vector(0xf7);
-export const loadHalf = (offset: number): Code => [0x2f, 1, offset];
-export const storeInteger: Code = [0x36, 2, 0];
-export const andInteger: Code = [0x71];
+export const loadHalf = (offset: number) => bytes(0x2f, 1, offset);
+export const storeInteger = bytes(0x36, 2, 0);
+export const andInteger = bytes(0x71);
 /** The signs of two doubles as two bits. */
 export const signs = vector(0xc4);
 export const loadUpper = vector(0x57, 3, 0, 1);
-export const storeHalf: Code = [0x3b, 1, 0];
-export const shiftRight: Code = [0x76];
-export const shiftLeft: Code = [0x74];
-export const doubleToInteger: Code = [0xaa];
-export const loadDouble: Code = [0x2b, 3, 0];
+export const storeHalf = bytes(0x3b, 1, 0);
+export const shiftRight = bytes(0x76);
+export const shiftLeft = bytes(0x74);
+export const doubleToInteger = bytes(0xaa);
+export const loadDouble = bytes(0x2b, 3, 0);
