@@ -39,7 +39,7 @@ export interface Drawing<Value, Word> extends Arithmetic<Value>, WordArithmetic<
 export const pathsTogether = 8;
 
 /** The window of a cell has so many numbers; what lies beyond is counted one by one. */
-export const windowSize = 8192;
+export const windowSize = 16384;
 
 /** Words of a call, after those of its operation and its length. */
 const words = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
