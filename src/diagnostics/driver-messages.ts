@@ -22,6 +22,10 @@ export const driverMessages = {
 				message: `${writtenCell(cell)}という列はありません`,
 				hint: `${suggestion(near)}使える列: ${known.join("、")}`,
 			}),
+			otherUnit: (column: string, unit: string) => ({
+				message: `「${column}」の見出しの単位「${visible(unit)}」は、この列の単位ではありません`,
+				hint: "額は円、千円、万円、百万円、億円、率は%、数は人、歳、年、㎡ です。単位を書かなくても構いません。",
+			}),
 			missing: (column: string, row: CellNamed) => ({
 				message: `${writtenCell(row)}の行に「${column}」がありません`,
 				hint: `「${column}」を書いてください。空欄は0とはみなしません(なければ0、わからなければ「不明」)。`,

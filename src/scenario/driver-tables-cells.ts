@@ -38,6 +38,9 @@ type StandingColumn = keyof typeof standingColumns;
 /** The weakest last: of a series of several rows, its weakest counts. */
 const strength: readonly Grade[] = ["table", "sourced", "calibrated", "general"];
 
+/** What a heading may state: an amount, a share, or what is counted. */
+const knownUnits = /^(?:(?:円|千円|万円|百万円|億円)(?:\/人)?|%|人|歳|年|m2)$/;
+
 /** One spelling of what is written with dots, waves and 歳: 「０～１４歳」. */
 function spelling(name: string): string {
 	return foldName(name)
@@ -54,6 +57,7 @@ export class DriverReader<Column extends string> {
 	readonly problems: Problem[] = [];
 	readonly rows: readonly DriverRow<Column | StandingColumn>[];
 	readonly unit: AmountUnit;
+	private readonly otherUnits = new Set<Column>();
 
 	constructor(files: Files, path: string, table: DriverTable<Column>, unit: AmountUnit) {
 		this.unit = unit;
@@ -66,12 +70,15 @@ export class DriverReader<Column extends string> {
 		const names = Object.keys(columns) as Any[];
 		const find = (text: string) =>
 			names.find((name) => [name, ...columns[name]].some((word) => spelling(word) === spelling(text)));
-		const loading = loadHeaded<{ readonly column: Any; readonly unit: string | null }>(files, path, {
+		const units = new Map<Any, string>();
+		const loading = loadHeaded<Any>(files, path, {
 			meaning: (heading) => {
-				const [, bare = "", unit = ""] = /^(.+)\(([^()]+)\)$/.exec(foldWidth(heading)) ?? [];
 				const plain = find(heading);
-				const column = plain ?? find(bare);
-				return column === undefined ? null : { column, unit: plain === undefined ? unit : null };
+				if (plain !== undefined) return plain;
+				const [, bare = "", unit = ""] = /^(.+)\(([^()]+)\)$/.exec(foldWidth(heading)) ?? [];
+				const column = knownUnits.test(unit) ? find(bare) : undefined;
+				if (column !== undefined && !units.has(column)) units.set(column, unit.replace(/\/人$/, ""));
+				return column ?? null;
 			},
 			unknown: (cell) => errorAt(cell.place, driverMessages.unknownColumn(cell, nearest(cell.text, names), names)),
 			messages: driverMessages,
@@ -81,11 +88,13 @@ export class DriverReader<Column extends string> {
 			return [];
 		}
 		const { headings, body } = loading.loaded;
-		const there = headings.meanings.map(({ column }) => column);
-		const missing = [...table.needed, "出典" as const, "確からしさ" as const].filter((name) => !there.includes(name));
+		const needed = [...table.needed, ...(["出典", "確からしさ"] as const)];
+		const missing = needed.filter((name) => !headings.meanings.includes(name));
 		const place = { file: path, line: 1, column: 1 };
 		const rows = body.map((row) => ({
-			cells: new Map(headings.cellsOf(row).map(([{ column, unit }, cell]) => [column, { ...cell, unit }])),
+			cells: new Map(
+				headings.cellsOf(row).map(([column, cell]) => [column, { ...cell, unit: units.get(column) ?? null }]),
+			),
 			first: [...row.cells.values()][0] as GridCell,
 		}));
 		this.problems.push(...headings.problems);
@@ -112,9 +121,10 @@ export class DriverReader<Column extends string> {
 	/** Every year of 「R8」「R8..R12」. */
 	years(cell: GridCell | undefined): FiscalYear[] {
 		if (cell === undefined) return [];
-		const years = listYears(cell.text).filter((year) => year !== null);
-		if (years.length === 0) this.say(cell, driverMessages.year(cell));
-		return years;
+		const years = listYears(cell.text);
+		const read = years.filter((year) => year !== null);
+		if (read.length < years.length) this.say(cell, driverMessages.year(cell));
+		return read;
 	}
 
 	/** A whole number from one to another: an age, years of a loan. */
@@ -130,6 +140,7 @@ export class DriverReader<Column extends string> {
 	rate(cell: TypedCell | undefined, column: Column, least = 0): number {
 		if (cell === undefined || isUnknown(cell)) return Number.NaN;
 		if (isNone(cell.text)) return 0;
+		if (cell.unit !== null && cell.unit !== "%") return this.otherUnit(cell, column);
 		const written = cell.unit === "%" && !/[%％]/.test(cell.text) ? `${cell.text}%` : cell.text;
 		const found = readPercent(written);
 		if (found !== null && found >= least && found <= 1) return found;
@@ -139,15 +150,23 @@ export class DriverReader<Column extends string> {
 
 	/** People or things: a number of them, none (「－」) or unknown. */
 	count(cell: TypedCell | undefined, column: Column): number {
+		if (cell?.unit === "%" || isAmountUnit(cell?.unit ?? "")) return this.otherUnit(cell, column);
 		const typed = cell && { ...cell, text: foldWidth(cell.text).replace(/[人歳年㎡]$|m2$/, "") };
 		return this.number(typed, column, "円");
 	}
 
 	/** An amount in the city's own unit. */
 	amount(cell: TypedCell | undefined, column: Column): number {
-		const written = cell?.unit ?? "";
-		const own = isAmountUnit(written) ? written : this.unit;
+		const own = cell?.unit ?? this.unit;
+		if (!isAmountUnit(own)) return this.otherUnit(cell, column);
 		return convertAmount(this.number(cell, column, own), own, this.unit);
+	}
+
+	/** A heading that states the unit of something else, said once. */
+	private otherUnit(cell: TypedCell | undefined, column: Column): number {
+		if (cell && !this.otherUnits.has(column)) this.say(cell, driverMessages.otherUnit(column, cell.unit ?? ""));
+		this.otherUnits.add(column);
+		return Number.NaN;
 	}
 
 	private number(cell: GridCell | undefined, column: Column, unit: AmountUnit): number {

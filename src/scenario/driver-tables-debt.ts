@@ -65,6 +65,7 @@ export function readLoans(reader: DriverReader<LoanColumn>): YearlyValues[] {
 		const [review, reviewed] = [row.cells.get("見直し年度"), row.cells.get("見直し後の利率")];
 		const share = row.cells.get("措置率");
 		if (review && !reviewed) reader.say(review, driverMessages.missing("見直し後の利率", cell.借入));
+		if (reviewed && !review) reader.say(reviewed, driverMessages.missing("見直し年度", cell.借入));
 		const loan: Loan = {
 			...{ outstanding, terms, issued },
 			review: review ? { year: reader.year(review), rate: reader.rate(reviewed, "見直し後の利率") } : null,

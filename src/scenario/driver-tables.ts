@@ -1,6 +1,6 @@
 import { driverMessages } from "../diagnostics/driver-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
-import { type Problem, warningAt } from "../diagnostics/problem.ts";
+import { type Problem, problemLimit, warningAt } from "../diagnostics/problem.ts";
 import type { Files } from "../files/files.ts";
 import type { DriverSeries, YearlyValues } from "../model/drivers/series.ts";
 import { DriverReader, type DriverTable } from "./driver-tables-cells.ts";
@@ -57,7 +57,9 @@ export function readDriverTables(
 	ground: DriverGround,
 ): { readonly series: readonly DriverSeries[]; readonly problems: readonly Problem[] } {
 	const folder = files.join(ground.folder, driversFolder);
-	const readings = files.fileNames(folder).flatMap((name) => {
+	// What a spreadsheet keeps beside an open file is nobody's table.
+	const names = files.fileNames(folder).filter((name) => !/^[.~]/.test(name));
+	const readings = names.flatMap((name) => {
 		const [path, read] = [files.join(folder, name), Object.hasOwn(tables, name) ? tables[name] : undefined];
 		if (read) return [read(files, path, ground)];
 		if (!/\.(?:csv|tsv|xlsx?)$/i.test(name)) return [];
@@ -69,6 +71,6 @@ export function readDriverTables(
 	});
 	return {
 		series: readings.flatMap(({ series }) => series),
-		problems: readings.flatMap(({ problems }) => problems),
+		problems: readings.flatMap(({ problems }) => problems.slice(0, problemLimit)),
 	};
 }

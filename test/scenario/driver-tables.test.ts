@@ -58,7 +58,7 @@ describe("a folder without tables of drivers", () => {
 
 	it("is told of a table that nothing reads", () => {
 		expect(drivers({ "populations.csv": "年度\n" }).said).toEqual(["populations.csv:1:1 driver-unknown-table"]);
-		expect(drivers({ "README.md": "" }).said).toEqual([]);
+		expect(drivers({ "README.md": "", "~$works.xlsx": "" }).said).toEqual([]);
 	});
 });
 
@@ -191,6 +191,8 @@ describe("staff.csv", () => {
 		["pay that does not reach the youngest", "22歳>20歳", "staff.csv:2:1 driver-unstated-age"],
 		["a rate above all", "8000,0>8000,120", "staff.csv:4:6 driver-rate"],
 		["years that are none", "R7..R9>毎年", "staff.csv:5:1 driver-year"],
+		["years of which one is none", "R7..R9>R7・R9..R8", "staff.csv:5:1 driver-year"],
+		["heads in yen", "職員数,>職員数(円),", "staff.csv:2:4 driver-other-unit"],
 	])("refuses %s", (_, change, said) => {
 		const [from = "", to = ""] = change.split(">");
 		expect(drivers({ "staff.csv": staff.join("\n").replace(from, to) }).said[0]).toBe(said);
@@ -262,6 +264,11 @@ describe("loans.csv", () => {
 		["a loan that must be repaid", "R1,10>H20,10", "loans.csv:4:3 driver-repaid"],
 		["a loan not drawn yet", "元金均等,R3>元金均等,R7", "loans.csv:2:6 driver-not-yet"],
 		["another year's balance", "機構,R6>機構,R5", "loans.csv:3:2 driver-other-year"],
+		["a rate of a review of no year", "R9,2.0%>,2.0%", "loans.csv:2:10 driver-missing"],
+		["one column twice", "残高(千円),利率>残高(千円),残高", "loans.csv:1:4 driver-column-twice"],
+		["a unit nobody knows", "残高(千円)>残高(千ドル)", "loans.csv:1:3 driver-unknown-column"],
+		["a balance in people", "残高(千円)>残高(人)", "loans.csv:2:3 driver-other-unit"],
+		["a rate in yen", "措置率>措置率(円)", "loans.csv:2:11 driver-other-unit"],
 		["a review without its rate", "R9,2.0%>R9,", "loans.csv:2:9 driver-missing"],
 		["no balance", "500000>", "loans.csv:3:1 driver-missing"],
 	])("refuses %s", (_, change, said) => {

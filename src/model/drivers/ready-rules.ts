@@ -37,6 +37,14 @@ export const readyRules: readonly ReadyRule[] = [
 		note: "0%なら前年度と同額",
 	},
 	{
+		id: "step",
+		label: "毎年度の増減",
+		arguments: [{ id: "amount", label: "増減額" }],
+		formula: "prev({line}) + {amount}",
+		source: "公表された見通し(譲与税、交付金が毎年度7百万円増)",
+		grade: "table",
+	},
+	{
 		id: "reassessment cycle",
 		label: "評価替え",
 		aliases: ["reassessment"],
