@@ -12,6 +12,7 @@ const parts: Readonly<Record<string, () => Promise<Bench>>> = {
 	report: async () => (await import("./commands.ts")).reportBench,
 	simulation: async () => (await import("./simulate.ts")).simulationBench,
 	answers: async () => (await import("./answers.ts")).answersBench,
+	composed: async () => (await import("./composed.ts")).composedBench,
 	growth: async () => (await import("./growth.ts")).growthBench,
 	nation: async () => (await import("./nation.ts")).nationBench,
 	plan: async () => (await import("./plan.ts")).planBench,
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, () => Promise<Bench>>> = {
 const firsts: typeof parts = {
 	firstPaths: async () => (await import("./kernel.ts")).firstPathsBench,
 	nationShare: async () => (await import("./nation.ts")).nationShareBench,
+	firstComposed: async () => (await import("./composed.ts")).firstComposedBench,
 	firstBridge: async () => (await import("./answers.ts")).firstBridgeBench,
 };
 

@@ -17,9 +17,9 @@ export function baselineCase(): Case {
 }
 
 /** Many paths of the same city: taxes (linked to 普通交付税), benefits, pay and borrowing walk apart from the plan. */
-export function manyPaths(base: Case, paths: number): Case {
+export function manyPaths(base: Case, paths: number, lines: WalkingLines = walkingLines): Case {
 	const series = new Map(base.inputs.series);
-	for (const [line, walk] of walks(base.shape, paths))
+	for (const [line, walk] of walks(base.shape, paths, lines))
 		walkInputs(base.inputs, line, walk, (key) => {
 			const column = new Float64Array(walk.length);
 			series.set(key, column);
@@ -29,10 +29,14 @@ export function manyPaths(base: Case, paths: number): Case {
 }
 
 /** By line, what its amounts are multiplied by: `[path × years + year]`. */
-export function walks({ years, settledYears }: Shape, paths: number): ReadonlyMap<string, Float64Array> {
+export function walks(
+	{ years, settledYears }: Shape,
+	paths: number,
+	lines: WalkingLines = walkingLines,
+): ReadonlyMap<string, Float64Array> {
 	const random = uniform(20210401);
 	return new Map(
-		walkingLines.map(([line, step]) => {
+		lines.map(([line, step]) => {
 			const walk = new Float64Array(paths * years);
 			for (let path = 0; path < paths; path += 1) {
 				let factor = 1;
@@ -84,13 +88,15 @@ export function onePath(many: Case, path: number): Case {
 }
 
 /** Lines that differ from path to path, and the most they move in a year. */
-const walkingLines = [
+type WalkingLines = readonly (readonly [line: string, step: number])[];
+
+export const walkingLines: WalkingLines = [
 	["cityTax", 0.02],
 	["transferTaxesAndGrants", 0.02],
 	["socialAssistance", 0.015],
 	["personnelExpenses", 0.01],
 	["bondIssuance", 0.05],
-] as const;
+];
 
 /** Uniform numbers in [0, 1) from a seed, the same on every machine (mulberry32). */
 export function uniform(seed: number): () => number {
