@@ -81,6 +81,10 @@ export const bondMessages = messageCatalogue({
 		message: `公表された市債を発行年度別に分けられません: 既発債の${what}が${year}で成り立ちません(${amount}、セル${cell})`,
 		hint: "公表表の市債残高・市債発行額・公債費が前後の年度とつながるかを確かめ(元金償還額の行を加えることもできます)、正しければ settings.yaml の publishedBondType の条件(償還年数・据置・利率)を見直してください。",
 	}),
+	issuesUnknown: (year: string) => ({
+		message: `市債発行額に不明な年度があるので、${year}の市債発行額の変更による市債残高と、翌年度からの公債費は不明です`,
+		hint: "公表表の市債発行額の「不明」のセルに額を入れると、計算できます。",
+	}),
 	termsUnknown: (year: string) => ({
 		message: `${year}に市債発行額、金利、繰上償還のどれかを変えていますが、公表された市債の償還条件がわからないので、そのあとの公債費と市債残高はわかりません`,
 		hint: "settings.yaml の bondTypes に条件(償還年数・据置・利率・措置率)を書き、publishedBondType にその id を書いてください。",

@@ -45,12 +45,14 @@ export const debtRoles = {
 	generalIssuance: "generalBondIssuance",
 	generalPrincipal: "newBondPrincipal",
 	generalInterest: "newBondInterest",
+	newOutstanding: "newBondsOutstanding",
 	/** A work: where it is paid, what it costs to run, its bonds and what returns as 普通交付税. */
 	works: "investmentExpenses",
 	running: "operatingExpenses",
 	workIssuance: "projectBondIssuance",
 	workPrincipal: "projectBondPrincipal",
 	workInterest: "projectBondInterest",
+	workOutstanding: "projectBondsOutstanding",
 	workAllocation: "projectAllocation",
 	workAllocationOutstanding: "projectAllocationOutstanding",
 	/** Principal due at once, which the three-year mean spreads. */

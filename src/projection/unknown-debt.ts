@@ -1,5 +1,5 @@
 import { bondMessages } from "../diagnostics/bond-messages.ts";
-import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
@@ -16,7 +16,8 @@ export function withUnknownDebt(
 	changed: LeafSeries,
 	{ edition, municipality }: Pick<Opened, "edition" | "municipality">,
 ): { readonly series: LeafSeries; readonly problems: readonly Problem[] } {
-	const first = municipality.publishedBond === null ? firstChange(scenario, planned, changed, edition.years) : -1;
+	if (municipality.publishedBond !== null) return withUnknownIssues(planned, changed, { edition, municipality });
+	const first = firstChange(scenario, planned, changed, edition.years);
 	if (first < 0) return { series: changed, problems: [] };
 	const entered = new Map(changed.entered);
 	for (const line of [debtRoles.oldPrincipal, debtRoles.oldInterest]) {
@@ -28,6 +29,32 @@ export function withUnknownDebt(
 	}
 	const message = bondMessages.termsUnknown(formatFiscalYear(edition.years[first] as FiscalYear));
 	return { series: { ...changed, entered }, problems: [errorAt(municipality.source.place([]), message)] };
+}
+
+/**
+ * わからない発行 — where some year's bonds are not known, no path of them can be told from the plan's: what a change of a known
+ * year costs, and what is owed from then on, is unknown. To state what was not known changes nothing of either.
+ */
+function withUnknownIssues(
+	planned: LeafSeries,
+	changed: LeafSeries,
+	{ edition: { years }, municipality: { model, source } }: Pick<Opened, "edition" | "municipality">,
+): { readonly series: LeafSeries; readonly problems: readonly Problem[] } {
+	const [before, issuance] = [planned, changed].map(({ entered }) => entered.get(roles.issuance));
+	const first = model.making.city.lacks.includes(roles.issuance)
+		? years.findIndex((_, at) => !Number.isNaN(before?.[at]) && !Object.is(before?.[at], issuance?.[at]))
+		: -1;
+	if (first < 0) return { series: changed, problems: [] };
+	const entered = new Map(changed.entered);
+	const unknownFrom = (line: string, from: number) =>
+		entered.set(
+			line,
+			(entered.get(line) as Float64Array).map((amount, year) => (year >= from ? Number.NaN : amount)),
+		);
+	unknownFrom(roles.debt, first);
+	unknownFrom(roles.debtService, first + 1);
+	const message = bondMessages.issuesUnknown(formatFiscalYear(years[first] as FiscalYear));
+	return { series: { ...changed, entered }, problems: [warningAt(source.place([]), message)] };
 }
 
 /** The first year in which the published bonds are not as the plan has them; −1 where they all are. */

@@ -3,7 +3,7 @@ import { debtRoles, type PlannedWithdrawal, roles } from "../roles.ts";
 import type { CityShape } from "./city-shape.ts";
 import type { Definitions } from "./definitions.ts";
 import { isDebtKnown } from "./known-debt.ts";
-import { amountOf, replaced, sumOf } from "./member-trees.ts";
+import { amountBefore, amountOf, differenceOf, replaced, sumOf } from "./member-trees.ts";
 import { type FundLines, outsideFunds, outsideSources, plannedOf } from "./own-fund.ts";
 
 /**
@@ -36,12 +36,15 @@ function unknownInputs(lacks: readonly string[], outside: readonly FundLines[]):
 }
 
 /**
- * 借入のわからない公債費 — as published, moved by what a scenario changes of new bonds, where it is known what is borrowed, and by
- * its works. Older bonds cannot be told apart, so they stay as they are.
+ * 借入のわからない公債費と市債残高 — as published, moved by what a scenario changes of new bonds, where it is known what is borrowed,
+ * and by its works. Older bonds cannot be told apart, so they stay as they are. What is repaid is told from year to year,
+ * where what is owed at both ends and borrowed between is known.
  */
 function debtWithoutRows({ terms, trees }: Definitions, lacks: readonly string[]): [string, Tree][] {
 	if (isDebtKnown(lacks)) return [];
 	const isIssuanceKnown = !lacks.includes(roles.issuance);
+	// In a row that stands for several lines it is not told apart.
+	const isApart = terms.some(({ id, within }) => id === roles.debtService && within === undefined);
 	const moved = (id: string) => (isIssuanceKnown ? [changeOf(id)] : []);
 	const { generalPrincipal, generalInterest, workPrincipal, workInterest } = debtRoles;
 	const service = sumOf([
@@ -49,14 +52,33 @@ function debtWithoutRows({ terms, trees }: Definitions, lacks: readonly string[]
 		...moved(generalPrincipal),
 		...[workPrincipal, "debtServiceAdjustment"].map((id) => amountOf({ id })),
 	]);
+	const { workOutstanding, newOutstanding, oldOutstanding, oldPrincipal } = debtRoles;
+	const owed = sumOf([
+		roundedTo(trees, entered(roles.debt)),
+		...moved(newOutstanding),
+		amountOf({ id: workOutstanding }),
+	]);
+	const repaid = [amountOf({ id: roles.debt }), amountOf({ id: debtRoles.redemption })].reduce(
+		differenceOf,
+		sumOf([amountBefore(roles.debt), amountOf({ id: roles.issuance })]),
+	);
+	const interest = [roles.principal, "debtServiceAdjustment"]
+		.map((id) => amountOf({ id }))
+		.reduce(differenceOf, amountOf({ id: roles.debtService }));
+	const told: [string, Tree][] = [
+		[roles.debt, owed],
+		[roles.principal, repaid],
+		...(isApart ? [[interestLine, interest] as [string, Tree]] : []),
+		[oldOutstanding, entered(oldPrincipal)],
+	];
 	const changes = ["bondAllocationChange", "recognisedFutureBurdenChange"].map((id): [string, Tree] => [
 		id,
 		isIssuanceKnown ? withoutOldBonds(trees.get(id) as Tree) : lastAddend(trees.get(id) as Tree),
 	]);
-	// In a row that stands for several lines it is not told apart.
-	const isApart = terms.some(({ id, within }) => id === roles.debtService && within === undefined);
-	return [...(isApart ? [[roles.debtService, service] as [string, Tree]] : []), ...changes];
+	return [...(isApart ? [[roles.debtService, service] as [string, Tree]] : []), ...told, ...changes];
 }
+
+const interestLine = "bondInterest";
 
 /** A sum without what it says of older bonds. */
 function withoutOldBonds(tree: Tree): Tree {
