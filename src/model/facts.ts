@@ -24,7 +24,8 @@ const singleYear = { least: -150, most: 100 };
 /** What a model is made of: its checked definitions with their module, and how its table is printed. */
 interface ModelMaking {
 	readonly program: Program;
-	readonly module: Uint8Array<ArrayBuffer>;
+	/** Not before something is calculated. */
+	readonly module: () => Uint8Array<ArrayBuffer>;
 	readonly statement: readonly StatementBlock[];
 	/** Rows a published table may hold that the council's table has not. */
 	readonly unprinted: readonly StatementRow[];
@@ -44,11 +45,15 @@ export function factsOf(making: ModelMaking): ModelFacts {
 		(id) => leavesBehind(program, id).map((leaf) => labels.get(leaf) ?? leaf),
 		new LineParts(parted, jointRows, budgetWords),
 	);
+	let kernel: Kernel | undefined;
 	return {
 		lines: index,
 		...{ terms, parameters, functions, laws },
 		making,
-		kernel: new Kernel(program, module, settling(program)),
+		get kernel() {
+			kernel ??= new Kernel(program, module(), settling(program));
+			return kernel;
+		},
 		statement,
 		rows: [...statement.flatMap(({ rows }) => rows.filter(({ published }) => published !== undefined)), ...unprinted],
 		limits: legalLimits,
@@ -69,7 +74,7 @@ export function factsOf(making: ModelMaking): ModelFacts {
 /** The model every city shares, with the kernel made when the program was built. */
 export const modelFacts: ModelFacts = factsOf({
 	program: outlookProgram(),
-	module: bytesOfBase64(generated.module),
+	module: () => bytesOfBase64(generated.module),
 	statement,
 	unprinted: unprintedRows,
 	parted: partedLines,

@@ -34,7 +34,7 @@ export const composeModel: ComposeModel = (core, city) => {
 	const program = programOf(made, core.making.program);
 	const { statement, unprinted, parted } = made;
 	// Other laws of the same figures need no other code.
-	const module = made.trees === before.trees ? core.making.module : blockModule(program);
+	const module = made.trees === before.trees ? core.making.module : () => blockModule(program);
 	return factsOf({ city, program, module, statement, unprinted, parted });
 };
 
