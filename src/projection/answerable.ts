@@ -4,7 +4,7 @@ import type { Outlook } from "./project.ts";
 
 /**
  * 動かして求められる目標 — a target in the projected years alone: what is settled is a fact, and years outside the edition
- * are nobody's to change. `reason`: why its figure is not known even in the plan, so that no change could meet it.
+ * are nobody's to change. `reason`: why its figure is known neither in the plan nor in the scenario, so that no change could meet it.
  */
 export function answerable(
 	outlook: Outlook,
@@ -12,9 +12,14 @@ export function answerable(
 ): { readonly target: Target; readonly reason: string | null } {
 	const { years, settledYears } = outlook.edition;
 	const open = { ...target, years: target.years.filter((year) => years.indexOf(year) >= settledYears) };
-	const run = { opened: outlook, columns: outlook.plan, plan: null, shownYears: years.length };
-	const { results, reason } = judgeTarget(open, run);
-	return { target: open, reason: reason ?? results.find((year) => year.reason !== null)?.reason ?? null };
+	const reasonOn = (columns: Outlook["columns"]) => {
+		const run = { opened: outlook, columns, plan: null, shownYears: years.length };
+		const { results, reason } = judgeTarget(open, run);
+		return reason ?? results.find((year) => year.reason !== null)?.reason ?? null;
+	};
+	const reason = reasonOn(outlook.plan);
+	// 要調整額 is of a rule the plan itself is not closed by.
+	return { target: open, reason: reason !== null && reasonOn(outlook.columns) === null ? null : reason };
 }
 
 /** 判定できる年度だけの基準 — a limit in the projected years whose figure is known: one unknown year excuses no other. */

@@ -39,7 +39,9 @@ export function unknownNotes({ opened, columns, shownYears }: JudgedRun): Proble
 export function unknownFundWarnings({ opened, columns, shownYears, rule }: ClosedRun): Problem[] {
 	const { edition, municipality } = opened;
 	const { lacks } = municipality.model.making.city;
-	if (rule === "fixed" || !lacks.includes(roles.fund) || lacks.includes(roles.fundWithdrawal)) return [];
+	// Neither of these two asks a fund for anything.
+	if (rule === "fixed" || rule === "open-gap" || !lacks.includes(roles.fund) || lacks.includes(roles.fundWithdrawal))
+		return [];
 	const value = (line: string, index: number) => columns.values.get(line)?.[index] as number;
 	const asked = edition.years.slice(edition.settledYears, shownYears).flatMap((year: FiscalYear, at) => {
 		const index = edition.settledYears + at;

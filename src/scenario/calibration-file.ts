@@ -117,9 +117,12 @@ function readCalibration(
 		return { problems: [errorAt(place, calibrationMessages.editedCalibration(command))] };
 	// Without it one reference ratio has no value; everything else stands.
 	const missing = wanted.parameters.filter(({ id }) => value.parameters[id] === undefined);
+	const asked = calibrationSource(municipality, edition);
+	// Where each line says how much of it counts, nobody asks for the share of those that do not.
+	const isShareAsked = asked.counted.partly.size > 0;
 	const doubts = [
-		...doubtsAbout(files, value, calibrationSource(municipality, edition), command),
-		...(missing.length === 0 ? [] : [calibrationMessages.ordinaryBalanceRatioMissing(command)]),
+		...doubtsAbout(files, value, asked, command),
+		...(missing.length === 0 || !isShareAsked ? [] : [calibrationMessages.ordinaryBalanceRatioMissing(command)]),
 	];
 	return {
 		loaded: {

@@ -128,7 +128,7 @@ function nothingIn(town: Town, { lines, scenario, settledYears }: PrintedRun): (
 	return (line, at) => {
 		if (line === "closingGap") return scenario.closing.rule !== "open-gap" || at < settledYears.length;
 		if (/^(oldB|b)ond(Principal|Interest)$/.test(line)) return at === 0;
-		if (books[town].within.includes(line)) return true;
+		if (books[town].none.includes(line)) return true;
 		if (["consolidatedRealDeficitRatio", "fiscalAdjustmentFundStatedWithdrawal"].includes(line)) return true;
 		return value(denominators.get(line) ?? "", at) <= 0;
 	};

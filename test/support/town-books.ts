@@ -19,11 +19,13 @@ interface Book {
 	readonly closing: readonly (readonly [sign: 1 | -1, line: string])[];
 	readonly isCarriedOver: boolean;
 	readonly funds: readonly string[];
+	/** Those that 基金残高合計 adds up. */
+	readonly held: readonly string[];
 	readonly hasDebt: boolean;
 	/** What nobody published, and what cannot be known without it. */
 	readonly unknown: readonly string[];
-	/** What is printed in one row with others, and has no figure of its own. */
-	readonly within: readonly string[];
+	/** What is printed in one row with others, or what the town has no fund for: no figure of its own. */
+	readonly none: readonly string[];
 }
 
 const unpublishedRatios = ["realDebtServiceRatio", "futureBurdenRatio"];
@@ -42,9 +44,10 @@ export const books: Readonly<Record<Town, Book>> = {
 		closing: [],
 		isCarriedOver: true,
 		funds: ["fiscalAdjustmentFund", "specificPurposeFund", "hometownFund", "facilityFund"],
+		held: ["fiscalAdjustmentFundBalance", "hometownFundBalance", "facilityFundBalance"],
 		hasDebt: true,
 		unknown: [...unpublishedRatios, "ordinaryBalanceRatio"],
-		within: [],
+		none: ["debtReductionFundBalance"],
 	},
 	yamate: {
 		revenue: ["allRevenue"],
@@ -52,6 +55,7 @@ export const books: Readonly<Record<Town, Book>> = {
 		closing: [],
 		isCarriedOver: false,
 		funds: [],
+		held: [],
 		hasDebt: false,
 		unknown: [
 			...unpublishedRatios,
@@ -59,7 +63,7 @@ export const books: Readonly<Record<Town, Book>> = {
 			...["bondsOutstanding", "bondPrincipal", "totalFundBalance", "realBalanceRatio", "realSingleYearBalance"],
 			"ordinaryBalanceRatio",
 		],
-		within: [
+		none: [
 			...["cityTax", "ordinaryAllocationTax", "specialAllocationTax", "transferTaxesAndGrants", "otherRevenue"],
 			...["nationalAndPrefecturalGrants", "carryover", "bondIssuance"],
 			...["personnelExpenses", "socialAssistance", "debtService", "investmentExpenses", "transfersToOtherAccounts"],
@@ -77,18 +81,19 @@ export const books: Readonly<Record<Town, Book>> = {
 		],
 		isCarriedOver: true,
 		funds: ["fiscalAdjustmentFund", "fund"],
+		held: ["fundBalance"],
 		hasDebt: true,
 		unknown: [...unpublishedRatios, "realBalanceRatio"],
-		within: [
+		none: [
 			...["cityTax", "ordinaryAllocationTax", "specialAllocationTax", "transferTaxesAndGrants"],
-			...["transfersToOtherAccounts", "operatingExpenses"],
+			...["transfersToOtherAccounts", "operatingExpenses", "debtReductionFundBalance", "specificPurposeFundBalance"],
 		],
 	},
 };
 
 /** 検算 — where a run does not add up, by its own figures alone. */
 export function misaddings(town: Town, { years, settledYears, rule, of, below }: Rows): string[] {
-	const { revenue, expenditure, closing, isCarriedOver, funds, hasDebt } = books[town];
+	const { revenue, expenditure, closing, isCarriedOver, funds, held, hasDebt } = books[town];
 	const off: string[] = [];
 	for (let at = settledYears; at < years.length; at += 1) {
 		const value = (line: string, year = at) => of(line)?.[year] ?? Number.NaN;
@@ -111,7 +116,7 @@ export function misaddings(town: Town, { years, settledYears, rule, of, below }:
 			const put = value(`${fund}Deposit`) + (of(`${fund}OutsideDeposit`)?.[at] ?? 0) - value(`${fund}Withdrawal`);
 			equal(`${fund}Balance`, value(`${fund}Balance`, at - 1) + put);
 		}
-		if (funds.length > 0) equal("totalFundBalance", sum(["fiscalAdjustmentFundBalance", "specificPurposeFundBalance"]));
+		if (held.length > 0) equal("totalFundBalance", sum(held));
 		if (!hasDebt) continue;
 		const paid = value("bondPrincipal") + value("earlyRedemption");
 		equal("bondsOutstanding", value("bondsOutstanding", at - 1) + value("bondIssuance") - paid);
