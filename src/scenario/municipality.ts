@@ -3,12 +3,14 @@ import type { Place, Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, decimalsOf } from "../domain/amount.ts";
 import type { FundingBasis } from "../domain/document-head.ts";
+import { kindOfMunicipality } from "../domain/municipality-words.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
 import { KeptReading } from "../files/kept-reading.ts";
 import { type Loaded, type Loading, loadShaped } from "../files/load.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
 import type { ModelFacts } from "../model/facts.ts";
+import { coreShape } from "../model/kinds/city-shape.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { type BondType, readBondTypes } from "./bond-types.ts";
 import { onlyEdition } from "./current-edition.ts";
@@ -103,13 +105,15 @@ export function loadMunicipalityFor(
 	return municipalities.of(files, [folder, core, asked.opensGap], (watched) => {
 		const settings = loadShaped(watched, watched.join(folder, "settings.yaml"), shapeOfSettings);
 		if ("problems" in settings) return settings;
-		const { basis = "generalResources", unit, closing } = settings.loaded.value;
+		const { name, basis = "generalResources", unit, closing } = settings.loaded.value;
+		const kind = kindOfMunicipality(name);
 		const opensGap = asked.opensGap || closing?.rule === "open-gap";
 		const hasOwn =
 			opensGap ||
+			kind !== coreShape.kind ||
 			basis !== "generalResources" ||
 			[ownLinesName, ownFundsName].some((name) => watched.exists(watched.join(folder, name)));
-		const model = hasOwn ? loadOwnModel(watched, { core, folder, basis, unit, opensGap }) : { loaded: core };
+		const model = hasOwn ? loadOwnModel(watched, { core, folder, kind, basis, unit, opensGap }) : { loaded: core };
 		if ("problems" in model) return model;
 		const city = readSettings(watched, folder, settings.loaded, model.loaded);
 		return "problems" in city || !asked.opensGap ? city : { loaded: { ...city.loaded, leavesGap: true } };

@@ -1,5 +1,6 @@
 import type { AmountUnit } from "../domain/amount.ts";
 import type { FundingBasis } from "../domain/document-head.ts";
+import type { MunicipalityKind } from "../domain/municipality-words.ts";
 import type { Files } from "../files/files.ts";
 import type { Loading } from "../files/load.ts";
 import type { ModelFacts } from "../model/facts.ts";
@@ -13,6 +14,7 @@ export const ownFundsName = "funds.csv";
 interface OwnModelGround {
 	readonly core: ModelFacts;
 	readonly folder: string;
+	readonly kind: MunicipalityKind;
 	readonly basis: FundingBasis;
 	readonly unit: AmountUnit;
 	/** Whether its settings or a scenario leave a year's gap open. */

@@ -9,9 +9,9 @@ import { type OwnModelReader, ownFundsName, ownLinesName } from "./own-model.ts"
 const models = new KeptReading<ModelFacts>();
 
 /** 市のモデル — the model with a city's `lines.csv` and `funds.csv`; made once while the files hold the same bytes. */
-export const loadOwnModel: OwnModelReader = (files, { core, folder, basis, unit, opensGap }) =>
-	models.of(files, [core, folder, basis, unit, opensGap], (watched) => {
-		const shape = { ...coreShape, basis, opensGap };
+export const loadOwnModel: OwnModelReader = (files, { core, folder, kind, basis, unit, opensGap }) =>
+	models.of(files, [core, folder, kind, basis, unit, opensGap], (watched) => {
+		const shape = { ...coreShape, kind, basis, opensGap };
 		const path = (name: string) => (watched.exists(watched.join(folder, name)) ? watched.join(folder, name) : null);
 		const [linesPath, fundsPath] = [path(ownLinesName), path(ownFundsName)];
 		const lines =

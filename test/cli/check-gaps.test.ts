@@ -17,7 +17,7 @@ describe("check of a city that is not filled in", () => {
 	it("lists the empty cells, what cannot be known without them and the settings that are not there, once", async () => {
 		const { code, said, out } = await mitoshi(["check", "-m", city]);
 		expect([code, out]).toEqual([2, ""]);
-		expect(said).toMatch(/【空いているセル】.*outlook\.csv\n +区分 +年度 +項目\n +歳入 +R5〜R8 +市税、/);
+		expect(said).toMatch(/【空いているセル】.*outlook\.csv\n +区分 +年度 +項目\n +歳入 +R5〜R8 +町税、/);
 		expect(said).toMatch(/将来負担比率.*: 歳入の行、歳出の行.*がないのでわかりません/);
 		expect(said).toMatch(/【書いていない設定】settings\.yaml\n +basis .*\n +targets .*\n +publishedBondType /);
 		expect(said.match(/エラー/g)).toHaveLength(1);
@@ -47,10 +47,10 @@ describe("check of a city that is not filled in", () => {
 
 	it("goes on saying what is left when some of it is there", async () => {
 		const empty = readFileSync(table, "utf8");
-		writeFileSync(table, empty.replace("市税,千円,,,,", "市税,千円,5,5,5,"));
+		writeFileSync(table, empty.replace("町税,千円,,,,", "町税,千円,5,5,5,"));
 		const { code, said } = await mitoshi(["check", "-m", city]);
 		expect(code).toBe(2);
-		expect(said).toMatch(/歳入 +R8 +市税\n +歳入 +R5〜R8 +普通交付税/);
+		expect(said).toMatch(/歳入 +R8 +町税\n +歳入 +R5〜R8 +普通交付税/);
 		expect(said).toContain("エラー: セルD3〜G3(普通交付税(臨時財政対策債含む))が空欄です");
 		writeFileSync(table, empty);
 	});

@@ -39,7 +39,7 @@ describe("a table taken into the folder init made", () => {
 		expect(done, done.said).toMatchObject({ code: 0 });
 		expect(done.said).not.toContain("注意");
 		const edition = join(city, "editions", "r3");
-		expect(textOf(edition, "outlook.csv")).toMatch(/市税,百万円,"5,159"/);
+		expect(textOf(edition, "outlook.csv")).toMatch(/町税,百万円,"5,159"/);
 		expect(textOf(edition, "edition.yaml")).toMatch(
 			/title: "例示町の見通し"[\s\S]*source: "table\d+\.xlsx\(シート 見通し\)"/,
 		);
@@ -98,7 +98,7 @@ describe("a table taken into the folder init made", () => {
 		expect(textOf(file)).toContain('title: "わたしの題名"');
 		const typed = await fresh("--years", "R2..R12");
 		const outlook = join(typed, "editions", "r3", "outlook.csv");
-		writeFileSync(outlook, textOf(outlook).replace("市税,百万円,", "市税,百万円,5"));
+		writeFileSync(outlook, textOf(outlook).replace("町税,百万円,", "町税,百万円,5"));
 		const before = textOf(outlook);
 		expect(await importing(table(), typed, "r3")).toMatchObject({ code: 2 });
 		expect(textOf(outlook)).toBe(before);

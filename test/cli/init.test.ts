@@ -18,6 +18,8 @@ import { runCommandLine } from "../../src/cli/command-line.ts";
 import { askedFor } from "../../src/cli/commands/init.ts";
 import { nodeFiles } from "../../src/cli/program-files.ts";
 import { modelFacts } from "../../src/model/facts.ts";
+import { coreShape } from "../../src/model/kinds/city-shape.ts";
+import { composeModel } from "../../src/model/kinds/compose.ts";
 import { loadMunicipality } from "../../src/scenario/municipality.ts";
 import { loadOwnModel } from "../../src/scenario/read-own-model.ts";
 import { readStatuses } from "../../src/scenario/year-statuses.ts";
@@ -103,10 +105,11 @@ describe("init", () => {
 		const table = textOf(place, "editions/r6/outlook.csv");
 		expect(table.startsWith("\uFEFF区分,項目,単位,R5,R6,R7,R8\r\n")).toBe(true);
 		const rows = parse(table, { bom: true }).slice(1) as string[][];
-		for (const { line, published } of modelFacts.rows)
+		const town = composeModel(modelFacts, { ...coreShape, kind: "町" });
+		for (const { line, published } of town.rows)
 			if (published === "leaf" || published === "opening")
 				expect(
-					rows.map(([, label]) => modelFacts.lines.find(label ?? "")?.id),
+					rows.map(([, label]) => town.lines.find(label ?? "")?.id),
 					line,
 				).toContain(line);
 		for (const [, , , ...cells] of rows) expect(cells).toEqual(["", "", "", ""]);

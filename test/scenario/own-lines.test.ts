@@ -177,7 +177,7 @@ const coarse = "id,label,kind,inclusionRate,standsFor\n";
 const linesFile = join(himiFolder, "lines.csv");
 const ground = {
 	...{ core: modelFacts, folder: himiFolder },
-	...({ basis: "generalResources", unit: "百万円", opensGap: false } as const),
+	...({ kind: "市", basis: "generalResources", unit: "百万円", opensGap: false } as const),
 };
 
 /** What is wrong with a file of lines: code and place of each mistake. */

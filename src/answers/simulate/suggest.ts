@@ -17,7 +17,7 @@ interface SuggestedSpread {
  */
 export function suggestSpreads({ edition, municipality }: Outlook): SuggestedSpread[] {
 	const rows = municipality.model.statement
-		.filter(({ label }) => ["歳入", "歳出", "市債"].includes(label))
+		.filter(({ label }) => !["収支", "基金", "指標"].includes(label))
 		.flatMap((block) => block.rows);
 	return rows.flatMap(({ line }): SuggestedSpread[] => {
 		const { leaf, label } = municipality.lines.byId(line);

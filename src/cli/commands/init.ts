@@ -13,6 +13,7 @@ import { initMessages } from "../../diagnostics/init-messages.ts";
 import { errorAt, type Message, type Problem } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { kindOfMunicipality } from "../../domain/municipality-words.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { coreShape } from "../../model/kinds/city-shape.ts";
@@ -34,7 +35,11 @@ export async function init([typed = ""]: readonly string[], options: InitOptions
 	const city = readNewCity(await completed(options));
 	if (closed !== null || "problems" in city)
 		throw new Refused([...(closed ? [closed] : []), ...("problems" in city ? city.problems : [])]);
-	const model = composeModel(modelFacts, { ...coreShape, basis: city.basis ?? coreShape.basis });
+	const model = composeModel(modelFacts, {
+		...coreShape,
+		kind: kindOfMunicipality(city.name),
+		basis: city.basis ?? coreShape.basis,
+	});
 	const files = cityFiles(city, folder, model);
 	refuseAny([writeFolder(folder, files)]);
 	const place = escapedLine(folder);

@@ -1,4 +1,5 @@
 import type { FundingBasis } from "../../domain/document-head.ts";
+import type { MunicipalityKind } from "../../domain/municipality-words.ts";
 import type { OwnLine } from "./kinds.ts";
 import type { OwnFund } from "./own-fund.ts";
 
@@ -8,6 +9,8 @@ export interface CityShape {
 	readonly lines: readonly OwnLine[];
 	/** Its `funds.csv`; `null`: it has none, and so the core's three funds. */
 	readonly funds: readonly OwnFund[] | null;
+	/** Whether it says 市税, 町税 or 村税. */
+	readonly kind: MunicipalityKind;
 	/** `basis:` of its settings, 一般財源 unless they say otherwise. */
 	readonly basis: FundingBasis;
 	/** Whether a year's gap may be left open (`open-gap`): a further line and rule. */
@@ -17,4 +20,11 @@ export interface CityShape {
 }
 
 /** A city like the core itself. */
-export const coreShape: CityShape = { lines: [], funds: null, basis: "generalResources", opensGap: false, lacks: [] };
+export const coreShape: CityShape = {
+	kind: "市",
+	lines: [],
+	funds: null,
+	basis: "generalResources",
+	opensGap: false,
+	lacks: [],
+};

@@ -10,6 +10,7 @@ import { withDraws } from "./fund-draws.ts";
 import { withFunds } from "./fund-members.ts";
 import { withOwnLines } from "./line-members.ts";
 import { withOpenGap } from "./open-gap.ts";
+import { withOwnWords } from "./own-words.ts";
 import { withoutRows } from "./without-rows.ts";
 
 /** 組立ての順 — what a city may have of its own; where it has nothing of a kind, the definitions stay the same object. */
@@ -21,6 +22,7 @@ const parts: readonly ((definitions: Definitions, city: CityShape) => Definition
 	withDraws,
 	withOpenGap,
 	withoutRows,
+	withOwnWords,
 ];
 
 /** 市のモデルを組み立てる — from the model every city shares and what a city says of its own. */

@@ -107,16 +107,17 @@ export function fundRows(row: StatementRow, city: RoleFunds): StatementRow[] {
 	if (row.line === adjustmentId(core.balance)) return [];
 	const part = fundParts.find(({ key }) => core[key] === row.line);
 	if (part === undefined) return [row];
+	const depth = (row.depth ?? 0) + 1;
 	const members = city.own.flatMap((fund): StatementRow[] => {
 		const line = fundLines(fund.id)[part.key];
 		const own = {
 			...row,
 			line,
-			depth: 1,
+			depth,
 			...(part.key === "deposit" && isEntered(fund, city) ? { published: "leaf" as const } : {}),
 		};
 		if (part.key !== "balance") return [own];
-		return [{ line: adjustmentId(line), onlyIfNotZero: true, blankIsNone: true, depth: 1 }, own];
+		return [{ line: adjustmentId(line), onlyIfNotZero: true, blankIsNone: true, depth }, own];
 	});
 	return part.key === "outside" ? members : [{ ...row, published: "comparison" }, ...members];
 }

@@ -1,5 +1,6 @@
 import type { NewCity, NewEdition } from "../../answers/init/new-city.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { inWordsOf, kindOfMunicipality } from "../../domain/municipality-words.ts";
 import type { StatementRow } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import type { ModelFacts } from "../../model/facts.ts";
@@ -14,10 +15,11 @@ type TextFile = { readonly path: string; readonly content: string };
 /** 新しい自治体のフォルダ — every file of it; `folder` as commands name it. */
 export function cityFiles(city: NewCity, folder: string, model: ModelFacts): readonly TextFile[] {
 	const { edition, name } = city;
+	const said = (words: string) => inWordsOf(kindOfMunicipality(name), words);
 	const inEdition = (file: string) => `editions/${edition?.id}/${file}`;
 	return [
-		{ path: "README.md", content: readmeText(city, folder) },
-		{ path: "settings.yaml", content: settingsText(city, model) },
+		{ path: "README.md", content: said(readmeText(city, folder)) },
+		{ path: "settings.yaml", content: said(settingsText(city, model)) },
 		{ path: "baseline.yaml", content: baselineText },
 		...(edition === null
 			? []

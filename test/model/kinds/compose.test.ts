@@ -54,7 +54,7 @@ describe("a model composed of the core and a city's own lines", () => {
 		for (const basis of ["generalResources", "allFunds"] as const)
 			for (const funds of [[], own.slice(0, 1), own.slice(2), own])
 				for (const lacks of [[], ["carryover", "settlementBalance"]]) {
-					const program = composeProgram(modelFacts, { lines: [], basis, funds, lacks, opensGap: true });
+					const program = composeProgram(modelFacts, { ...coreShape, basis, funds, lacks, opensGap: true });
 					const { source: _, ...compiled } = compileProgram(program.source);
 					expect({ ...program, source: null }).toEqual({ ...compiled, source: null });
 				}

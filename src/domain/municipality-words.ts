@@ -1,0 +1,12 @@
+/** 市・町・村・区 — what a municipality is, by the end of its name. */
+export type MunicipalityKind = "市" | "町" | "村" | "区";
+
+/** 「○○町」, 「○○町 一般会計」; one whose name does not say is taken for a 市. */
+export function kindOfMunicipality(name: string): MunicipalityKind {
+	return (/^[^\s((]*([市町村区])(?:[\s((]|$)/u.exec(name)?.[1] as MunicipalityKind | undefined) ?? "市";
+}
+
+/** The program's own words as a municipality says them: 市税, 市債 and 市の目標 of a 町 are 町税, 町債 and 町の目標. */
+export function inWordsOf(kind: MunicipalityKind, words: string): string {
+	return kind === "市" ? words : words.replace(/市(?=[税債]|の(?:目標|順|基金|名簿))/gu, kind);
+}
