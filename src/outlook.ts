@@ -2,6 +2,7 @@ import type { Problem } from "./diagnostics/problem.ts";
 import type { Files } from "./files/files.ts";
 import { modelFacts } from "./model/facts.ts";
 import { runOffProblem } from "./projection/debt-problems.ts";
+import { drivenSeries } from "./projection/driven.ts";
 import { planSeries } from "./projection/leaf-series.ts";
 import { type OutlookOptions, type OutlookOutcome, type PlanRun, projectPlan } from "./projection/project.ts";
 import { assessed, projectScenarios, type Standing, type Variant } from "./projection/variants.ts";
@@ -62,7 +63,10 @@ function prepare(
 	const shown = shownYears(opened.loaded.edition, until);
 	if (typeof shown !== "number") return { problems: [shown] };
 	const plan = planOf(opened.loaded);
-	return "problems" in plan ? plan : { ...opened.loaded, ...plan, shownYears: shown };
+	if ("problems" in plan) return plan;
+	const planned = drivenSeries(opened.loaded, plan.planned);
+	if ("reason" in planned) return { problems: [runOffProblem(opened.loaded, planned)] };
+	return { ...opened.loaded, ...plan, planned, shownYears: shown };
 }
 
 const plans = new WeakMap<CalibratedSeries, PlanRun>();

@@ -80,11 +80,12 @@ export async function runScenarios(
 				]);
 				readers = { ...readers, loadOwnModel, composeModel };
 			} else if (error instanceof FormulasNotLoaded) {
-				const [{ parseFormula }, { useRegister }] = await Promise.all([
+				const [{ parseFormula }, { useRegister }, { readDrivers }] = await Promise.all([
 					import("../engine/formula.ts"),
 					import("../scenario/use-register.ts"),
+					import("../scenario/read-drivers.ts"),
 				]);
-				readers = { ...readers, parseFormula, useRegister };
+				readers = { ...readers, parseFormula, useRegister, readDrivers };
 			} else throw error;
 		}
 }

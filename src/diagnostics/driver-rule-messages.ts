@@ -63,6 +63,14 @@ export const driverRuleMessages = messageCatalogue(
 			message: `${visible(label)}が2つあります(セル${cell.address})`,
 			hint: "1つの年度の1つの項目は1行にしてください。",
 		}),
+		noDrivers: () => ({
+			message: "この版は積算で作った表ではないので、drivers は書けません",
+			hint: "版のフォルダに drivers.yaml のある版を edition: に書くか、項目の額を changes で変えてください。",
+		}),
+		unknownDriver: (name: string, near: string | null, known: readonly string[]) => ({
+			message: `「${visible(name)}」という積算の値はありません`,
+			hint: `${suggestion(near)}この版の値: ${known.map(visible).join("、")}`,
+		}),
 		tableStands: (path: string) => ({
 			message: `${visible(path)} は積算で作った表ではないので、書き換えません`,
 			hint: "公表した表なら、別の版(editions/ の別のフォルダ)に作ってください。この表が要らなければ --replace を付けます。",

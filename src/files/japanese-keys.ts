@@ -24,6 +24,7 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
 	coverage: ["充当率"],
 	description: ["説明", "概要", "内容", "備考", "メモ", "注記"],
 	distribution: ["分布"],
+	drivers: ["積算", "積算の値"],
 	earliest: ["開始年度", "最も早い年度", "開始"],
 	earlyRedemptions: ["繰上償還", "繰上げ償還"],
 	edition: ["版", "年版", "見通しの版"],

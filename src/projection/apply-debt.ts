@@ -10,8 +10,7 @@ import type { Municipality } from "../scenario/municipality.ts";
 import { percent } from "../scenario/resolve-debt.ts";
 import type { Project, Scenario } from "../scenario/scenario.ts";
 import type { Horizon } from "../scenario/years.ts";
-import type { Step } from "./apply.ts";
-import type { LeafSeries } from "./leaf-series.ts";
+import type { LeafSeries, Step } from "./leaf-series.ts";
 
 /** Puts rates, works and early redemptions of a scenario on top of its changes; the steps are its record. */
 export function applyDebt(

@@ -9,22 +9,11 @@ import type { Opened } from "../scenario/open.ts";
 import type { AssumptionPath, Change, Scenario } from "../scenario/scenario.ts";
 import { checkAmounts } from "./changed-amounts.ts";
 import { evaluateExpression } from "./expression-values.ts";
-import type { LeafSeries } from "./leaf-series.ts";
+import type { LeafSeries, Step } from "./leaf-series.ts";
 import { operated } from "./operated.ts";
 import { type ChangeManner, reachOf } from "./reach.ts";
 import { spreadOver } from "./spread.ts";
 import { type EnteredAmounts, unknownAmount } from "./unknown-changes.ts";
-
-/** One step on the way from the plan's amount to the scenario's, for explanations. */
-export interface Step {
-	readonly line: string;
-	readonly year: FiscalYear;
-	readonly before: number;
-	readonly after: number;
-	readonly words: string;
-	readonly reason: string | null;
-	readonly place: Place;
-}
 
 export interface AppliedChanges {
 	readonly series: LeafSeries;
@@ -58,7 +47,7 @@ export function applyScenario(
 class Application {
 	readonly series: LeafSeries;
 	readonly problems: Problem[] = [];
-	readonly steps: Step[] = [];
+	readonly steps: Step[];
 	private readonly horizon: Opened["edition"];
 	private readonly lines: LineIndex;
 	private readonly roundingUnit: number;
@@ -74,7 +63,8 @@ class Application {
 		{ edition, municipality }: Pick<Opened, "edition" | "municipality">,
 		assumptions: readonly AssumptionPath[],
 	) {
-		this.series = { entered: new Map(plan.entered), linked: new Map(plan.linked), tables: plan.tables };
+		this.series = { ...plan, entered: new Map(plan.entered), linked: new Map(plan.linked) };
+		this.steps = [...(plan.steps ?? [])];
 		this.horizon = edition;
 		this.lines = municipality.lines;
 		this.roundingUnit = municipality.roundingUnit;

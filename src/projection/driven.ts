@@ -1,8 +1,12 @@
-import type { Columns } from "../engine/columns.ts";
+import { type Columns, columnValue } from "../engine/columns.ts";
+import { nodes } from "../engine/tree.ts";
+import type { RunOffRefusal } from "../model/bonds/decompose.ts";
 import { runDrivers } from "../model/drivers/driver-program.ts";
+import { roles } from "../model/roles.ts";
+import type { DriverModel } from "../scenario/driver-model.ts";
 import type { Municipality } from "../scenario/municipality.ts";
-import type { DriverModel } from "../scenario/read-drivers.ts";
-import { kernelParameters } from "./leaf-series.ts";
+import type { Opened } from "../scenario/open.ts";
+import { kernelParameters, type LeafSeries, planSeries, type Step } from "./leaf-series.ts";
 
 /** As the plan is closed: what is drawn from the funds is what the rules say. */
 const closing = { closing: { rule: "fixed", floor: 0, stated: "floor" }, parameters: new Map() } as const;
@@ -23,4 +27,98 @@ export function driverColumns(
 	const columns = runDrivers(model.program, shape, { series, parameters });
 	if (changed.size === 0) asBuilt.set(model, columns);
 	return columns;
+}
+
+/** A plan, and what stands behind it. */
+type DrivenGround = Pick<Opened, "municipality" | "edition" | "calibrated" | "scenario" | "drivers">;
+
+/**
+ * 積算の値を変えた計画 — the plan's series with what other values of its drivers make of the table: the difference of two
+ * builds, line by line. 普通交付税 answers to a tax as it does to a change of it, unless its own rule names the tax: then that
+ * rule has moved it.
+ */
+export function drivenSeries(ground: DrivenGround, planned: LeafSeries): LeafSeries | RunOffRefusal {
+	const { scenario, drivers: model, municipality, edition } = ground;
+	if (model === null || scenario.drivers.length === 0) return planned;
+	const steps: Step[] = [];
+	const figures = new Map<string, Float64Array>();
+	let [before, series] = [driverColumns(model, municipality), planned];
+	for (const path of scenario.drivers) {
+		figures.set(path.id, path.figures);
+		const after = driverColumns(model, municipality, figures);
+		const rebuilt = rebuiltSeries(ground, difference(ground, driverColumns(model, municipality), after));
+		if ("reason" in rebuilt) return rebuilt;
+		const words = `積算の値 ${path.label} ${path.words}`;
+		for (const { id, leaf } of municipality.lines.terms)
+			for (const [at, year] of edition.years.entries()) {
+				const [from, to] = [series, rebuilt].map(({ entered }) => entered.get(id)?.[at] ?? 0) as [number, number];
+				if (leaf && at >= edition.settledYears && Math.abs(to - from) > 1e-9)
+					steps.push({ line: id, year, before: from, after: to, words, reason: null, place: path.place });
+			}
+		[before, series] = [after, rebuilt];
+	}
+	const moved = difference(ground, driverColumns(model, municipality), before);
+	return { ...series, ...linkedSeries(ground, series, moved), steps };
+}
+
+type Moved = (line: string, yearIndex: number) => number;
+
+/** What other drivers move a line by in a projected year; what is not known either way is not moved. */
+function difference({ edition, drivers }: DrivenGround, base: Columns, changed: Columns): Moved {
+	const { years, settledYears } = edition;
+	return (line, index) => {
+		const at = (years[index] ?? 0) - (drivers?.years[0] ?? 0);
+		const moved = columnValue(changed, line, at) - columnValue(base, line, at);
+		const isKnown = !Number.isNaN(columnValue(base, line, at));
+		return index < settledYears || (Number.isNaN(moved) && !isKnown) ? 0 : moved;
+	};
+}
+
+/** The series of a table with its rows moved. */
+function rebuiltSeries({ municipality, edition, calibrated }: DrivenGround, moved: Moved): LeafSeries | RunOffRefusal {
+	const shifted = (rows: ReadonlyMap<string, Float64Array>) =>
+		new Map(
+			[...rows].map(([line, amounts]) => [line, amounts.map((amount, index) => amount + moved(line, index))] as const),
+		);
+	const published = shifted(edition.published);
+	const series = shifted(calibrated.series);
+	return planSeries(municipality, { ...edition, published }, { ...calibrated, series });
+}
+
+/** What is linked to 普通交付税, and the published figures that deviations are counted from. */
+function linkedSeries(
+	{ edition, drivers }: DrivenGround,
+	{ linked }: LeafSeries,
+	moved: Moved,
+): Pick<LeafSeries, "linked" | "published"> {
+	const names = (line: string, tax: string) => drivers !== null && rests(drivers, line, tax);
+	const taxes = [...linked.keys()].filter((line) => !names(roles.allocationTax, line));
+	const along = (of: (index: number) => number) => Float64Array.from(edition.years, (_, index) => of(index));
+	const scaled = taxes.filter((line) => names(scale, line));
+	const shift = (line: string, index: number) =>
+		line === scale ? scaled.reduce((sum, tax) => sum - moved(tax, index), moved(line, index)) : moved(line, index);
+	const published = [...edition.published].filter(([line]) => line === scale || line === roles.allocationTax);
+	return {
+		linked: new Map([...linked, ...taxes.map((line) => [line, along((index) => moved(line, index))] as const)]),
+		published: new Map(
+			published.map(([line, amounts]) => [line, along((index) => (amounts[index] as number) + shift(line, index))]),
+		),
+	};
+}
+
+const scale = "standardFiscalScale";
+
+/** Whether the rule of a line names another line, by whatever way. */
+function rests({ driven, program }: DriverModel, line: string, other: string): boolean {
+	const wanted = driven.get(other);
+	const seen = new Set<string>();
+	const look = (id: string): boolean => {
+		if (id === wanted || id === other) return true;
+		if (seen.has(id)) return false;
+		seen.add(id);
+		return nodes(program.trees.get(id) ?? { kind: "notApplicable" }).some(
+			(node) => node.kind === "term" && look(node.id),
+		);
+	};
+	return look(driven.get(line) ?? line);
 }

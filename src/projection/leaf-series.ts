@@ -1,3 +1,4 @@
+import type { Place } from "../diagnostics/problem.ts";
 import { convertAmount } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
@@ -14,6 +15,17 @@ import type { Municipality } from "../scenario/municipality.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
+/** One step on the way from the plan's amount to the scenario's, for explanations. */
+export interface Step {
+	readonly line: string;
+	readonly year: FiscalYear;
+	readonly before: number;
+	readonly after: number;
+	readonly words: string;
+	readonly reason: string | null;
+	readonly place: Place;
+}
+
 /** 入力系列 — the amounts a run starts from, by input channel and line, along the edition's years. */
 export interface LeafSeries {
 	/** Unrounded amounts entered for each line. */
@@ -22,6 +34,10 @@ export interface LeafSeries {
 	readonly linked: Map<string, Float64Array>;
 	/** Schedules of bonds on the published terms, by year of issue. */
 	readonly tables: CohortTables;
+	/** Published figures of lines that have others here than the table: those of other drivers. */
+	readonly published?: ReadonlyMap<string, Float64Array>;
+	/** What made them of the plan's, where anything did. */
+	readonly steps?: readonly Step[];
 }
 
 /** What a scenario says of a run beside its amounts: how its accounts are closed, and other parameters. */
@@ -103,7 +119,7 @@ export function kernelSeries(
 		before: (line) => calibrated.before.get(line),
 		given: (line) => settledSeries(settledLine(municipality.lines.byId(line), edition), leaves, edition),
 		table: (line) => leaves.tables[line as keyof CohortTables],
-		published: (line) => edition.published.get(line) ?? pastSeries(line, edition),
+		published: (line) => leaves.published?.get(line) ?? edition.published.get(line) ?? pastSeries(line, edition),
 	};
 	return new Map(
 		inputs.map((key, at): [string, Float64Array] => {

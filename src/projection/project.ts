@@ -8,12 +8,12 @@ import type { LineIndex } from "../model/line-index.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { type AppliedChanges, applyScenario, type Step } from "./apply.ts";
+import { type AppliedChanges, applyScenario } from "./apply.ts";
 import { applyDebt } from "./apply-debt.ts";
 import type { Assessment } from "./assess.ts";
 import { unknownDebtProblems } from "./debt-problems.ts";
 import { lawTolerance, noLaws } from "./law-tolerance.ts";
-import { type ClosingRule, kernelParameters, kernelSeries, type LeafSeries } from "./leaf-series.ts";
+import { type ClosingRule, kernelParameters, kernelSeries, type LeafSeries, type Step } from "./leaf-series.ts";
 import { withUnknownDebt } from "./unknown-debt.ts";
 
 /** 計画の推計 — what all scenarios on one plan have in common. */

@@ -16,6 +16,7 @@ export function changeSummaries({ scenario, municipality }: Outlook): OutlookRes
 	const entries: DriverEntry[] = [
 		...parameters,
 		...scenario.assumptions.map((entry): DriverEntry => ({ kind: "assumption", entry })),
+		...scenario.drivers.map((entry): DriverEntry => ({ kind: "driver", entry })),
 		...scenario.changes.map((entry): DriverEntry => ({ kind: "change", entry })),
 		...scenario.rates.map((entry): DriverEntry => ({ kind: "rate", entry })),
 		...scenario.projects.map((entry): DriverEntry => ({ kind: "project", entry })),
@@ -28,6 +29,7 @@ export function changeSummaries({ scenario, municipality }: Outlook): OutlookRes
 export function lineMoves({ scenario, applied, municipality }: Outlook): Map<string, BridgeEntry[]> {
 	const entries = new Map<Place, DriverEntry>([
 		...scenario.assumptions.map((entry) => [entry.place, { kind: "assumption", entry }] as const),
+		...scenario.drivers.map((entry) => [entry.place, { kind: "driver", entry }] as const),
 		...scenario.changes.map((entry) => [entry.place, { kind: "change", entry }] as const),
 		...scenario.projects.map((entry) => [entry.place, { kind: "project", entry }] as const),
 		...scenario.earlyRedemptions.map((entry) => [entry.place, { kind: "redemption", entry }] as const),
@@ -62,6 +64,8 @@ function wordsOf(entry: DriverEntry, city: Municipality) {
 				says: describeRates(entry.entry.rates),
 				...none,
 			};
+		case "driver":
+			return { subject: `積算の値 ${entry.entry.label}`, separator: ": ", says: entry.entry.words, ...none };
 		case "change": {
 			const { line, years, words, linked, replaced, reason, source } = entry.entry;
 			const { label, linkable, leaf } = city.lines.byId(line);

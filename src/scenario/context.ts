@@ -1,7 +1,9 @@
 import type { FormulaParser } from "../engine/formula.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
+import type { Loading } from "../files/load.ts";
 import type { LineIndex } from "../model/line-index.ts";
+import type { DriverModel, RuleGround } from "./driver-model.ts";
 import type { Municipality } from "./municipality.ts";
 import { type ModelComposer, type OwnModelReader, ownModelNotLoaded } from "./own-model.ts";
 import type { UsedRegister } from "./scenario.ts";
@@ -18,6 +20,8 @@ export interface ScenarioReaders {
 export interface CityReaders extends ScenarioReaders {
 	readonly loadOwnModel: OwnModelReader;
 	readonly composeModel: ModelComposer;
+	/** Of an edition that was made of drivers. */
+	readonly readDrivers: (files: Files, folder: string, ground: RuleGround) => Loading<DriverModel>;
 }
 
 /** Thrown by what stands in for a reader; whoever passed it loads the reader and asks again. */
@@ -31,6 +35,9 @@ export const readersNotLoaded: CityReaders = {
 	useRegister: () => {
 		throw new FormulasNotLoaded("the reader of registers is not loaded");
 	},
+	readDrivers: () => {
+		throw new FormulasNotLoaded("the reader of drivers is not loaded");
+	},
 	loadOwnModel: ownModelNotLoaded,
 	composeModel: ownModelNotLoaded,
 };
@@ -38,6 +45,8 @@ export const readersNotLoaded: CityReaders = {
 /** What a register's names are resolved against, and where its file stands. */
 export interface RegisterGround extends ResolveContext {
 	readonly files: Files;
+	/** What the edition's table was made of, where it says so. */
+	readonly drivers?: DriverModel | null;
 }
 
 /** What names, years and units in a file are resolved against. */

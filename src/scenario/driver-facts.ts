@@ -6,23 +6,12 @@ import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../domain/fi
 import type { Files } from "../files/files.ts";
 import type { GridCell } from "../files/grid.ts";
 import type { Loading } from "../files/load.ts";
+import type { KnownFigure, KnownFigures } from "./driver-model.ts";
 import { type Edition, loadEdition } from "./edition.ts";
 import type { Municipality } from "./municipality.ts";
 import { loadFacts, settlementsFile } from "./settled-facts.ts";
 import { readRecords } from "./year-statuses.ts";
 import type { Horizon } from "./years.ts";
-
-/** 分かっている額 — a figure that no rule works out: settled, taken over from the edition before, or decided by somebody. */
-export interface KnownFigure {
-	readonly value: number;
-	readonly origin: "settlement" | "estimate" | "override";
-	/** What it was taken from, or why it was decided and by whom. */
-	readonly source: string;
-	readonly place: Place | undefined;
-}
-
-/** By line, or by the name of a rule of its own. */
-export type KnownFigures = ReadonlyMap<string, ReadonlyMap<FiscalYear, KnownFigure>>;
 
 /** The edition before, by its name and where it is named. */
 interface EditionBefore {

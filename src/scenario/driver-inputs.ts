@@ -2,7 +2,7 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Tree } from "../engine/tree.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
 import { debtRoles } from "../model/roles.ts";
-import type { KnownFigures } from "./driver-facts.ts";
+import type { KnownFigures } from "./driver-model.ts";
 import type { Municipality } from "./municipality.ts";
 import type { Horizon } from "./years.ts";
 

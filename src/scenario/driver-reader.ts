@@ -1,35 +1,18 @@
 import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
-import type { Place } from "../diagnostics/problem.ts";
 import { type DriverUnit, parseDriverUnit } from "../domain/driver-unit.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { foldName } from "../domain/names.ts";
-import type { Grade, TermDefinition } from "../domain/term.ts";
-import type { FormulaParser } from "../engine/formula.ts";
+import type { TermDefinition } from "../domain/term.ts";
 import type { Tree } from "../engine/tree.ts";
 import type { Inferred } from "../engine/units.ts";
 import type { Cursor } from "../files/cursor.ts";
-import type { DriverDefinition } from "../model/drivers/driver-program.ts";
-import type { KnownFigure, KnownFigures } from "./driver-facts.ts";
+import { type DriverSeries, seriesValue } from "../model/drivers/series.ts";
 import { decidedInputs, decidedTree, emptyInputs, linesWithoutRule, settledInputs } from "./driver-inputs.ts";
+import type { EditionDriver, KnownFigure, KnownFigures, RuleGround } from "./driver-model.ts";
 import { type CheckedRule, checkDriverUnits, formulaOf, lineDimensions, readDriverFormula } from "./driver-rules.ts";
 import { readDriverValue, readFigures } from "./driver-values.ts";
 import type { DriverRuleSpec, DriversSpec } from "./drivers-schema.ts";
-import type { Municipality } from "./municipality.ts";
 import type { Horizon } from "./years.ts";
-
-/** 積算の項 — a definition of the drivers with its standing. */
-export interface EditionDriver extends DriverDefinition {
-	readonly kind: "value" | "rule" | "none";
-	readonly unit: DriverUnit | null;
-	readonly grade: Grade | null;
-	readonly place: Place | undefined;
-}
-
-/** What drivers are read against. */
-export interface RuleGround {
-	readonly city: Municipality;
-	readonly parseFormula: FormulaParser;
-}
 
 interface NamedRule {
 	readonly name: string;
@@ -71,6 +54,20 @@ export class RuleReader {
 			...(note === undefined ? {} : { note }),
 		};
 		this.add(term, read.figures, dimensions, { unit: read.unit, grade, place: at.keyPlace });
+	}
+
+	/** A series of a table of the city; of several paths the first is what the rules stand on. */
+	table(yearly: DriverSeries): void {
+		const { name, unit, source, grade, table } = yearly;
+		if (this.ids.has(name)) return;
+		this.folded.set(foldName(name), `積算の表(${table})`);
+		const id = this.idOf(name);
+		const words = unit === "people" ? "人" : unit === "amount" ? this.ground.city.unit : "%";
+		const own = parseDriverUnit(words, this.ground.city.unit) as DriverUnit;
+		const { times, by } = own;
+		const term = { ...ownTerm(id, name, `driver(${id})`), source, typed: { times, by, words } };
+		const figures = Float64Array.from(this.horizon.years, (year) => seriesValue(yearly, year));
+		this.add(term, figures, own.dimensions, { unit: own, grade, place: { file: table, line: 1, column: 1 } });
 	}
 
 	/** Takes the name of a rule; its formula is read when all names are known. */
@@ -156,10 +153,10 @@ export class RuleReader {
 	}
 
 	private ruleTerm({ name, line, id, at }: NamedRule, unit: DriverUnit | null): TermDefinition {
-		const { source = "積算の規則", note } = typeof at.value === "object" ? at.value : {};
+		const { source = "積算の規則(出典は書かれていない)", note } = typeof at.value === "object" ? at.value : {};
 		const own = ownTerm(id, line?.label ?? name, String(formulaOf(at).text));
 		const shape = line === null ? {} : { unit: line.unit, measure: line.measure };
-		const typed = unit === null ? {} : { typed: unit };
+		const typed = unit === null || unit.words === this.ground.city.unit ? {} : { typed: unit };
 		return { ...own, ...shape, ...typed, source, ...(note === undefined ? {} : { note }) };
 	}
 

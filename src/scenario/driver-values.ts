@@ -72,7 +72,7 @@ export function readFigures(
 }
 
 /** A figure as it is typed: 28.9 or 「28.9千円」 of 千円/人, 「3%」 of a rate. */
-function readDriverFigure(
+export function readDriverFigure(
 	name: string,
 	typed: number | string,
 	{ unit, driver }: { readonly unit: AmountUnit; readonly driver: DriverUnit },

@@ -42,6 +42,10 @@ export function mergeSpecs(
 			specs.map((each) => each.assumptions),
 			municipality.assumptions,
 		),
+		drivers: merged(
+			specs.map((each) => each.drivers),
+			[],
+		),
 		changes: all("changes"),
 		register: specs.flatMap(({ register }) => register ?? []),
 		rates: all("rates"),

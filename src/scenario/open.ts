@@ -8,6 +8,8 @@ import type { ModelFacts } from "../model/facts.ts";
 import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
 import { loadChain } from "./chain.ts";
 import type { CityReaders } from "./context.ts";
+import type { DriverModel } from "./driver-model.ts";
+import { driversName } from "./driver-names.ts";
 import { type Edition, loadEdition, unknownAmounts } from "./edition.ts";
 import { editionGround, editionWarnings } from "./edition-warnings.ts";
 import { locateMunicipality } from "./locate.ts";
@@ -22,6 +24,8 @@ export interface Opened {
 	readonly edition: Edition;
 	readonly calibrated: CalibratedSeries;
 	readonly scenario: Scenario;
+	/** What the edition's table was made of; `null` where it is a table that was published. */
+	readonly drivers: DriverModel | null;
 	readonly warnings: readonly Problem[];
 }
 
@@ -87,7 +91,12 @@ export function openScenario(
 	if ("problems" in edition) return { problems: [...formal, ...edition.problems] };
 	const city = cities.get(edition.loaded) ?? besideEdition(municipality.loaded, edition.loaded, { model, ...readers });
 	cities.set(edition.loaded, city);
-	const context = { municipality: city, horizon: edition.loaded, lines: city.lines, files, ...readers };
+	const driven = files.exists(files.join(edition.loaded.folder, driversName))
+		? readers.readDrivers(files, edition.loaded.folder, { city: municipality.loaded, ...readers })
+		: { loaded: null };
+	if ("problems" in driven) return { problems: [...formal, ...driven.problems] };
+	const drivers = driven.loaded;
+	const context = { municipality: city, horizon: edition.loaded, lines: city.lines, files, drivers, ...readers };
 	const resolved = resolveScenario(chain.loaded, context);
 	const calibrated = loadCalibration(files, city, edition.loaded, city.model.calibrated);
 	const problems = [...resolved.problems, ...("problems" in calibrated ? calibrated.problems : [])];
@@ -98,12 +107,14 @@ export function openScenario(
 			edition: edition.loaded,
 			calibrated: calibrated.loaded,
 			scenario: resolved.scenario,
+			drivers,
 			warnings: [
 				...located.loaded.warnings,
 				...basisWarnings(municipality.loaded, edition.loaded),
 				...editionWarnings(chain.loaded, editionGround(files, municipality.loaded, edition.loaded), edition.loaded),
 				...calibrated.loaded.warnings,
 				...edition.loaded.warnings,
+				...(drivers?.warnings ?? []),
 				...resolved.problems,
 			],
 		},

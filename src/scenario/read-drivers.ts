@@ -2,36 +2,29 @@ import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
 import { errorAt, hasError, type Problem } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { listYears } from "../domain/year-range.ts";
-import type { Program } from "../engine/program.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
+import { KeptReading } from "../files/kept-reading.ts";
 import { type Loading, loadShaped } from "../files/load.ts";
 import { driverProgram } from "../model/drivers/driver-program.ts";
-import { type KnownFigures, loadOverrides, loadSettled, overridesName } from "./driver-facts.ts";
-import { type EditionDriver, type RuleGround, RuleReader } from "./driver-reader.ts";
+import type { DriverSeries } from "../model/drivers/series.ts";
+import { loadOverrides, loadSettled, overridesName } from "./driver-facts.ts";
+import type { DriverModel, RuleGround } from "./driver-model.ts";
+import { driversName } from "./driver-names.ts";
+import { RuleReader } from "./driver-reader.ts";
+import { readDriverTables } from "./driver-tables.ts";
 import type { DriversSpec } from "./drivers-schema.ts";
 import { shapeOfDrivers } from "./file-shapes.ts";
 import type { Horizon } from "./years.ts";
 
-/** Where an edition says what its table is made of. */
-export const driversName = "drivers.yaml";
-
-/** 積算 — an edition's drivers as they were read: what makes its table. */
-export interface DriverModel extends Horizon {
-	readonly file: string;
-	readonly program: Program;
-	/** By the id of their term. */
-	readonly drivers: ReadonlyMap<string, EditionDriver>;
-	/** The term of what is entered for a line. */
-	readonly driven: ReadonlyMap<string, string>;
-	/** What no rule works out, by line. */
-	readonly known: KnownFigures;
-	/** Inputs of the definitions as `channel.id`. */
-	readonly series: ReadonlyMap<string, Float64Array>;
-}
+const models = new KeptReading<DriverModel>();
 
 /** 積算を読む — an edition's `drivers.yaml`, `overrides.csv` and the city's settlements; every problem of all of them. */
 export function readDrivers(files: Files, folder: string, ground: RuleGround): Loading<DriverModel> {
+	return models.of(files, [folder, ground.city], (watched) => readModel(watched, folder, ground));
+}
+
+function readModel(files: Files, folder: string, ground: RuleGround): Loading<DriverModel> {
 	const path = files.join(folder, driversName);
 	const loading = loadShaped(files, path, shapeOfDrivers);
 	if ("problems" in loading) return loading;
@@ -44,21 +37,26 @@ export function readDrivers(files: Files, folder: string, ground: RuleGround): L
 	const before = from === undefined ? null : { id: from, place: spec.at("from").place };
 	const settled = loadSettled(files, city, horizon, before);
 	if ("problems" in settled) return { problems: [...problems, ...settled.problems] };
+	const tables = readDriverTables(files, city);
+	problems.push(...tables.problems);
 	const reader = new RuleReader(horizon, ground);
+	const isUsual = ({ path }: DriverSeries) => path === undefined || path === "標準";
+	for (const series of tables.series.toSorted((a, b) => Number(isUsual(b)) - Number(isUsual(a)))) reader.table(series);
 	for (const [name, at] of spec.at("values").fields()) reader.value(name, at);
 	for (const [name, at] of spec.at("rules").fields()) reader.name(name, at);
 	const overrides = loadOverrides(files, files.join(folder, overridesName), { ...reader.overridable(), horizon, city });
 	if ("problems" in overrides) problems.push(...overrides.problems);
 	else reader.finish(settled.loaded, overrides.loaded);
 	if (hasError(problems)) return { problems };
-	const rows = city.model.rows.map(({ line }) => line);
+	const rules = [...reader.drivers.values()].flatMap(({ kind, term }) => (kind === "value" ? [] : [term.id]));
+	const rows = [...rules, ...city.model.rows.map(({ line }) => line)];
 	const program = driverProgram(city.model.making.program, [...reader.drivers.values()], rows);
 	if ("cycle" in program) {
 		const first = [...reader.drivers.values()].find(({ term }) => program.cycle.includes(term.label));
 		return { problems: [errorAt(first?.place, driverRuleMessages.circle(program.cycle))] };
 	}
 	const { drivers, driven, series, known } = reader;
-	return { loaded: { ...horizon, file: path, program, drivers, driven, known, series } };
+	return { loaded: { ...horizon, file: path, program, drivers, driven, known, series, warnings: problems } };
 }
 
 function readHorizon(spec: Cursor<DriversSpec>): Horizon | null {

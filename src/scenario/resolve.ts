@@ -15,12 +15,14 @@ import { readQuantity, readRatio } from "./quantities.ts";
 import { readPerYear, resolveChange } from "./resolve-change.ts";
 import { resolveClosing } from "./resolve-closing.ts";
 import { checkRates, percent, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
+import { resolveDrivers } from "./resolve-drivers.ts";
 import { resolveLimits } from "./resolve-limits.ts";
 import { resolveTargets, withTargets } from "./resolve-targets.ts";
 import { resolveUncertainty } from "./resolve-uncertainty.ts";
 import type {
 	AssumptionPath,
 	Change,
+	DriverPath,
 	EarlyRedemption,
 	Project,
 	RateChange,
@@ -49,6 +51,7 @@ export function resolveScenario(
 	const own = chain.at(-1) as SpecFile;
 	const overrides = new Map<string, { value: number; place: Place }>();
 	const assumptions = new Map<string, AssumptionPath>();
+	const drivers = new Map<string, DriverPath>();
 	const changes: Change[] = [];
 	const registers = new Map<string, UsedRegister | null>();
 	const rates: RateChange[] = [];
@@ -64,6 +67,7 @@ export function resolveScenario(
 		for (const [id, value] of resolveParameters(file.at("parameters"), context)) overrides.set(id, value);
 		for (const assumption of resolveAssumptions(file.at("assumptions"), context))
 			assumptions.set(assumption.id, assumption);
+		for (const path of resolveDrivers(file.at("drivers"), context)) drivers.set(path.id, path);
 		for (const entry of file.at("changes").entries()) {
 			const resolved = resolveChange(entry, context);
 			if (resolved) changes.push(resolved);
@@ -98,6 +102,7 @@ export function resolveScenario(
 		closing,
 		parameters: overrides,
 		assumptions: [...assumptions.values()],
+		drivers: [...drivers.values()],
 		changes,
 		registers: used,
 		rates,

@@ -162,6 +162,7 @@ export const scenarioSchema = z.strictObject({
 	closing: closingShape.optional().meta({ title: "決算の締めかた" }),
 	parameters: z.record(z.string(), typedNumber).optional().meta({ title: "割合などの設定", description: "60%" }),
 	assumptions: z.record(z.string(), amounts).optional().meta({ title: "前提" }),
+	drivers: z.record(z.string(), amounts).optional().meta({ title: "積算の値", description: "版の drivers.yaml の値" }),
 	changes: z.array(changeShape).max(2000).optional().meta({ title: "変更" }),
 	rates: z.array(rate).max(500).optional().meta({ title: "市債の金利" }),
 	register: z

@@ -19,6 +19,8 @@ export interface Scenario {
 	readonly closing: Closing;
 	readonly parameters: ReadonlyMap<string, { readonly value: number; readonly place: Place }>;
 	readonly assumptions: readonly AssumptionPath[];
+	/** Values of the edition's drivers other than its own, in the order they are stated. */
+	readonly drivers: readonly DriverPath[];
 	readonly changes: readonly Change[];
 	/** 使う登録簿 — whose effects are among the changes. */
 	readonly registers: readonly UsedRegister[];
@@ -42,6 +44,18 @@ export interface UsedRegister {
 /** 前提 — yearly rates above the plan, as ratios. */
 export interface AssumptionPath extends Pick<Assumption, "id" | "label" | "followers"> {
 	readonly rates: ReadonlyMap<FiscalYear, number>;
+	readonly place: Place;
+}
+
+/** 積算の値 — a value the edition's rules stand on, as a scenario has it. */
+export interface DriverPath {
+	/** The driver's term. */
+	readonly id: string;
+	readonly label: string;
+	/** Along the edition's years, in the units the drivers keep. */
+	readonly figures: Float64Array;
+	/** The years that are stated, with their figures as they were typed: 「R7〜R16 22百万円/人」. */
+	readonly words: string;
 	readonly place: Place;
 }
 
@@ -108,6 +122,7 @@ export interface EarlyRedemption extends Annotated {
 /** One thing a scenario asks for. */
 export type DriverEntry =
 	| { readonly kind: "assumption"; readonly entry: AssumptionPath }
+	| { readonly kind: "driver"; readonly entry: DriverPath }
 	| { readonly kind: "change"; readonly entry: Change }
 	| { readonly kind: "rate"; readonly entry: RateChange }
 	| { readonly kind: "project"; readonly entry: Project }

@@ -83,7 +83,7 @@ export class City {
 		const { scenario, problems } = resolveScenario(chain, context);
 		if (scenario === null) throw new Error(JSON.stringify(problems));
 		const warnings = [...edition.warnings, ...calibrated.warnings, ...problems];
-		const opened = { municipality, edition, calibrated, scenario, warnings };
+		const opened = { municipality, edition, calibrated, scenario, drivers: null, warnings };
 		const shownYears = edition.years.length;
 		const standing = { ...opened, planned: this.leaves, plan, shownYears };
 		const [{ applied, columns, problems: found }] = projectScenarios([standing]) as [Variant];

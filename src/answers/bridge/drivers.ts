@@ -96,6 +96,8 @@ function slotOf(entry: DriverEntry): string {
 	switch (entry.kind) {
 		case "assumption":
 			return `assumption:${entry.entry.id}`;
+		case "driver":
+			return `driver:${entry.entry.id}`;
 		case "change":
 			return `change:${entry.entry.line}:${entry.entry.years.join()}`;
 		case "rate":

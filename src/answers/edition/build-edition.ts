@@ -7,10 +7,12 @@ import type { FormulaParser } from "../../engine/formula.ts";
 import type { Files } from "../../files/files.ts";
 import { type Loading, loadShaped } from "../../files/load.ts";
 import { driverColumns } from "../../projection/driven.ts";
+import type { DriverModel } from "../../scenario/driver-model.ts";
+import { driversName } from "../../scenario/driver-names.ts";
 import { findEdition } from "../../scenario/edition-paths.ts";
 import { shapeOfEdition } from "../../scenario/file-shapes.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
-import { type DriverModel, driversName, readDrivers } from "../../scenario/read-drivers.ts";
+import { readDrivers } from "../../scenario/read-drivers.ts";
 import { unknownCauses } from "./unknown-causes.ts";
 
 /** 額の出所 — where a cell of a built table comes from; `derived`: it follows from other cells, as a total does. */

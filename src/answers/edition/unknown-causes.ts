@@ -1,7 +1,7 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { type Columns, columnValue } from "../../engine/columns.ts";
 import { nodes } from "../../engine/tree.ts";
-import type { DriverModel } from "../../scenario/read-drivers.ts";
+import type { DriverModel } from "../../scenario/driver-model.ts";
 
 /** More reasons than these nobody reads. */
 const most = 3;

@@ -11,6 +11,7 @@ import { missingReason } from "../../projection/judge.ts";
 import { settledLine } from "../../projection/leaf-series.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { unknownCells } from "../../projection/unknown-cells.ts";
+import { driverOrigins, madeOrigin, withDrivers } from "./driver-figures.ts";
 import { type Explanation, explainFigure } from "./figure.ts";
 
 /**
@@ -23,11 +24,17 @@ export function explainOutlook(outlook: Outlook, line: string, yearIndex: number
 	return {
 		/** Digits after the point of an amount. */
 		decimals: outlook.municipality.decimals,
-		root: explainFigure({ program: kernel.program, columns: outlook.columns }, line, yearIndex, depth),
+		root: withDrivers(
+			outlook,
+			explainFigure({ program: kernel.program, columns: outlook.columns }, line, yearIndex, depth),
+			depth,
+		),
+		isOfModel: ({ term }: Explanation) => outlook.drivers?.drivers.has(term.id) !== true,
 		/** Origins of a figure's own inputs: settled figure, amount entered, calibrated value. */
 		originsOf: (figure: Explanation): readonly Origin[] => originsOf(outlook, figure).map(shown),
 		/** Whether a figure is not known, where it has none. */
-		isUnknown: (id: string, index: number) => unknownCells(outlook, outlook.columns).has(id, index),
+		isUnknown: (id: string, index: number) =>
+			outlook.drivers?.drivers.has(id) !== true && unknownCells(outlook, outlook.columns).has(id, index),
 		/** Why a computed figure has no value; `null` where it has one. */
 		absenceOf: (figure: Explanation) => absenceOf(outlook, figure),
 		parameterOrigin: (id: string) => shown(parameterOrigin(outlook, id)),
@@ -42,6 +49,7 @@ function shown(origin: Origin): Origin {
 
 function absenceOf(outlook: Outlook, { kind, term, value, yearIndex }: Explanation): string | null {
 	if (kind !== "formula" || !Number.isNaN(value) || term.blankUnlessStated) return null;
+	if (outlook.drivers?.drivers.has(term.id)) return "もとになる値がない";
 	const isKnown = [term.absence, term.denominator, term.numerator, term.restsOn].some((one) => one !== undefined);
 	const isLacked = unknownCells(outlook, outlook.columns).lackedBy(term.id, yearIndex).length > 0;
 	if (!isKnown && !isLacked) return "もとになる数値がない";
@@ -50,6 +58,8 @@ function absenceOf(outlook: Outlook, { kind, term, value, yearIndex }: Explanati
 }
 
 function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
+	const ofDriver = driverOrigins(outlook, figure);
+	if (ofDriver !== null) return ofDriver;
 	const year = outlook.edition.years[figure.yearIndex] as FiscalYear;
 	if (figure.kind === "absent") return [];
 	const gap = Number.isNaN(figure.value) ? calibrationGap(figure.term, outlook, figure.yearIndex) : null;
@@ -156,6 +166,8 @@ function cohortOrigins(outlook: Outlook, figure: Explanation): Origin[] {
 }
 
 function publishedOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
+	const made = madeOrigin(outlook, id, year);
+	if (made !== null) return made;
 	const cell = outlook.edition.cell(id, year);
 	return { kind: "published", text: `${outlook.edition.title} ${cellText(outlook, id, year)}`, ...at(cell?.place) };
 }

@@ -19,6 +19,8 @@ export interface ExplanationView {
 	readonly functions: readonly FunctionDefinition[];
 	readonly originsOf: (figure: Explanation) => readonly Origin[];
 	readonly isUnknown: (line: string, yearIndex: number) => boolean;
+	/** Whether it is a line of the outlook, and no driver behind one. */
+	readonly isOfModel: (figure: Explanation) => boolean;
 	readonly absenceOf: (figure: Explanation) => string | null;
 	readonly parameterOrigin: (id: string) => Origin;
 	readonly parameterLabel: (id: string) => string;
@@ -32,10 +34,10 @@ export interface ExplanationView {
 
 /** An explanation of one figure of an outlook, as far back as `depth`. */
 export function explanationOf(outlook: Outlook, line: string, yearIndex: number, depth: number): ExplanationView {
-	const { municipality, scenario } = outlook;
+	const { municipality, scenario, drivers } = outlook;
 	return {
 		...explainOutlook(outlook, line, yearIndex, depth),
-		terms: municipality.model.terms,
+		terms: [...municipality.model.terms, ...[...(drivers?.drivers.values() ?? [])].map(({ term }) => term)],
 		functions: municipality.model.functions,
 		unit: municipality.unit,
 		title: `${municipality.name} ${scenario.title}`,
@@ -66,6 +68,7 @@ export function sentence(view: ExplanationView, node: Explanation): string {
 	const own = isUnknown ? unknownWord : figure(node.value, node.term, view.decimals);
 	const head = `${node.term.label} ${view.year(node.yearIndex)} ${own}`;
 	if (node.kind === "absent") return `${head}(前年度がないため値なし)`;
+	if (isValue(node)) return head;
 	if (node.tree === null) return `${head}(${settledWords[view.originsOf(node)[0]?.kind ?? "none"]})`;
 	if (Number.isNaN(node.value) && node.term.blankUnlessStated) return `${head}(定めていない)`;
 	const absence = view.absenceOf(node);
@@ -85,6 +88,11 @@ export function sentence(view: ExplanationView, node: Explanation): string {
 	return `${known} = ${words}`;
 }
 
+/** A value that drivers stand on is what it is; so is what somebody decided. */
+function isValue({ tree }: Explanation): boolean {
+	return tree?.kind === "input" && (tree.channel === "driver" || tree.channel === "overridden");
+}
+
 /** Whether any line of the formula has a figure: else it is an equation of nothing. */
 function hasFigure(node: Explanation): boolean {
 	const parts = node.tree === null ? [] : [...nodes(node.tree)];
@@ -100,6 +108,10 @@ const settledWords: Readonly<Record<Origin["kind"], string>> = {
 	settings: "確定した年度",
 	plan: "確定した年度",
 	none: "確定した年度",
+	settlement: "決算の額",
+	driver: "積算",
+	override: "個別に決めた額",
+	estimate: "前の版の見込み",
 };
 
 /** Rule, note and origins of one figure, a line each; `fileName` says how a file is written beside an origin. */
@@ -108,7 +120,8 @@ export function grounds(view: ExplanationView, node: Explanation, fileName = (fi
 	const parameters = node.parameters.map(
 		({ id }) => `← ${view.parameterLabel(id)}: ${originText(view.parameterOrigin(id), fileName)}`,
 	);
-	const rule = node.kind === "formula" && node.inputs.length === 0 ? [`根拠: ${node.term.source}`] : [];
+	const rule =
+		node.kind === "formula" && node.inputs.length === 0 && view.isOfModel(node) ? [`根拠: ${node.term.source}`] : [];
 	const note = node.term.note === undefined ? [] : [`注: ${node.term.note}`];
 	return [...rule, ...note, ...origins, ...parameters];
 }

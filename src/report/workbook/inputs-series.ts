@@ -135,6 +135,10 @@ const kindWords: Readonly<Record<Origin["kind"], string>> = {
 	settings: "設定",
 	plan: "計画",
 	none: "計画では0",
+	settlement: "決算",
+	driver: "積算",
+	override: "個別の変更",
+	estimate: "前の版",
 };
 
 /** 根拠 of what a scenario changed: it is neither published nor of the settings any more. */

@@ -1,0 +1,50 @@
+import type { Place, Problem } from "../diagnostics/problem.ts";
+import type { DriverUnit } from "../domain/driver-unit.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { Grade } from "../domain/term.ts";
+import type { FormulaParser } from "../engine/formula.ts";
+import type { Program } from "../engine/program.ts";
+import type { DriverDefinition } from "../model/drivers/driver-program.ts";
+import type { Municipality } from "./municipality.ts";
+import type { Horizon } from "./years.ts";
+
+/** 分かっている額 — a figure that no rule works out: settled, taken over from the edition before, or decided by somebody. */
+export interface KnownFigure {
+	readonly value: number;
+	readonly origin: "settlement" | "estimate" | "override";
+	/** What it was taken from, or why it was decided and by whom. */
+	readonly source: string;
+	readonly place: Place | undefined;
+}
+
+/** By line, or by the name of a rule of its own. */
+export type KnownFigures = ReadonlyMap<string, ReadonlyMap<FiscalYear, KnownFigure>>;
+
+/** 積算の項 — a definition of the drivers with its standing. */
+export interface EditionDriver extends DriverDefinition {
+	readonly kind: "value" | "rule" | "none";
+	readonly unit: DriverUnit | null;
+	readonly grade: Grade | null;
+	readonly place: Place | undefined;
+}
+
+/** What drivers are read against. */
+export interface RuleGround {
+	readonly city: Municipality;
+	readonly parseFormula: FormulaParser;
+}
+
+/** 積算 — an edition's drivers as they were read: what makes its table. */
+export interface DriverModel extends Horizon {
+	readonly file: string;
+	readonly program: Program;
+	/** By the id of their term. */
+	readonly drivers: ReadonlyMap<string, EditionDriver>;
+	/** The term of what is entered for a line. */
+	readonly driven: ReadonlyMap<string, string>;
+	/** What no rule works out, by line. */
+	readonly known: KnownFigures;
+	/** Inputs of the definitions as `channel.id`. */
+	readonly series: ReadonlyMap<string, Float64Array>;
+	readonly warnings: readonly Problem[];
+}

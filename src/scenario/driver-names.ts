@@ -1,0 +1,2 @@
+/** Where an edition says what its table is made of. */
+export const driversName = "drivers.yaml";
