@@ -35,12 +35,16 @@ export const resultMessages = messageCatalogue({
 		hint: "不足分は収支調整の規則に従って処理しました。",
 	}),
 	allocationTaxHeld: (effects: readonly string[]) => ({
-		message: `普通交付税は set で定めた額のままとし、市税等の変動と市債の措置による影響額を反映していません: ${effects.join("、")}`,
+		message: `普通交付税は set で定めた額のままとし、市税等の変動、市債の措置、物価・賃金による影響額を反映していません: ${effects.join("、")}`,
 		hint: "連動させるときは、set の代わりに add か scale で書いてください。",
 	}),
 	allocationTaxEdgeUnknown: (effects: readonly string[]) => ({
 		message: `不交付の年度は税などの変動をそのまま市の増減としましたが、どこまで減ると普通交付税が交付されるかは分かりません: 影響額 ${effects.join("、")}`,
 		hint: "settings.yaml に allocationTaxStatus: none と allocationTaxSurplus(基準財政収入額−基準財政需要額)を書くと、それを使い切ったところから普通交付税を計算します。",
+	}),
+	standardNeedLeftOut: (effects: readonly string[], parameter: string) => ({
+		message: `物価・賃金による普通交付税の増減は、地方交付税総額の前提に含まれるものとして反映していません: 影響額 ${effects.join("、")}`,
+		hint: `総額の前提とは別に見込むときは、parameters に「${parameter}」を 50% などと書いてください。`,
 	}),
 	ratioNotComputable: (label: string, years: string, denominator: string) => ({
 		message: `算定できません: ${years}の${label}は、分母の${denominator}が0以下なので、計算も判定もできません`,

@@ -36,6 +36,10 @@ export interface TermDefinition {
 	readonly leaf?: boolean;
 	/** Inside 基準財政収入額: a change of it moves 普通交付税 the other way. */
 	readonly linkable?: boolean;
+	/** Within 基準財政需要額: what prices and wages move here moves 普通交付税 the same way. */
+	readonly inStandardNeed?: boolean;
+	/** Part of the nation's 地方交付税: an assumption on nothing else is on that total. */
+	readonly inAllocationTaxTotal?: boolean;
 	/** 合計 — the total this line is added to: the total's formula and the pictures of its parts follow. */
 	readonly partOf?: string;
 	/** 種類 — a line of a city's own, and which law it is under; it is part of a line that is then the sum of its parts. */

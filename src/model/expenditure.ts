@@ -8,6 +8,7 @@ export const expenditure: readonly WrittenDefinition[] = [
 		misspelled: ["人権費", "人県費", "人兼費"],
 		partOf: "totalExpenditure",
 		leaf: true,
+		inStandardNeed: true,
 		source: "公表された財政見通し",
 	},
 	{
@@ -33,6 +34,7 @@ export const expenditure: readonly WrittenDefinition[] = [
 		misspelled: ["投資的"],
 		partOf: "totalExpenditure",
 		leaf: true,
+		inStandardNeed: true,
 		source: "公表された財政見通し",
 	},
 	{
@@ -42,6 +44,7 @@ export const expenditure: readonly WrittenDefinition[] = [
 		misspelled: ["繰り出し金", "繰出し金", "操出金", "繰出", "操出", "繰り出し", "繰出し"],
 		partOf: "totalExpenditure",
 		leaf: true,
+		inStandardNeed: true,
 		source: "公表された財政見通し",
 	},
 	{
@@ -52,6 +55,7 @@ export const expenditure: readonly WrittenDefinition[] = [
 		misspelled: ["物権費", "物兼費"],
 		partOf: "totalExpenditure",
 		leaf: true,
+		inStandardNeed: true,
 		source: "公表された財政見通し",
 	},
 	{

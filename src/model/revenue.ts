@@ -21,11 +21,12 @@ export const revenue: readonly WrittenDefinition[] = [
 		partOf: "totalRevenue",
 		leaf: true,
 		given: "settledYears",
+		inAllocationTaxTotal: true,
 		markedBy: "allocationTaxHeld",
 		formula:
-			"max(0, entered(allocationTaxHeld) == 1 ? roundToUnit(entered(ordinaryAllocationTax)) : entered(allocationTaxSurplus) > 0 ? roundToUnit(entered(ordinaryAllocationTax) + max(0, allocationTaxOffset + bondAllocation - entered(allocationTaxSurplus))) : roundToUnit(entered(ordinaryAllocationTax) + allocationTaxOffset + bondAllocation))",
+			"max(0, entered(allocationTaxHeld) == 1 ? roundToUnit(entered(ordinaryAllocationTax)) : entered(allocationTaxSurplus) > 0 ? roundToUnit(entered(ordinaryAllocationTax) + max(0, allocationTaxOffset + bondAllocation + standardNeedChange - entered(allocationTaxSurplus))) : roundToUnit(entered(ordinaryAllocationTax) + allocationTaxOffset + bondAllocation + standardNeedChange))",
 		source: "地方交付税法第10条・第14条",
-		note: "公表額を基礎とし、標準税収の変動(75%等)と市債の交付税措置の変動だけを反映する",
+		note: "公表額を基礎とし、標準税収の変動(75%等)、市債の交付税措置の変動、物価・賃金の前提による需要額の変動だけを反映する",
 	},
 	{
 		id: "specialAllocationTax",
@@ -33,6 +34,7 @@ export const revenue: readonly WrittenDefinition[] = [
 		misspelled: ["特交"],
 		partOf: "totalRevenue",
 		leaf: true,
+		inAllocationTaxTotal: true,
 		source: "公表された財政見通し",
 	},
 	{
@@ -118,5 +120,29 @@ export const revenue: readonly WrittenDefinition[] = [
 			"bondAllocationLag == 0 ? bondAllocationChange : bondAllocationLag == 1 ? prev(bondAllocationChange) : bondAllocationLag == 2 ? prev(bondAllocationChange, 2) : prev(bondAllocationChange, 3)",
 		source: "地方交付税法第11条(基準財政需要額への公債費の算入)",
 		note: "既定では同年度に反映する。遅れは仮定",
+	},
+	{
+		id: "pricedExpenditureChange",
+		label: "物価・賃金の前提による経費の変動額",
+		detail: true,
+		formula: "entered(pricedExpenditureChange)",
+		source: "シナリオの前提(端数処理前)",
+		note: "人件費、物件費等、投資的経費、繰出金が物価・賃金の前提で動く額の合計。個別の変更で動く額は含まない",
+	},
+	{
+		id: "allocationTaxTotalStated",
+		label: "地方交付税総額を前提に定める年度(1)",
+		unit: "ratio",
+		detail: true,
+		formula: "entered(allocationTaxTotalStated)",
+		source: "シナリオの前提(地方交付税総額)",
+	},
+	{
+		id: "standardNeedChange",
+		label: "物価・賃金による基準財政需要額の変動",
+		detail: true,
+		formula: "(allocationTaxTotalStated == 1 ? priceNeedShareWithTotal : priceNeedShare) * pricedExpenditureChange",
+		source: "地方交付税法第11条(基準財政需要額の単位費用)。割合は仮定",
+		note: "単位費用は国の見込む物価と給与によって改められる。同年度に反映する",
 	},
 ];

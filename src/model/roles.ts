@@ -35,6 +35,15 @@ export const roles = {
 	burden: "futureBurdenNumerator",
 } as const;
 
+/** 需要額の役割 — where what prices and wages move is entered, that 地方交付税総額 is stated, and what of it 普通交付税 answers to. */
+export const needRoles = {
+	priced: "pricedExpenditureChange",
+	totalStated: "allocationTaxTotalStated",
+	change: "standardNeedChange",
+	share: "priceNeedShare",
+	shareWithTotal: "priceNeedShareWithTotal",
+} as const;
+
 /** 借入の役割 — where bonds, works and redemptions of a scenario are entered, and what of the plan's own debt is left. */
 export const debtRoles = {
 	/** The plan's bonds of the years before its first. */

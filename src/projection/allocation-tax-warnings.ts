@@ -3,6 +3,7 @@ import { resultMessages } from "../diagnostics/result-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Columns } from "../engine/columns.ts";
+import { needRoles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
 
 /** 普通交付税が動かなかった年度 — where tax or bonds moved and 普通交付税 was held against them, and why. */
@@ -10,7 +11,8 @@ export function allocationTaxWarnings({ edition, municipality }: Opened, columns
 	const value = (line: string, index: number) => columns.values.get(line)?.[index] as number;
 	const held = columns.inputs.series.get("entered.allocationTaxHeld");
 	const moved = edition.years.flatMap((year, index) => {
-		const effect = value("allocationTaxOffset", index) + value("bondAllocation", index);
+		const effect =
+			value("allocationTaxOffset", index) + value("bondAllocation", index) + value(needRoles.change, index);
 		const isHeld = index >= edition.settledYears && held?.[index] === 1;
 		return isHeld && Math.abs(effect) >= municipality.roundingUnit / 2 ? [{ year, index, effect }] : [];
 	});
@@ -29,5 +31,26 @@ export function allocationTaxWarnings({ edition, municipality }: Opened, columns
 		const message = resultMessages.allocationTaxEdgeUnknown(words(unknown));
 		found.push(warningAt(undefined, message, formatFiscalYear(unknown[0].year)));
 	}
-	return found;
+	return [...found, ...needLeftOut(words, columns, { edition, municipality })];
+}
+
+type Words = (years: readonly { readonly year: FiscalYear; readonly effect: number }[]) => readonly string[];
+
+/** What 普通交付税 would have answered to prices and wages, where it is taken to be within a stated 地方交付税総額. */
+function needLeftOut(
+	words: Words,
+	{ values, inputs }: Columns,
+	{ edition, municipality }: Pick<Opened, "edition" | "municipality">,
+): Problem[] {
+	const share = inputs.parameters.get(needRoles.share) as number;
+	const left = edition.years.flatMap((year, index) => {
+		if (index < edition.settledYears || values.get(needRoles.totalStated)?.[index] !== 1) return [];
+		const all = share * (values.get(needRoles.priced)?.[index] as number);
+		const effect = all - (values.get(needRoles.change)?.[index] as number);
+		return Math.abs(effect) >= municipality.roundingUnit / 2 ? [{ year, effect }] : [];
+	});
+	if (left[0] === undefined) return [];
+	const { label = "" } = municipality.model.parameters.find(({ id }) => id === needRoles.shareWithTotal) ?? {};
+	const message = resultMessages.standardNeedLeftOut(words(left), label);
+	return [warningAt(undefined, message, formatFiscalYear(left[0].year))];
 }

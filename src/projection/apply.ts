@@ -1,18 +1,20 @@
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
-import { formatNumber, statementLimit } from "../domain/amount.ts";
+import { statementLimit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import type { LineIndex } from "../model/line-index.ts";
+import { needRoles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { AssumptionPath, Change, Scenario } from "../scenario/scenario.ts";
-import { checkAmounts } from "./changed-amounts.ts";
+import { checkAmounts, steepGrowth } from "./changed-amounts.ts";
 import { evaluateExpression } from "./expression-values.ts";
 import type { LeafSeries, Step } from "./leaf-series.ts";
-import { operated } from "./operated.ts";
+import { operated, smallestMove } from "./operated.ts";
 import { type ChangeManner, reachOf } from "./reach.ts";
 import { spreadOver } from "./spread.ts";
+import { inOrderOfNeed, isNeeded, statesTotal } from "./standard-need.ts";
 import { type EnteredAmounts, unknownAmount } from "./unknown-changes.ts";
 
 export interface AppliedChanges {
@@ -28,9 +30,6 @@ interface Mover extends ChangeManner {
 	readonly place: Place;
 }
 
-/** Moves smaller than this, in the municipality's unit, count as none. */
-export const smallestMove = 1e-9;
-
 /** Applies assumptions, then the changes in order, to the plan's leaf series. The plan is not touched. */
 export function applyScenario(
 	scenario: Scenario,
@@ -38,7 +37,7 @@ export function applyScenario(
 	ground: Pick<Opened, "edition" | "municipality">,
 ): AppliedChanges {
 	const run = new Application(plan, ground, scenario.assumptions);
-	for (const assumption of scenario.assumptions) run.assume(assumption);
+	for (const assumption of inOrderOfNeed(scenario.assumptions)) run.assume(assumption);
 	for (const change of scenario.changes) run.change(change);
 	const doubts = checkAmounts(run.series, plan, run.lastPlace, ground);
 	return { series: run.series, problems: [...run.problems, ...doubts], steps: run.steps };
@@ -74,6 +73,7 @@ class Application {
 
 	/** Lines that follow move by the product of (1 + elasticity × rate) over the years so far. */
 	assume(assumption: AssumptionPath): void {
+		if (statesTotal(assumption)) this.written("entered", needRoles.totalStated).fill(1, this.horizon.settledYears);
 		let moved = false;
 		const unknown = new Set<string>();
 		for (const { line, elasticity } of assumption.followers) {
@@ -84,7 +84,8 @@ class Application {
 				const rate = `前提 ${assumption.label}(弾性値${elasticity}、累積×${factor.toFixed(4)})`;
 				const { label, linkable: linked = false } = this.lines.byId(line);
 				const change = { line, words: rate, reason: null, place: assumption.place, linked, replaced: false };
-				const after = this.value(line, year) * factor;
+				const before = this.value(line, year);
+				const after = before * factor;
 				if (Number.isNaN(after)) {
 					unknown.add(label);
 					continue;
@@ -95,6 +96,7 @@ class Application {
 					);
 					return;
 				}
+				if (isNeeded(assumption, this.lines.byId(line))) this.need(year, after - before, change);
 				moved = this.move(year, after, change) || moved;
 			}
 		}
@@ -107,7 +109,7 @@ class Application {
 	change(change: Change): void {
 		const { line, operation, words } = change;
 		const { label, replacedBy } = this.lines.byId(line);
-		this.warnSteepGrowth(change, label);
+		this.problems.push(...steepGrowth(change, label));
 		const values = this.expressionValues(change);
 		let moved = false;
 		for (const [index, year] of change.years.entries()) {
@@ -164,6 +166,15 @@ class Application {
 		return true;
 	}
 
+	/** What 需要額 answers to. */
+	private need(year: FiscalYear, amount: number, { line, words, reason, place }: Mover): void {
+		const priced = this.written("entered", needRoles.priced);
+		const before = priced[this.position(year)] as number;
+		priced[this.position(year)] = before + amount;
+		const why = `${this.lines.byId(line).label}の変動 ${words}`;
+		this.steps.push({ line: needRoles.priced, year, before, after: before + amount, words: why, reason, place });
+	}
+
 	private expressionValues(change: Change): readonly number[] | null {
 		if (change.operation.kind !== "expr") return null;
 		const asked = { ...change, tree: change.operation.tree };
@@ -205,15 +216,6 @@ class Application {
 		this.series[channel].set(line, copy);
 		this.own.add(copy);
 		return copy;
-	}
-
-	private warnSteepGrowth(change: Change, label: string): void {
-		if (change.operation.kind !== "growth") return;
-		const steep = [...change.operation.values.values()].find((rate) => Math.abs(rate) > 0.3 + 1e-12);
-		if (steep !== undefined)
-			this.problems.push(
-				warningAt(change.place, scenarioWarnings.steepGrowth(label, `${formatNumber(steep * 100, 1)}%`)),
-			);
 	}
 
 	private value(line: string, year: FiscalYear): number {

@@ -1,11 +1,12 @@
 import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
-import { decimalsOf, formatUnrounded } from "../domain/amount.ts";
+import { decimalsOf, formatNumber, formatUnrounded } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Opened } from "../scenario/open.ts";
 import { isTenfold } from "../scenario/published-figures.ts";
+import type { Change } from "../scenario/scenario.ts";
 import type { Horizon } from "../scenario/years.ts";
 import type { LeafSeries } from "./leaf-series.ts";
 
@@ -99,4 +100,12 @@ function warnNegative(amounts: Amounts, label: string, place: Place): Problem[] 
 	const least = amounts.words(Math.min(...below.map((year) => amounts.value(year))));
 	const message = scenarioWarnings.negative(label, describeYears(below), below.length === 1 ? least : `最低 ${least}`);
 	return [warningAt(place, message, formatFiscalYear(first))];
+}
+
+/** A yearly growth that hardly anybody means. */
+export function steepGrowth({ operation, place }: Change, label: string): Problem[] {
+	if (operation.kind !== "growth") return [];
+	const steep = [...operation.values.values()].find((rate) => Math.abs(rate) > 0.3 + 1e-12);
+	if (steep === undefined) return [];
+	return [warningAt(place, scenarioWarnings.steepGrowth(label, `${formatNumber(steep * 100, 1)}%`))];
 }

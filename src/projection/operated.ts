@@ -1,5 +1,8 @@
 import type { Operation } from "../scenario/scenario.ts";
 
+/** Moves smaller than this, in the municipality's unit, count as none. */
+export const smallestMove = 1e-9;
+
 /** What an operation makes of an amount; `last`: the amount of the year before. */
 export function operated(
 	kind: Exclude<Operation["kind"], "expr">,

@@ -25,7 +25,8 @@ export function movedBy(
 
 /** Points of two paths of one assumption add up. */
 function added(before: AssumptionPath | undefined, path: AssumptionPath): AssumptionPath {
-	if (before === undefined) return path;
+	// Of a deviation from 地方交付税総額 nobody said that it holds what prices and wages bring.
+	if (before === undefined) return path.standardNeed === "contains" ? { ...path, standardNeed: "none" } : path;
 	const years = new Set([...before.rates.keys(), ...path.rates.keys()]);
 	const rates = new Map([...years].map((year) => [year, (before.rates.get(year) ?? 0) + (path.rates.get(year) ?? 0)]));
 	return { ...before, rates };

@@ -4,6 +4,7 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, decimalsOf } from "../domain/amount.ts";
 import type { FundingBasis } from "../domain/document-head.ts";
 import { kindOfMunicipality } from "../domain/municipality-words.ts";
+import type { TermDefinition } from "../domain/term.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
 import { KeptReading } from "../files/kept-reading.ts";
@@ -37,8 +38,10 @@ interface StatedValue extends Omit<NonNullable<SettingsSpec["parameters"]>[strin
 type AssumptionSpec = NonNullable<SettingsSpec["assumptions"]>[number];
 
 /** 前提 — what lines follow, each by its elasticity. */
-export interface Assumption extends Omit<AssumptionSpec, "lines"> {
+export interface Assumption extends Omit<AssumptionSpec, "lines" | "standardNeed"> {
 	readonly followers: AssumptionSpec["lines"];
+	/** 基準財政需要額 — answers to what it moves, is already within it, or is apart from it. */
+	readonly standardNeed: NonNullable<AssumptionSpec["standardNeed"]>;
 	readonly place: Place;
 }
 
@@ -157,7 +160,8 @@ function readSettings(
 					follower.at("line").say(term);
 					return [];
 				});
-			return { ...entry.value, followers, place: entry.place };
+			const standardNeed = entry.value.standardNeed ?? needOf(followers.map(({ line }) => lines.byId(line)));
+			return { ...entry.value, followers, standardNeed, place: entry.place };
 		});
 	const bondTypes = readBondTypes(settings.at("bondTypes"));
 	const publishedBond = bondTypes.find((type) => type.id === value.publishedBondType) ?? null;
@@ -191,6 +195,12 @@ function readSettings(
 			source,
 		},
 	};
+}
+
+/** What an assumption has to do with 基準財政需要額, where the settings do not say: told from the lines it moves. */
+function needOf(moved: readonly TermDefinition[]): Assumption["standardNeed"] {
+	if (moved.some(({ inStandardNeed }) => inStandardNeed)) return "follows";
+	return moved.length > 0 && moved.every(({ inAllocationTaxTotal }) => inAllocationTaxTotal) ? "contains" : "none";
 }
 
 function statedValues(entry: Cursor<SettingsSpec["parameters"] | undefined>): Map<string, StatedValue> {

@@ -65,7 +65,7 @@ export function findTarget(
 		return {
 			id: `assumption:${assumption.id}`,
 			label: assumption.label,
-			on: { kind: "assumption", followers: assumption.followers },
+			on: { kind: "assumption", followers: assumption.followers, standardNeed: assumption.standardNeed },
 		};
 	if (isRateName(name)) return { id: "rate:newBonds", label: rateNames[0], on: { kind: "rate" } };
 	const term = context.lines.find(name) && context.lines.changeable(name);

@@ -42,7 +42,7 @@ export interface UsedRegister {
 }
 
 /** 前提 — yearly rates above the plan, as ratios. */
-export interface AssumptionPath extends Pick<Assumption, "id" | "label" | "followers"> {
+export interface AssumptionPath extends Pick<Assumption, "id" | "label" | "followers" | "standardNeed"> {
 	readonly rates: ReadonlyMap<FiscalYear, number>;
 	readonly place: Place;
 }

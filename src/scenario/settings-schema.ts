@@ -19,6 +19,12 @@ const assumption = z.strictObject({
 	id: text,
 	label: text,
 	lines: z.array(z.strictObject({ line: text, elasticity: z.number() })),
+	standardNeed: z
+		.enum(["follows", "contains", "none"])
+		.optional()
+		.describe(
+			"基準財政需要額との関係。follows 需要額が応える(物価・賃金)、contains 需要額の変動を含む(地方交付税総額)、none どちらでもない。書かなければ動く項目による",
+		),
 	source: text,
 	grade,
 	note: text.optional(),

@@ -33,7 +33,7 @@ export interface UncertainFactor {
 
 type FactorTarget =
 	/** The rate of the year moves; followers move by the product of (1 + elasticity × deviation), linked to 普通交付税. */
-	| { readonly kind: "assumption"; readonly followers: Assumption["followers"] }
+	| ({ readonly kind: "assumption" } & Pick<Assumption, "followers" | "standardNeed">)
 	/** The line's amount is multiplied by (1 + deviation): what is entered for it, of a line with members each of them. */
 	| { readonly kind: "line"; readonly line: string; readonly entries: readonly string[] }
 	/** The rate of bonds issued in the year, in points. */

@@ -108,7 +108,7 @@ describe("every row", () => {
 			expect(judged.length).toBeGreaterThan(0);
 			expect(Math.max(...judged.map(({ year }) => year)), id).toBe(2028);
 		}
-		expect(price?.outcome?.headlines.shortages).toEqual([2026, 2027, 2028]);
+		expect(price?.outcome?.headlines.shortages).toEqual([2028]);
 	});
 
 	it("is told by its target's own mark, and its source is not called an assumption twice", () => {

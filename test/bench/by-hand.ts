@@ -138,7 +138,14 @@ export function projectByHand(
 			const surplus = at(entered.allocationTaxSurplus, path, year);
 			out.allocationTaxHeld[q] = held;
 			out.allocationTaxSurplus[q] = surplus;
-			const reached = surplus > 0 ? Math.max(0, offset + bondAllocation - surplus) : offset + bondAllocation;
+			const totalStated = at(entered.allocationTaxTotalStated, path, year);
+			const priced = at(entered.pricedExpenditureChange, path, year);
+			const need = priced * (totalStated === 1 ? parameters.priceNeedShareWithTotal : parameters.priceNeedShare);
+			out.allocationTaxTotalStated[q] = totalStated;
+			out.pricedExpenditureChange[q] = priced;
+			out.standardNeedChange[q] = need;
+			const moved = offset + bondAllocation + need;
+			const reached = surplus > 0 ? Math.max(0, moved - surplus) : moved;
 			const granted = held === 1 ? 0 : reached;
 			const ordinaryAllocationTax = isSettled
 				? at(given.ordinaryAllocationTax, path, year)

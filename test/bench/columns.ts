@@ -9,6 +9,8 @@ export interface HandSeries {
 const enteredLines = [
 	"allocationTaxHeld",
 	"allocationTaxSurplus",
+	"allocationTaxTotalStated",
+	"pricedExpenditureChange",
 	"bondIssuance",
 	"bulletAllocation",
 	"bulletPrincipal",
@@ -105,6 +107,8 @@ const parameterNames = [
 	"transferTaxesInclusionRate",
 	"allocationTaxLag",
 	"bondAllocationLag",
+	"priceNeedShare",
+	"priceNeedShareWithTotal",
 	"publishedBondAllocationRate",
 	"ordinaryExpenseShare",
 	"roundingUnit",
@@ -116,6 +120,9 @@ const parameterNames = [
 const outputLines = [
 	"allocationTaxHeld",
 	"allocationTaxSurplus",
+	"allocationTaxTotalStated",
+	"pricedExpenditureChange",
+	"standardNeedChange",
 	"linkedCityTaxChange",
 	"linkedTransferTaxesAndGrantsChange",
 	"standardRevenueChange",

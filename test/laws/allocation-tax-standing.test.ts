@@ -45,7 +45,7 @@ describe("普通交付税 that is set", () => {
 			0,
 		);
 		expect(view.originsOf(view.root).map(({ text }) => text)).toContain(
-			"R5はset で定めた年度なので、市税等と市債の措置の変動を反映しない",
+			"R5はset で定めた年度なので、市税等、市債の措置、物価・賃金の変動を反映しない",
 		);
 	});
 

@@ -22,9 +22,23 @@ import { emptyDraft, scenarioEntries } from "../support/scenario-text.ts";
  * 財政調整基金 pays the increase on top of the planned 300: 残高 R5 3,026 − 111 = 2,915, R6 2,969 − 336 = 2,633, R7 2,122, R8 1,512,
  * R9 2,412 − 1,712 = 700. In R10 it holds 700 + 63 = 763, needs 300 + 697 = 997, and gives 763: 決算収支 = 140 − 234 = −94.
  * R11: 収支 −846 − 815 = −1,661; −1,661 − 94 − 0 − 17 + 253 + 430 = −1,089.   R12: −1,887 − 1,089 + 253 + 430 − 4 = −2,297.
+ *
+ * That is without an answer of 需要額. With half of the unrounded increase coming back through 普通交付税 (rounded once):
+ *
+ *        増(端数処理前)  半分       普通交付税             差引  財調残高
+ *  R5    111.1000        55.5500    6,012 → 6,067.55  6,068   55   3,026 −    55 = 2,971
+ *  R6    225.6316       112.8158    6,066 → 6,178.82  6,179  112   2,969 −   167 = 2,802
+ *  R7    342.4065       171.2033    6,271 → 6,442.20  6,442  171   2,800 −   338 = 2,462
+ *  R8    456.1299       228.0650    6,132 → 6,360.06  6,360  229   2,647 −   567 = 2,080
+ *  R9    577.4265       288.7132    6,251 → 6,539.71  6,540  288   2,412 −   855 = 1,557
+ *  R10   696.4098       348.2049    6,221 → 6,569.20  6,569  349   2,175 − 1,204 =   971
+ *  R11   814.7790       407.3895    6,156 → 6,563.39  6,563  408   1,945 − 1,612 =   333
+ *  R12   938.7534       469.3767    6,179 → 6,648.38  6,648  470   333 + 95 = 428 of the 770 asked: 0, 決算収支 126 − 342 = −216
  */
 describe("物価上昇率 +2 % from R5, worked by hand", () => {
-	const outlook = himi.run("title: 物価高\nmunicipality: himi\nassumptions:\n  物価上昇率: { R5..: 2.0% }\n");
+	const priced = "title: 物価高\nmunicipality: himi\nassumptions:\n  物価上昇率: { R5..: 2.0% }\n";
+	const outlook = himi.run(`${priced}parameters: { priceNeedShare: 0% }\n`);
+	const answered = himi.run(priced);
 
 	it("each line that follows moves by its elasticity, cumulatively, rounded once", () => {
 		const from5 = (line: string) => rowOf(outlook, line, "R5", "R12");
@@ -34,7 +48,7 @@ describe("物価上昇率 +2 % from R5, worked by hand", () => {
 	});
 
 	it("no other line is touched but those that add up, and nothing before R5", () => {
-		const followers = ["operatingExpenses", "investmentExpenses", "transfersToOtherAccounts"];
+		const followers = ["operatingExpenses", "investmentExpenses", "transfersToOtherAccounts", "pricedExpenditureChange"];
 		const others = [...outlook.applied.series.entered.keys()].filter((line) => !followers.includes(line));
 		expect(others.length).toBeGreaterThan(15);
 		for (const line of others)
@@ -57,6 +71,16 @@ describe("物価上昇率 +2 % from R5, worked by hand", () => {
 		expect(rowOf(outlook, "settlementBalance", "R5", "R12")).toEqual([486, 261, 293, 130, 125, -94, -1089, -2297]);
 		expect(outlook.assessment.headlines.fundExhaustion).toBe(2028);
 		expect(outlook.assessment.headlines.shortages).toEqual([2028, 2029, 2030]);
+	});
+
+	it("half of the increase before rounding comes back through 普通交付税, and no other leaf is moved by that", () => {
+		const granted = [6068, 6179, 6442, 6360, 6540, 6569, 6563, 6648];
+		expect(rowOf(answered, "ordinaryAllocationTax", "R5", "R12")).toEqual(granted);
+		const balance = [2971, 2802, 2462, 2080, 1557, 971, 333, 0];
+		expect(rowOf(answered, "fiscalAdjustmentFundBalance", "R5", "R12")).toEqual(balance);
+		expect(figure(answered, "settlementBalance", "R12")).toBe(-216);
+		for (const line of ["operatingExpenses", "investmentExpenses", "transfersToOtherAccounts", "cityTax"])
+			expect(row(answered, line)).toEqual(row(outlook, line));
 	});
 });
 

@@ -21,7 +21,9 @@ import { himiEdition, himiFolder, textOf } from "../support/memory-files.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { type ChangeDraft, scenarioEntries } from "../support/scenario-text.ts";
 
-const inflation = himi.run("title: 物価高\nmunicipality: himi\nassumptions: { 物価上昇率: 2% }\n");
+const inflation = himi.run(
+	"title: 物価高\nmunicipality: himi\nassumptions: { 物価上昇率: 2% }\nparameters: { priceNeedShare: 0% }\n",
+);
 const settingsFile = join(himiFolder, "settings.yaml");
 const editionFile = join(himiEdition, "edition.yaml");
 

@@ -7,6 +7,14 @@ const revenues = ["cityTax", "specialAllocationTax", "transferTaxesAndGrants", "
 const expenses = ["personnelExpenses", "socialAssistance", "investmentExpenses"];
 const otherExpenses = ["transfersToOtherAccounts", "operatingExpenses"];
 
+/** What 需要額 answers to, and how Himi's settings let it follow prices and wages. */
+const answered = {
+	personnelExpenses: { wageGrowth: 1 },
+	investmentExpenses: { priceInflation: 1 },
+	transfersToOtherAccounts: { priceInflation: 0.5 },
+	operatingExpenses: { priceInflation: 1, wageGrowth: 0.3 },
+};
+
 /**
  * 監査 — rolls the statement forward with plain loops and nothing of the engine, from the amounts a run began with. 公債費 and
  * 市債の措置 come from the run; everything they and the leaves add up to is kept here once more.
@@ -15,6 +23,19 @@ export function audit(outlook: Outlook): YearOfBooks[] {
 	const { edition, scenario, plan } = outlook;
 	const { leaf, unrounded, linked, result, published, rate, whole, up } = readings(outlook);
 	const books: YearOfBooks[] = [];
+	const stated = (id: string) =>
+		scenario.assumptions.find((each) => each.id === id)?.rates ?? new Map<number, number>();
+	const totalStated = [...stated("allocationTaxTotal").values()].some((points) => points !== 0);
+	/** What prices and wages make of the plan's own amounts, more than they are. */
+	const priced = (t: number) =>
+		Object.entries(answered).reduce((sum, [line, elasticities]) => {
+			const years = edition.years.slice(edition.settledYears, t + 1);
+			const rises = Object.entries(elasticities).flatMap(([id, elasticity]) =>
+				years.map((year) => 1 + elasticity * (stated(id).get(year) ?? 0)),
+			);
+			const planned = outlook.planned.entered.get(line)?.[t] as number;
+			return sum + planned * (rises.reduce((product, rise) => product * rise, 1) - 1);
+		}, 0);
 	for (let t = 0; t < edition.years.length; t += 1) {
 		const before = books[t - 1] ?? {};
 		// Nothing is known of what precedes the first year.
@@ -28,7 +49,9 @@ export function audit(outlook: Outlook): YearOfBooks[] {
 		const basis = t - rate("allocationTaxLag");
 		const taxLost = rate("cityTaxInclusionRate") * linked("cityTax", basis);
 		const grantsLost = rate("transferTaxesInclusionRate") * linked("transferTaxesAndGrants", basis);
-		const allocation = unrounded("ordinaryAllocationTax", t) - taxLost - grantsLost + result("bondAllocation", t);
+		const need = rate(totalStated ? "priceNeedShareWithTotal" : "priceNeedShare") * priced(t);
+		const allocation =
+			unrounded("ordinaryAllocationTax", t) - taxLost - grantsLost + result("bondAllocation", t) + need;
 		const [own, surplus] = [unrounded("ordinaryAllocationTax", t), unrounded("allocationTaxSurplus", t)];
 		const beyond = surplus > 0 ? own + Math.max(0, allocation - own - surplus) : allocation;
 		const granted = unrounded("allocationTaxHeld", t) === 1 ? own : beyond;

@@ -42,8 +42,7 @@ export function madeUpRuns(paths = 1): fc.Arbitrary<MadeUpRun> {
 			function column(key: string): Float64Array {
 				if (key.startsWith("table.")) return Float64Array.from({ length: years * years }, random);
 				if (key.startsWith("before.")) return Float64Array.from({ length: 2 }, () => 20 * random());
-				if (key === "entered.allocationTaxHeld" || key === "entered.fiscalAdjustmentFundWithdrawalIsStated")
-					return Float64Array.from({ length: years }, () => (random() < 0.3 ? 1 : 0));
+				if (marks.has(key)) return Float64Array.from({ length: years }, () => (random() < 0.3 ? 1 : 0));
 				// Half of the years state no withdrawal.
 				if (key === "entered.fiscalAdjustmentFundStatedWithdrawal")
 					return Float64Array.from({ length: years }, () => Math.max(0, 2 * random() - 1) * 500 * roundingUnit);
@@ -55,6 +54,13 @@ export function madeUpRuns(paths = 1): fc.Arbitrary<MadeUpRun> {
 			}
 		});
 }
+
+/** Inputs that say yes or no. */
+const marks: ReadonlySet<string> = new Set([
+	"entered.allocationTaxHeld",
+	"entered.allocationTaxTotalStated",
+	"entered.fiscalAdjustmentFundWithdrawalIsStated",
+]);
 
 /** A small generator of its own, so that a run is its seed. */
 export function generator(seed: number): () => number {

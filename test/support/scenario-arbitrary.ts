@@ -147,6 +147,8 @@ const parameters = {
 	transferTaxesInclusionRate: percents(0, 100),
 	allocationTaxLag: fc.integer({ min: 0, max: 3 }),
 	bondAllocationLag: fc.integer({ min: 0, max: 3 }),
+	priceNeedShare: percents(0, 100),
+	priceNeedShareWithTotal: percents(0, 100),
 };
 
 function thousandths(least: number, most: number): fc.Arbitrary<number> {

@@ -6,6 +6,7 @@ import { applyDebt } from "../../projection/apply-debt.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { reachOf } from "../../projection/reach.ts";
+import { inOrderOfNeed, needInputs } from "../../projection/standard-need.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { applies, type ScenarioDifference } from "./difference.ts";
 import type { Switched } from "./switched.ts";
@@ -63,12 +64,14 @@ export class StepMaker {
 
 	changes(): MixtureStep[] {
 		const { difference } = this;
-		const assumptions = difference.assumptions.map((switched): MixtureStep => {
-			const moved = switched.entry.followers.flatMap(({ line }) =>
+		const inOrder = inOrderOfNeed(difference.assumptions.map((each) => ({ ...each, ...each.entry })));
+		const assumptions = inOrder.map(({ entry, side, driver }): MixtureStep => {
+			const moved = entry.followers.flatMap(({ line }) =>
 				reachOf({ line, linked: this.lines.byId(line).linkable === true, replaced: false }, this.lines),
 			);
-			const parts = { assumptions: [switched.entry], changes: [] };
-			return this.step(switched, { writes: [...new Set(moved.map(({ key }) => key))], reads: [] }, () => parts);
+			const writes = [...moved.map(({ key }) => key), ...needInputs(entry).map(enteredKey)];
+			const parts = { assumptions: [entry], changes: [] };
+			return this.step({ entry, side, driver }, { writes: [...new Set(writes)], reads: [] }, () => parts);
 		});
 		const changes = difference.changes.map((switched): MixtureStep => {
 			const { entry } = switched;
@@ -128,7 +131,7 @@ export class StepMaker {
 	/** Assumptions of a mixture that move nothing. */
 	private still(mask: number): Scenario["assumptions"] {
 		const present = this.difference.assumptions.filter((switched) => applies(switched, mask));
-		return present.map(({ entry }) => ({ ...entry, followers: [] }));
+		return present.map(({ entry }) => ({ ...entry, followers: [], standardNeed: "none" as const }));
 	}
 
 	/** What works or redemptions add to each line, on rows of nothing. */

@@ -99,7 +99,7 @@ function markOrigins({ columns, edition }: Outlook, { term, yearIndex }: Explana
 	if (term.blankUnlessStated) return [{ kind: "scenario", text: `${name}は set で額を定めた年度` }];
 	const why =
 		edition.allocationTax.edgeUnknown[yearIndex] === 1 ? "財源超過額の分からない不交付の年度" : "set で定めた年度";
-	return [{ kind: "scenario", text: `${name}は${why}なので、市税等と市債の措置の変動を反映しない` }];
+	return [{ kind: "scenario", text: `${name}は${why}なので、市税等、市債の措置、物価・賃金の変動を反映しない` }];
 }
 
 function enteredOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[] {

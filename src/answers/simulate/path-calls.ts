@@ -1,6 +1,7 @@
 import type { Calls } from "../../engine/schedule.ts";
 import { columnBytes, type DrawSheet } from "./draw-calls.ts";
-import type { PathPlan, VariedLine } from "./plan.ts";
+import type { NeedPlan } from "./need-plan.ts";
+import type { PathPlan, Rise, VariedLine } from "./plan.ts";
 import { rateCalls } from "./rate-writer.ts";
 import { drawDeviations, drawUniforms } from "./shocks.ts";
 
@@ -37,6 +38,7 @@ export function pathCalls(sheet: DrawSheet, plan: PathPlan, inputAt: InputAt) {
 		...{ path, levels, added, addedLinked, deviations, uniforms, draw, found, foundLinked },
 		/** By line: from the assumptions to its multipliers, and from these to its inputs. */
 		rises: varied.map((one, line) => riseCalls(entered, one, line)),
+		need: plan.need && needCalls(entered, plan.need),
 		enters: varied.map((one, line) => enterCalls(entered, one, line)),
 		rates: rates && rateCalls(sheet, rates, plan, columns),
 	};
@@ -62,20 +64,57 @@ interface Entered {
 /** What the deviations of assumptions make of one line, as a multiplier of each year. */
 function riseCalls({ sheet, columns }: Entered, { rises, lowest, changed }: VariedLine, line: number): Calls {
 	const from = sheet.end;
-	const running = rises.map(() => sheet.columns(changed.length));
+	const rising = new Rising({ sheet, columns }, rises, changed.length);
 	for (const year of rises.length === 0 ? [] : changed.keys()) {
 		const own = columns.level(line, year);
-		const at = running.map((first) => first + year * columnBytes);
-		for (const [rise, { factor, perDeviation }] of rises.entries()) {
+		sheet.call("cut", own, rising.together(year, own), sheet.number(lowest));
+	}
+	return sheet.callsFrom(from);
+}
+
+/** The product of what some assumptions make of a line, year after year. */
+class Rising {
+	private readonly entered: Pick<Entered, "sheet" | "columns">;
+	private readonly rises: readonly Rise[];
+	private readonly running: readonly number[];
+
+	constructor(entered: Rising["entered"], rises: readonly Rise[], years: number) {
+		this.entered = entered;
+		this.rises = rises;
+		this.running = rises.map(() => entered.sheet.columns(years));
+	}
+
+	/** The column it is in: that of one assumption, or `own`. */
+	together(year: number, own: number): number {
+		const { sheet, columns } = this.entered;
+		const at = this.running.map((first) => first + year * columnBytes);
+		for (const [rise, { factor, perDeviation }] of this.rises.entries()) {
 			const into = at[rise] as number;
 			const before = year === 0 ? columns.ones : into - columnBytes;
 			sheet.call("rise", into, before, sheet.number(perDeviation[year] as number), columns.deviation(factor, year));
 		}
-		const together = at.reduce((product, next) => {
+		return at.reduce((product, next) => {
 			sheet.call("product", own, product, next);
 			return own;
 		});
-		sheet.call("cut", own, together, sheet.number(lowest));
+	}
+}
+
+/** What prices and wages move of all lines together. */
+function needCalls({ sheet, columns, plan }: Entered, { input, lines }: NeedPlan): Calls {
+	const from = sheet.end;
+	const scratch = sheet.columns(1);
+	const beyond = sheet.number(Number.NEGATIVE_INFINITY);
+	for (const [place, { varied, amounts, rises, isAll }] of lines.entries()) {
+		const rising = isAll ? null : new Rising({ sheet, columns }, rises, amounts.length);
+		const { lowest } = plan.varied[varied] as VariedLine;
+		for (const [year, amount] of amounts.entries()) {
+			const level = rising?.together(year, scratch) ?? columns.level(varied, year);
+			const into = columns.inputAt(input, plan.settledYears + year);
+			const first = place === 0 ? (plan.series[input]?.[plan.settledYears + year] as number) : 0;
+			const whole = [sheet.number(first), sheet.number(amount), place === 0 ? columns.none : into, beyond];
+			sheet.call("enter", into, level, columns.none, sheet.number(lowest), ...whole);
+		}
 	}
 	return sheet.callsFrom(from);
 }

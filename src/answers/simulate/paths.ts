@@ -63,6 +63,7 @@ export class PathMaker {
 		this.paths.share(plan);
 		const own = varied.flatMap(({ entered, linked }) => (linked < 0 ? [entered] : [entered, linked]));
 		if (rates !== null) own.push(rates.issuance, ...Object.values(rates.channels));
+		if (plan.need !== null) own.push(plan.need.input);
 		for (const place of own) this.paths.own(place, settledYears);
 		this.block = this.paths.opened();
 		const { block } = this;
@@ -179,6 +180,7 @@ export class PathMaker {
 		const isAny = this.replay !== null && moved.includes(true);
 		const hasMoved = varied.map((_, line) => isAny || (this.causes[line] ?? []).some((cause) => moved[cause]));
 		for (const line of varied.keys()) if (hasMoved[line]) this.make(calls.rises[line] as Calls);
+		if (calls.need !== null && this.plan.need?.lines.some((one) => hasMoved[one.varied])) this.make(calls.need);
 		if (isAny) this.replay?.run(this.levels, this.deviations);
 		for (const [line, { replayed }] of varied.entries()) {
 			if (!hasMoved[line]) continue;

@@ -12,6 +12,7 @@ import type { Outlook } from "../../projection/project.ts";
 import { correlationMatrix } from "../../scenario/resolve-correlations.ts";
 import { type EventPlan, eventPlan, sharesBy } from "./event-plan.ts";
 import { type CountedLine, countedLines } from "./lines.ts";
+import { type NeedPlan, needPlan } from "./need-plan.ts";
 import { type RatePlan, ratePlan } from "./rates.ts";
 import { type ReplayPlan, replayPlan } from "./replay.ts";
 import { reachedLines, worksWith } from "./replayed-lines.ts";
@@ -32,6 +33,7 @@ export interface PathPlan {
 	readonly shocks: ShockPlan;
 	readonly events: readonly EventPlan[];
 	readonly varied: readonly VariedLine[];
+	readonly need: NeedPlan | null;
 	readonly replay: ReplayPlan | null;
 	readonly rates: RatePlan | null;
 	readonly targets: readonly TargetPlan[];
@@ -67,7 +69,7 @@ export interface VariedLine {
 }
 
 /** How much a line follows one assumption. */
-interface Rise {
+export interface Rise {
 	readonly factor: number;
 	/**
 	 * By projected year: elasticity ÷ (1 + elasticity × the scenario's own rate). The product of (1 + this × deviation)
@@ -139,6 +141,7 @@ export function compileSimulation(stated: Outlook, seed: number, together: reado
 			...line,
 			replayed: replay?.lines.findIndex(({ varied }) => varied === index) ?? -1,
 		})),
+		need: needPlan(outlook, lines),
 		replay,
 		rates: ratePlan(outlook.scenario, outlook.municipality, outlook.edition),
 		targets: [...scenario.targets, ...scenario.limits].map((target, index) => targetPlan(target, outlook, index)),

@@ -24,7 +24,7 @@ export function withCoarseRows(core: Definitions, { lines }: CityShape): Definit
 
 function withCoarseRow(core: Definitions, row: OwnLine): Definitions {
 	const total = core.terms.find(({ id }) => id === row.standsFor[0])?.partOf as string;
-	const terms = core.terms.flatMap((term) => termsOf(term, row, total));
+	const terms = core.terms.flatMap((term) => termsOf(term, { row, total }, core.terms));
 	const isWhole = partsOf(terms, total).length === 1;
 	const restate = (tree: Tree, owner: string) => restatedTree(tree, owner, { row, total });
 	const trees = new Map([...core.trees].map(([id, tree]) => [id, restate(tree, id)]));
@@ -135,7 +135,7 @@ const inRow: readonly {
 	},
 ];
 
-function termsOf(term: TermDefinition, row: OwnLine, total: string): TermDefinition[] {
+function termsOf(term: TermDefinition, { row, total }: Placed, terms: readonly TermDefinition[]): TermDefinition[] {
 	const taken = new Set([row.label, ...row.aliases].map(foldText));
 	const aliases = term.aliases?.filter((name) => !taken.has(foldText(name)));
 	const own = { ...term, ...(aliases === undefined ? {} : { aliases }) };
@@ -149,19 +149,23 @@ function termsOf(term: TermDefinition, row: OwnLine, total: string): TermDefinit
 		absence: `「${row.label}」の行に含まれる`,
 		formula: "notApplicable",
 	};
-	return row.standsFor[0] === term.id ? [definitionOf(row, total), within] : [within];
+	return row.standsFor[0] === term.id ? [definitionOf(row, total, terms), within] : [within];
 }
 
-function definitionOf(row: OwnLine, total: string): TermDefinition {
+function definitionOf(row: OwnLine, total: string, terms: readonly TermDefinition[]): TermDefinition {
 	const { id, label, aliases, standsFor, inclusionRate } = row;
 	const isGranted = standsFor.includes(roles.allocationTax);
 	const isBase = taxBases.some(({ line }) => standsFor.includes(line));
 	const share = `${Number(((inclusionRate ?? 0) * 100).toFixed(2))}%`;
+	const held = terms.filter(({ id }) => standsFor.includes(id));
 	const back = isGranted ? "この行に戻るので、残りだけが動く" : "普通交付税として戻る";
 	return {
 		...{ id, label, aliases, unit: "amount", measure: "flow", formula: "", partOf: total },
 		...{ kind: coarseKind, leaf: true },
 		...(isGranted ? { given: "settledYears", markedBy: "allocationTaxHeld" } : {}),
+		// What prices move in it is taken to be of those that 需要額 holds.
+		...(held.some(({ inStandardNeed }) => inStandardNeed) ? { inStandardNeed: true } : {}),
+		...(held.every(({ inAllocationTaxTotal }) => inAllocationTaxTotal) ? { inAllocationTaxTotal: true } : {}),
 		...(isBase ? { linkable: true, note: `税の変動の${share}が基準財政収入額に入り、その分は${back}(仮定)` } : {}),
 		source: "市の項目(lines.csv)",
 	};

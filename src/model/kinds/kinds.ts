@@ -109,6 +109,11 @@ export interface OwnLine {
 	readonly isPrinted: boolean;
 }
 
+/** The core's line that the law speaks of, also where a row of the table stands for that. */
+export function coreOf({ kind }: Pick<OwnLine, "kind">): string {
+	return (kinds.find(({ id }) => id === kind.id) ?? kind).core;
+}
+
 /** Whether a change of it moves 普通交付税 or 標準財政規模. */
 export function isLinkable({ kind, inclusionRate, inStandardScale }: OwnLine): boolean {
 	return kind.isTaxBase !== undefined && (inclusionRate !== 0 || inStandardScale);

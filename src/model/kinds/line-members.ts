@@ -5,7 +5,7 @@ import type { Tree } from "../../engine/tree.ts";
 import { adjustmentId } from "../adjustment.ts";
 import type { CityShape } from "./city-shape.ts";
 import { type Definitions, plainLeaf, treeOf } from "./definitions.ts";
-import { coarseKind, isLinkable, type Kind, type OwnLine, totals } from "./kinds.ts";
+import { coarseKind, coreOf, isLinkable, type Kind, type OwnLine, totals } from "./kinds.ts";
 import { withShares } from "./line-shares.ts";
 import { amountOf, differenceOf, replaced, restated, sumOf, withMembers } from "./member-trees.ts";
 import { knownPart, OwnTree, partsBeside } from "./own-tree.ts";
@@ -123,6 +123,7 @@ function definitionOf(line: OwnLine, { before, tree }: Ground): TermDefinition {
 	const isLeaf = tree.under(line.id).length === 0;
 	const names = isLeaf ? (knownPart(line, before.parted)?.names ?? []) : [];
 	const { given, markedBy } = before.terms.find(({ id }) => id === core) as TermDefinition;
+	const { inStandardNeed, inAllocationTaxTotal } = before.terms.find(({ id }) => id === coreOf(line)) ?? {};
 	return {
 		id: line.id,
 		label: line.label,
@@ -136,6 +137,8 @@ function definitionOf(line: OwnLine, { before, tree }: Ground): TermDefinition {
 		...(isLeaf && law !== undefined && given ? { given } : {}),
 		...(law === "core" && markedBy ? { markedBy } : {}),
 		...(isLeaf && receives ? { receives: core } : {}),
+		...(inStandardNeed ? { inStandardNeed } : {}),
+		...(inAllocationTaxTotal ? { inAllocationTaxTotal } : {}),
 		...(tree.all(line.id).concat(line).some(isLinkable) ? { linkable: true } : {}),
 		source: "市の項目(lines.csv)",
 	};
