@@ -215,11 +215,11 @@ describe("compare --bridge", () => {
 		const { code, out, said } = await ask("--json");
 		expect([code, said]).toEqual([0, ""]);
 		const json = JSON.parse(out);
-		expect([json.schema, json.year, json.difference, json.runs]).toEqual(["mitoshi.bridge.v1", "R8", -900, 64]);
+		expect([json.schema, json.year, json.difference, json.runs]).toEqual(["mitoshi.bridge.v1", "R8", -655, 64]);
 		const parts = json.parts as { label: string; printed: number }[];
 		expect(parts.map(({ label }) => label)).toContain("病院");
 		const sum = parts.reduce((total, { printed }) => total + Math.round(printed * 10), 0);
-		expect(sum).toBe(-9000);
+		expect(sum).toBe(-6550);
 		const hospital = parts.find(({ label }) => label === "病院")?.printed ?? 0;
 		const printed = `△ ${Math.abs(hospital).toFixed(1)}`;
 		expect((await ask()).out).toMatch(new RegExp(`^ {2}病院 +${printed} `, "m"));

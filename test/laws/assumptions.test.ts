@@ -48,7 +48,12 @@ describe("物価上昇率 +2 % from R5, worked by hand", () => {
 	});
 
 	it("no other line is touched but those that add up, and nothing before R5", () => {
-		const followers = ["operatingExpenses", "investmentExpenses", "transfersToOtherAccounts", "pricedExpenditureChange"];
+		const followers = [
+			"operatingExpenses",
+			"investmentExpenses",
+			"transfersToOtherAccounts",
+			"pricedExpenditureChange",
+		];
 		const others = [...outlook.applied.series.entered.keys()].filter((line) => !followers.includes(line));
 		expect(others.length).toBeGreaterThan(15);
 		for (const line of others)

@@ -11,7 +11,11 @@ import { holdsFor, lawCases } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 
 const base = toResult(runFile("scenarios/himi/baseline.yaml"));
-const worse = toResult(runFile("scenarios/himi/combined-deterioration.yaml"));
+const worse = toResult(
+	runText(
+		"title: 複合悪化\nmunicipality: himi\nextends: combined-deterioration.yaml\nparameters: { priceNeedShare: 0% }\n",
+	),
+);
 const comparison = compareOutlooks(base, worse);
 
 function row(of: Comparison, line: string) {

@@ -42,7 +42,7 @@ describe("settings that state a name and a unit and nothing else", () => {
 
 	it("have the shares of the law, with the statute", () => {
 		const rows = basisRows(outlook).filter(({ group }) => group === "パラメータ");
-		expect(rows.map(({ value }) => value)).toEqual(["50%", "75%", "100%", "0", "0"]);
+		expect(rows.map(({ value }) => value)).toEqual(["50%", "75%", "100%", "0", "0", "50%", "0%"]);
 		for (const { source } of rows) expect(source).toMatch(/法第|仮定/);
 	});
 

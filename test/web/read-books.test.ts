@@ -82,7 +82,7 @@ describe("a workbook read into the page", () => {
 	it("is refused with sheet and cell, and leaves the case as it was", () => {
 		const into = freshSession();
 		const before = into.active.value.text;
-		expect(take(into, [{ sheet: inputs, address: cityTax, value: null }])).toContain("「前提」シートのG23");
+		expect(take(into, [{ sheet: inputs, address: cityTax, value: null }])).toContain("「前提」シートのG25");
 		expect(into.active.value.text).toBe(before);
 		expect(into.canUndo.value).toBe(false);
 	});

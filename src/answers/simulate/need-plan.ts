@@ -1,7 +1,7 @@
 import { needRoles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { isNeeded } from "../../projection/standard-need.ts";
-import type { Rise, VariedLine } from "./plan.ts";
+import type { Rise } from "./rises.ts";
 
 /** 需要額の動き — what prices and wages move on a path, for 普通交付税 to answer to. */
 export interface NeedPlan {
@@ -15,13 +15,18 @@ interface NeededLine {
 	readonly varied: number;
 	/** By projected year: what the scenario's own prices and wages alone made of the plan's amount. */
 	readonly amounts: Float64Array;
-	/** The prices and wages it follows; where it follows nothing else they are its {@link VariedLine.rises}. */
+	/** The prices and wages it follows; `isAll`: it follows nothing else. */
 	readonly rises: readonly Rise[];
 	readonly isAll: boolean;
 }
 
+interface FollowingLine {
+	readonly line: string;
+	readonly rises: readonly Rise[];
+}
+
 /** `null` where no price and no wage is uncertain. */
-export function needPlan(outlook: Outlook, varied: readonly Omit<VariedLine, "replayed">[]): NeedPlan | null {
+export function needPlan(outlook: Outlook, varied: readonly FollowingLine[]): NeedPlan | null {
 	const { scenario, municipality, edition, planned } = outlook;
 	const uncertain = scenario.uncertainty.factors.map(({ on }) => on);
 	const lines = varied.flatMap(({ line, rises }, index): NeededLine[] => {

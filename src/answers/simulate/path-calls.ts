@@ -1,8 +1,9 @@
 import type { Calls } from "../../engine/schedule.ts";
 import { columnBytes, type DrawSheet } from "./draw-calls.ts";
 import type { NeedPlan } from "./need-plan.ts";
-import type { PathPlan, Rise, VariedLine } from "./plan.ts";
+import type { PathPlan, VariedLine } from "./plan.ts";
 import { rateCalls } from "./rate-writer.ts";
+import type { Rise } from "./rises.ts";
 import { drawDeviations, drawUniforms } from "./shocks.ts";
 
 /** 経路の段取り — the calls that draw a block of paths and enter them, and where their columns are. */

@@ -16,6 +16,7 @@ import { type NeedPlan, needPlan } from "./need-plan.ts";
 import { type RatePlan, ratePlan } from "./rates.ts";
 import { type ReplayPlan, replayPlan } from "./replay.ts";
 import { reachedLines, worksWith } from "./replayed-lines.ts";
+import { type Rise, rises } from "./rises.ts";
 import type { ShockPlan } from "./shocks.ts";
 
 /** Everything paths are made from, as plain data: a worker needs nothing else. */
@@ -66,16 +67,6 @@ export interface VariedLine {
 	readonly replayed: number;
 	/** 投資的経費 that moves with what is borrowed here: its place among the kernel's inputs; −1 for none. */
 	readonly works: number;
-}
-
-/** How much a line follows one assumption. */
-export interface Rise {
-	readonly factor: number;
-	/**
-	 * By projected year: elasticity ÷ (1 + elasticity × the scenario's own rate). The product of (1 + this × deviation)
-	 * is what the deviation, added to the rate, makes of the amount the rate alone had made.
-	 */
-	readonly perDeviation: Float64Array;
 }
 
 export interface TargetPlan {
@@ -232,20 +223,5 @@ function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "r
 			isShiftLinked: factors[shift]?.linked === true && term.linkable === true,
 			works: inputs.indexOf(`entered.${worksOf(line)[0]}`),
 		};
-	});
-}
-
-function rises({ scenario, edition }: Outlook, line: string): Rise[] {
-	return scenario.uncertainty.factors.flatMap(({ id, on }, factor): Rise[] => {
-		const elasticity =
-			on.kind === "assumption" ? on.followers.find((follower) => follower.line === line)?.elasticity : 0;
-		if (elasticity === undefined || elasticity === 0) return [];
-		const stated = scenario.assumptions.find((assumption) => `assumption:${assumption.id}` === id);
-		const perDeviation = Float64Array.from(edition.years.slice(edition.settledYears), (year) => {
-			const growth = 1 + elasticity * (stated?.rates.get(year) ?? 0);
-			// Of an amount that the scenario's own rate makes nothing, nothing is left to deviate.
-			return growth === 0 ? 0 : elasticity / growth;
-		});
-		return [{ factor, perDeviation }];
 	});
 }

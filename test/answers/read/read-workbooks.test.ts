@@ -79,8 +79,8 @@ describe("a workbook that was sent back", () => {
 	});
 
 	it("reads what was typed as a person means it: other widths, △, units, formulas; a sheet renamed and moved, with rows and a column put in", () => {
-		const typed = ["'９５０", "'△ 5", "'1,234.5", "'12億円", "=F23-1|4900", "'▲０．５", 77];
-		const rows = ["F25", "F27", "F26", "F32", "F23", "F42", "G25"].map((address, index) => ({
+		const typed = ["'９５０", "'△ 5", "'1,234.5", "'12億円", "=F25-1|4900", "'▲０．５", 77];
+		const rows = ["F27", "F29", "F28", "F34", "F25", "F44", "G27"].map((address, index) => ({
 			sheet: inputs,
 			address,
 			value: typed[index] as string | number,
@@ -90,13 +90,13 @@ describe("a workbook that was sent back", () => {
 		);
 		const { found } = readFine([sent(book)], base, extended, texts);
 		expect(found.books[0]?.edits.map(({ cell, after }) => [cell.sheet, cell.address, after])).toEqual([
-			["前提(案)", "F25", 4900],
-			["前提(案)", "F27", 950],
-			["前提(案)", "H27", 77],
-			["前提(案)", "F28", 1234.5],
-			["前提(案)", "F29", -5],
-			["前提(案)", "F34", 1200],
-			["前提(案)", "F44", -0.5],
+			["前提(案)", "F27", 4900],
+			["前提(案)", "F29", 950],
+			["前提(案)", "H29", 77],
+			["前提(案)", "F30", 1234.5],
+			["前提(案)", "F31", -5],
+			["前提(案)", "F36", 1200],
+			["前提(案)", "F46", -0.5],
 		]);
 	});
 

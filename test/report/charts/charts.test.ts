@@ -79,15 +79,17 @@ describe("the charts of a pack", () => {
 		expect(titleOf("one scenario", "bonds")).toBe("市債残高はR2の23,883百万円からR12の19,450百万円へ減る");
 		expect(titleOf("an exhausted fund", "fiscal-adjustment-fund")).toBe("財政調整基金はR8に枯渇する");
 		expect(titleOf("three scenarios", "fiscal-adjustment-fund")).toBe(
-			"財政調整基金は3シナリオのうちBだけで、R11に枯渇する",
+			"財政調整基金は3シナリオのうちBだけで、R12に枯渇する",
 		);
 		expect(titleOf("three scenarios", "real-debt-service-ratio")).toBe(
-			"実質公債費比率は3シナリオのうちBだけがR8の目標13.0%を上回る。A、Cもその後に上回る(R9)",
+			"実質公債費比率は3シナリオすべてがR8の目標13.0%を達成するが、その後に上回る(R9)",
 		);
 		expect(titleOf("three scenarios", "future-burden-ratio")).toBe(
 			"将来負担比率は3シナリオのうちBだけがR8の目標43.0%を上回る。A、Cもその後に上回る(最初はAのR9)",
 		);
-		expect(titleOf("six scenarios", "balance")).toBe("決算収支は6シナリオのうち3シナリオでマイナスになる(最初はDのR9)");
+		expect(titleOf("six scenarios", "balance")).toBe(
+			"決算収支は6シナリオのうち3シナリオでマイナスになる(最初はDのR11)",
+		);
 	});
 
 	it("say nothing of a target whose years lie beyond those shown", () => {
@@ -272,7 +274,7 @@ describe("the drivers of a difference", () => {
 
 	it("are said in the title: how far, and which of them did most of it", () => {
 		expect(titleOf("three scenarios", "bridge")).toBe(
-			"R8の財政調整基金残高はBがAより900百万円少ない。最大の要因は「前提 物価上昇率」の△ 280.0",
+			"R8の財政調整基金残高はBがAより655百万円少ない。最大の要因は「病院」の△ 150.0",
 		);
 		expect(titleOf("no difference at all", "bridge")).toBe("R8の財政調整基金残高はBもAと同じ");
 	});

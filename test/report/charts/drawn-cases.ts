@@ -31,8 +31,8 @@ const ruined = scenarioText(
 	"大きな不足",
 	`closing: { rule: fixed }\nchanges:\n${change("扶助費", "R4..", "add: 3000")}\n${change("市債発行額", "R5..", "scale: 3")}`,
 );
-const deficit = scenarioText("物価の上昇", "assumptions: { 物価上昇率: 2% }");
-const moved = "assumptions: { 物価上昇率: 2% }\n";
+const deficit = scenarioText("物価の上昇", "assumptions: { 物価上昇率: 2% }\nparameters: { priceNeedShare: 0% }");
+const moved = "assumptions: { 物価上昇率: 2% }\nparameters: { priceNeedShare: 0% }\n";
 const unpublished = cityWith(
 	"将来負担比率",
 	Array.from({ length: 11 }, (_, index) => `R${index + 2}`),

@@ -7,7 +7,8 @@ import { provenance } from "../page/material.ts";
 import { materialOf, materialOfTexts } from "./material.ts";
 
 const plan = "title: 計画どおり\nmunicipality: himi\n";
-const deficit = "title: 物価の上昇\nmunicipality: himi\nassumptions: { 物価上昇率: 2% }\n";
+const deficit =
+	"title: 物価の上昇\nmunicipality: himi\nassumptions: { 物価上昇率: 2% }\nparameters: { priceNeedShare: 0% }\n";
 
 /** What the first slide says of the law. */
 function lawOf(material: PackMaterial): string {

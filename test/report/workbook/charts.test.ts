@@ -7,7 +7,8 @@ import { lettersOf, placeOf } from "./read-workbook.ts";
 import { recalculate } from "./recalculate.ts";
 
 const himi = new City();
-const deficit = "title: 見本\nmunicipality: himi\nassumptions: { 物価上昇率: 2% }\n";
+const deficit =
+	"title: 見本\nmunicipality: himi\nassumptions: { 物価上昇率: 2% }\nparameters: { priceNeedShare: 0% }\n";
 
 /** What a spreadsheet that calculates anew draws of a chart, series by series; a text is drawn at zero. */
 function drawn(outlook: Outlook, title: string): Map<string, (number | null)[]> {

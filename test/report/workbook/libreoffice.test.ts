@@ -44,7 +44,9 @@ describe("the workbook, calculated anew by LibreOffice", () => {
 				...names.map((name) => runFile(`${himiFolder}/${name}.yaml`)),
 				laterCity().run("title: 確定2か年\nmunicipality: himi\nchanges: [{ line: 市税, years: R5.., add: -120.5 }]\n"),
 				// Verdicts of all three values: a deficit beyond its limits, ratios that are not published, a settled 「－」.
-				himi.run("title: 赤字\nmunicipality: himi\nassumptions: { 物価上昇率: 2% }\n"),
+				himi.run(
+					"title: 赤字\nmunicipality: himi\nassumptions: { 物価上昇率: 2% }\nparameters: { priceNeedShare: 0% }\n",
+				),
 				cityWith("実質公債費比率", everyYear).run("assumptions: { 物価上昇率: 2% }\n"),
 				cityWith("将来負担比率", ["R2", "R12"]).run("changes: [{ line: 市債発行額, years: R5.., scale: 1.2 }]\n"),
 			];

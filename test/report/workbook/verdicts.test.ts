@@ -10,7 +10,7 @@ import { lettersOf, placeOf, type WrittenWorkbook } from "./read-workbook.ts";
 import { recalculate, type Typed, type Values } from "./recalculate.ts";
 
 const title = "title: 見本\nmunicipality: himi\n";
-const deficit = `${title}assumptions: { 物価上昇率: 2% }\n`;
+const deficit = `${title}assumptions: { 物価上昇率: 2% }\nparameters: { priceNeedShare: 0% }\n`;
 const everyYear = Array.from({ length: 11 }, (_, index) => `R${index + 2}`);
 
 /** Letters of the column of verdicts, and of the column before the years' end that holds reasons. */
