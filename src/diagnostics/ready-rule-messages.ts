@@ -5,6 +5,14 @@ import { visible } from "./visible.ts";
 /** Messages about ready rules of drivers and what they are told. */
 export const readyRuleMessages = messageCatalogue(
 	{
+		formulaOrRule: (name: string) => ({
+			message: `「${visible(name)}」に formula(式)と rule(ひな形)のどちらか1つがいります`,
+			hint: "with(引数)は rule と一緒に書きます。例: { rule: 伸び率, with: { 伸び率: 2% } }",
+		}),
+		unknownRule: (name: string, near: string | null, known: readonly string[]) => ({
+			message: `「${visible(name)}」というひな形はありません`,
+			hint: `${suggestion(near)}使えるひな形: ${known.join("、")}`,
+		}),
 		unknownArgument: (rule: string, name: string, near: string | null, known: readonly string[]) => ({
 			message: `ひな形「${rule}」に「${visible(name)}」という引数はありません`,
 			hint: `${suggestion(near)}使える引数: ${known.join("、")}`,

@@ -15,7 +15,9 @@ const value = z.strictObject({
 });
 
 const rule = z.strictObject({
-	formula: text,
+	formula: text.optional(),
+	rule: text.optional().describe("式のひな形の名前。formula の代わりに書く"),
+	with: z.record(z.string(), typedNumber).optional().describe("ひな形の引数"),
 	base: figures.optional().describe("項目でない名前の、決算の年度の値"),
 	unit: text.optional(),
 	source: text.optional(),
@@ -34,5 +36,10 @@ export const driversSchema = z.strictObject({
 
 export type DriversSpec = z.infer<typeof driversSchema>;
 export type DriverValueSpec = z.infer<typeof value>;
-export type DriverRuleSpec = DriversSpec["rules"][string];
+/** A rule as it is written: its formula, or a ready rule with its arguments. */
+export type WrittenRuleSpec = DriversSpec["rules"][string];
+/** The same with the formula that it stands for. */
+export type DriverRuleSpec =
+	| Extract<WrittenRuleSpec, number | string>
+	| (Omit<z.infer<typeof rule>, "rule" | "with" | "formula"> & { readonly formula: string });
 export type DriverFiguresSpec = z.infer<typeof figures>;

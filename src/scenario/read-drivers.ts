@@ -15,6 +15,7 @@ import { RuleReader } from "./driver-reader.ts";
 import { readDriverTables } from "./driver-tables.ts";
 import type { DriversSpec } from "./drivers-schema.ts";
 import { shapeOfDrivers } from "./file-shapes.ts";
+import { writtenOut } from "./ready-rule.ts";
 import type { Horizon } from "./years.ts";
 
 const models = new KeptReading<DriverModel>();
@@ -43,7 +44,10 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 	const isUsual = ({ path }: DriverSeries) => path === undefined || path === "標準";
 	for (const series of tables.series.toSorted((a, b) => Number(isUsual(b)) - Number(isUsual(a)))) reader.table(series);
 	for (const [name, at] of spec.at("values").fields()) reader.value(name, at);
-	for (const [name, at] of spec.at("rules").fields()) reader.name(name, at);
+	for (const [name, written] of spec.at("rules").fields()) {
+		const at = writtenOut(name, written);
+		if (at !== null) reader.name(name, at);
+	}
 	const overrides = loadOverrides(files, files.join(folder, overridesName), { ...reader.overridable(), horizon, city });
 	if ("problems" in overrides) problems.push(...overrides.problems);
 	else reader.finish(settled.loaded, overrides.loaded);
