@@ -129,8 +129,9 @@ export class DriverReader<Column extends string> {
 
 	/** A whole number from one to another: an age, years of a loan. */
 	whole(cell: TypedCell | undefined, column: Column, least: number, most: number): number {
+		const said = this.problems.length;
 		const found = this.count(cell, column);
-		if (cell === undefined || Number.isNaN(found)) return Number.NaN;
+		if (cell === undefined || this.problems.length > said) return Number.NaN;
 		if (Number.isInteger(found) && found >= least && found <= most) return found;
 		this.say(cell, driverMessages.number(cell, column, `${least}〜${most}の整数ではありません`));
 		return Number.NaN;

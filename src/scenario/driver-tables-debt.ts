@@ -2,13 +2,13 @@ import { driverMessages } from "../diagnostics/driver-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
 import type { Message } from "../diagnostics/problem.ts";
 import { convertAmount } from "../domain/amount.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { findNamed } from "../domain/names.ts";
 import { type Repayment, repaymentWords } from "../domain/repayment.ts";
 import type { GridCell } from "../files/grid.ts";
 import type { BondTerms } from "../model/bonds/schedule.ts";
 import { debtSeries, type Loan, longestTerm } from "../model/drivers/loans.ts";
-import type { YearlyValues } from "../model/drivers/series.ts";
-import { eachYear } from "../model/drivers/series.ts";
+import { eachYear, type YearlyValues } from "../model/drivers/series.ts";
 import { type BondType, termsProblem } from "./bond-types.ts";
 import type { DriverReader } from "./driver-tables-cells.ts";
 
@@ -46,9 +46,9 @@ function withoutTail<Cell extends GridCell>(cell: Cell): Cell {
 /** Reads `loans.csv`, the ledger as it stood at the end of one year. */
 export function readLoans(reader: DriverReader<LoanColumn>): YearlyValues[] {
 	const yen = convertAmount(1, "円", reader.unit);
-	const loans: { loan: Loan; from: number }[] = [];
-	const [head] = reader.rows as [(typeof reader.rows)[number]];
-	const from = reader.year(reader.needed(head, "年度"));
+	const loans: Loan[] = [];
+	const hasShares = reader.rows.some(({ cells }) => cells.has("措置率"));
+	let at: FiscalYear | undefined;
 	for (const row of reader.rows) {
 		const needed = loanTable.needed.map((column) => [column, reader.needed(row, column)] as const);
 		if (needed.some(([, cell]) => cell === undefined)) continue;
@@ -63,30 +63,24 @@ export function readLoans(reader: DriverReader<LoanColumn>): YearlyValues[] {
 		};
 		const outstanding = reader.amount(cell.残高, "残高");
 		const [review, reviewed] = [row.cells.get("見直し年度"), row.cells.get("見直し後の利率")];
-		const share = row.cells.get("措置率");
+		const share = hasShares ? reader.needed(row, "措置率") : undefined;
 		if (review && !reviewed) reader.say(review, driverMessages.missing("見直し後の利率", cell.借入));
 		if (reviewed && !review) reader.say(reviewed, driverMessages.missing("見直し年度", cell.借入));
 		const loan: Loan = {
-			...{ outstanding, terms, issued },
+			...{ outstanding, at: year, terms, issued },
 			review: review ? { year: reader.year(review), rate: reader.rate(reviewed, "見直し後の利率") } : null,
 			allocationRate: share ? reader.rate(share, "措置率") : null,
 		};
 		if ([year, issued, terms.term, terms.grace].some(Number.isNaN)) continue;
+		at ??= year;
 		const wrong = wrongTerms(terms);
 		if (wrong) reader.say(cell[wrong.column], wrong.message);
-		else if (year !== from) reader.say(cell.年度, driverMessages.otherYear(cell.年度));
-		else if (issued > from) reader.say(cell.借入年度, driverMessages.notYet(cell.借入年度));
-		else if (outstanding > 0 && from - issued >= terms.term) reader.say(cell.残高, driverMessages.repaid(cell.残高));
-		else loans.push({ loan, from });
+		else if (year !== at) reader.say(cell.年度, driverMessages.otherYear(cell.年度));
+		else if (issued > at) reader.say(cell.借入年度, driverMessages.notYet(cell.借入年度));
+		else if (outstanding > 0 && at - issued >= terms.term) reader.say(cell.残高, driverMessages.repaid(cell.残高));
+		else loans.push(loan);
 	}
-	if (reader.problems.length > 0) return [];
-	const names = {
-		principal: "既発債元金",
-		interest: "既発債利子",
-		outstanding: "既発債残高",
-		allocated: "既発債算入額",
-	};
-	return debtSeries({ names, loans, yen });
+	return reader.problems.length > 0 ? [] : debtSeries("既発債", loans, yen);
 }
 
 export const workTable = {
@@ -111,7 +105,7 @@ export function readWorks(reader: DriverReader<WorkColumn>, bondTypes: readonly 
 		事業の国県支出金: new Map<number, number>(),
 		事業の市債: new Map<number, number>(),
 	};
-	const loans: { loan: Loan; from: number }[] = [];
+	const loans: Loan[] = [];
 	const hasTypes = reader.rows.some(({ cells }) => cells.has("市債の種類"));
 	for (const row of reader.rows) {
 		const [name, written, cost, subsidy, bond] = workTable.needed.map((column) => reader.needed(row, column));
@@ -128,9 +122,10 @@ export function readWorks(reader: DriverReader<WorkColumn>, bondTypes: readonly 
 			add(sums.事業費, year, spent);
 			add(sums.事業の国県支出金, year, given);
 			add(sums.事業の市債, year, borrowed);
-			const { terms, allocationRate } = type ?? {};
-			if (terms && allocationRate !== undefined)
-				loans.push({ loan: { outstanding: borrowed, terms, issued: year, review: null, allocationRate }, from: year });
+			if (type) {
+				const { terms, allocationRate } = type;
+				loans.push({ outstanding: borrowed, at: year, issued: year, terms, review: null, allocationRate });
+			}
 		}
 	}
 	if (reader.problems.length > 0) return [];
@@ -139,19 +134,13 @@ export function readWorks(reader: DriverReader<WorkColumn>, bondTypes: readonly 
 	const series = (name: string, value: (year: number) => number): YearlyValues => ({
 		...{ name, unit: "amount", firstYear, values: eachYear(firstYear, last, value) },
 	});
-	const names = {
-		principal: "事業債元金",
-		interest: "事業債利子",
-		outstanding: "事業債残高",
-		allocated: "事業債算入額",
-	};
 	return [
 		...Object.entries(sums).map(([name, values]) => series(name, of(values))),
 		series(
 			"事業の一般財源",
 			(year) => of(sums.事業費)(year) - of(sums.事業の国県支出金)(year) - of(sums.事業の市債)(year),
 		),
-		...(loans.length === 0 ? [] : debtSeries({ names, loans, yen })),
+		...(loans.length === 0 ? [] : debtSeries("事業債", loans, yen)),
 	];
 
 	function typeOf(cell: GridCell | undefined, name: GridCell): BondType | null {

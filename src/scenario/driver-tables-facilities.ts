@@ -1,6 +1,7 @@
 import { driverMessages } from "../diagnostics/driver-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
 import { convertAmount } from "../domain/amount.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { findNamed } from "../domain/names.ts";
 import { type Facility, facilityKinds, facilitySeries } from "../model/drivers/facilities.ts";
 import type { YearlyValues } from "../model/drivers/series.ts";
@@ -24,12 +25,13 @@ export const facilityTable = {
 /** Reads `facilities.csv`, the register as it stood at the end of one year. */
 export function readFacilities(reader: DriverReader<keyof typeof facilityTable.columns>): YearlyValues[] {
 	const facilities: Facility[] = [];
-	const [head] = reader.rows as [(typeof reader.rows)[number]];
-	const base = reader.year(reader.needed(head, "年度"));
+	let base: FiscalYear | undefined;
 	const known = facilityKinds.map((kind) => ({ ...kind, id: kind.label }));
 	for (const row of reader.rows) {
 		const [, written, used, area, built] = facilityTable.needed.map((column) => reader.needed(row, column));
-		if (!written || !used || !area || !built) continue;
+		const year = reader.year(written);
+		if (!written || !used || !area || !built || Number.isNaN(year)) continue;
+		base ??= year;
 		const kind = findNamed(known, used.text);
 		const labels = known.map(({ label }) => label);
 		if (kind === null) reader.say(used, driverMessages.unknownName(used, nearest(used.text, labels), labels));
@@ -49,7 +51,6 @@ export function readFacilities(reader: DriverReader<keyof typeof facilityTable.c
 			renovationCost: cost("大規模改修単価", kind?.renovation),
 			rebuildingCost: cost("建替え単価", kind?.rebuilding),
 		};
-		const year = reader.year(written);
 		if (year !== base) reader.say(written, driverMessages.otherYear(written));
 		for (const [at, cell] of [
 			[facility.built, built],
@@ -58,5 +59,5 @@ export function readFacilities(reader: DriverReader<keyof typeof facilityTable.c
 			if (cell && at !== null && at > base) reader.say(cell, driverMessages.notYet(cell));
 		facilities.push(facility);
 	}
-	return reader.problems.length > 0 ? [] : facilitySeries(facilities, base);
+	return reader.problems.length > 0 || base === undefined ? [] : facilitySeries(facilities, base);
 }

@@ -264,6 +264,8 @@ describe("loans.csv", () => {
 		["a loan that must be repaid", "R1,10>H20,10", "loans.csv:4:3 driver-repaid"],
 		["a loan not drawn yet", "元金均等,R3>元金均等,R7", "loans.csv:2:6 driver-not-yet"],
 		["another year's balance", "機構,R6>機構,R5", "loans.csv:3:2 driver-other-year"],
+		["a term nobody knows", "15年,3年>不明,3年", "loans.csv:2:7 driver-number"],
+		["a share stated of some loans only", ",0%,,>,,,", "loans.csv:3:1 driver-missing"],
 		["a rate of a review of no year", "R9,2.0%>,2.0%", "loans.csv:2:10 driver-missing"],
 		["one column twice", "残高(千円),利率>残高(千円),残高", "loans.csv:1:4 driver-column-twice"],
 		["a unit nobody knows", "残高(千円)>残高(千ドル)", "loans.csv:1:3 driver-unknown-column"],

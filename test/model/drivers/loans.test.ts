@@ -20,15 +20,15 @@ const loans = fc
 	})
 	.filter(({ term, grace, age }) => grace < term && age < term)
 	.map(({ outstanding, review, age, ...terms }) => {
-		const loan: Loan = { outstanding, terms, issued: 2020, review, allocationRate: null };
-		return { loan, from: 2020 + age };
+		const at = 2020 + age;
+		return { outstanding, at, terms, issued: 2020, review, allocationRate: null } satisfies Loan;
 	});
 
 describe("what is left of any loan", () => {
 	it("is repaid to the yen by the end of its term, never less than nothing a year", () => {
-		holdsFor(loans, ({ loan, from }) => {
-			const years = loanYears(loan, from, yen);
-			expect(years.length).toBe(loan.terms.term - (from - 2020));
+		holdsFor(loans, (loan) => {
+			const years = loanYears(loan, yen);
+			expect(years.length).toBe(loan.terms.term - (loan.at - 2020));
 			expect(Math.min(...years.map(({ principal }) => principal))).toBeGreaterThanOrEqual(0);
 			const paid = years.reduce((sum, { principal }) => sum + principal, 0);
 			expect(Math.abs(paid - loan.outstanding)).toBeLessThan(yen / 2);
@@ -37,12 +37,12 @@ describe("what is left of any loan", () => {
 	});
 
 	it("goes on as the whole loan would: the same schedule, looked at in any of its years", () => {
-		holdsFor(loans, ({ loan: { outstanding, terms }, from }) => {
-			const age = from - 2020;
+		holdsFor(loans, ({ outstanding, terms, at }) => {
+			const age = at - 2020;
 			const whole = bondSchedule(outstanding, terms, yen);
 			const left = age === 0 ? outstanding : (whole[age - 1]?.outstanding ?? Number.NaN);
-			const rest = { outstanding: left, terms, issued: 2020, review: null, allocationRate: null };
-			const off = loanYears(rest, from, yen).map(({ principal, interest }, index) => {
+			const rest = { outstanding: left, at, terms, issued: 2020, review: null, allocationRate: null };
+			const off = loanYears(rest, yen).map(({ principal, interest }, index) => {
 				const there = whole[age + index];
 				return (
 					Math.abs(principal - (there?.principal ?? Number.NaN)) + Math.abs(interest - (there?.interest ?? Number.NaN))
