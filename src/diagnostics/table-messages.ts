@@ -91,6 +91,18 @@ export const tableMessages = messageCatalogue({
 		message: `差引を要調整額として示す表(closing: open-gap)で、差引の後の行がないので、次はないものとしました: ${labels.join("、")}`,
 		hint: "あるときは、表にその行を加えてください。",
 	}),
+	tableComputed: (labels: readonly string[]) => ({
+		message: `行のない合計は、表のほかの行から計算しました: ${labels.join("、")}`,
+		hint: "公表された額と違うときは、表にその行を加えてください。",
+	}),
+	tableTotalsOnly: (totals: readonly string[], rows: readonly string[]) => ({
+		message: `${totals.map((label) => `「${label}」`).join("と")}は、内訳の行がなく合計だけです`,
+		hint: [
+			"合計だけで見通すなら、自治体のフォルダの lines.csv に次の行を書いてください(なければ、このとおりの lines.csv を作る)。合計と収支の見通しと、それを動かすシナリオが計算できます。",
+			...rows,
+			"算入率の0%は、歳入が減っても普通交付税が増えないとみる仮定です(税の減収が戻るとみるなら、歳入に占める税の割合×75%)。内訳が分かるなら、lines.csv でなく、表に内訳の行を加えてください。",
+		].join("\n"),
+	}),
 	tableRepeatedRow: (label: string, first: string, second: string) => ({
 		message: `「${label}」の行が2つあります(セル${first}とセル${second})`,
 		hint: "どちらか一方にしてください。",
@@ -220,11 +232,11 @@ export const missingRowReasons = {
 		const names = labels.map((label) => `「${label}」`);
 		return isEither
 			? `${cell}は、${names.join("か")}か分かりません。項目名をどちらかに直してください。`
-			: `${cell}は、${names.join("と")}の合計です。行を分けてください。`;
+			: `${cell}は、${names.join("と")}の合計です。行を分けるか、分けられなければ lines.csv に「まとめた行」として書いてください。`;
 	},
 	/** A part of a total that does not foot without it. */
 	totalsWithout: () =>
-		"表にこの行を加えてください(この項目がない市なら行はいりませんが、表の合計か残高がこれなしでは合いません)。ほかの名前の行なら settings.yaml の aliases に、内訳の行なら lines.csv に書きます。",
+		"表にこの行を加えてください(この項目がない市なら行はいりませんが、表の合計か残高がこれなしでは合いません)。ほかの名前の行なら settings.yaml の aliases に、内訳の行や、いくつもの項目を1行にまとめた行なら lines.csv に書きます。",
 	/** Rows spelled alike. */
 	alikeRows: (cells: readonly string[], label: string) =>
 		`もしかして: ${cells.join("、")}。同じものなら、項目名を直すか、settings.yaml の aliases に「${label}」の別名として書いてください。`,

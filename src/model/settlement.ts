@@ -5,7 +5,7 @@ export const settlement: readonly WrittenDefinition[] = [
 	{
 		id: "balance",
 		label: "収支差引額(A-B)",
-		aliases: ["収支差引額", "収支差引", "収支差額", "形式収支", "歳入歳出差引", "歳入歳出差引額"],
+		aliases: ["収支差引額", "収支差引", "収支差額", "形式収支", "歳入歳出差引", "歳入歳出差引額", "差引", "差引額"],
 		shortLabel: "収支差引額",
 		given: "settledYears",
 		formula: "totalRevenue - totalExpenditure",

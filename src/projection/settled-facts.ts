@@ -93,7 +93,9 @@ function ratioWarning(opened: Opened, plan: Columns, line: string): Problem[] {
 
 /** The balances of a settled year can be facts that no repayment explains; then 元金 and 利子 are not known. */
 function principalWarning(opened: Opened, plan: Columns): Problem[] {
-	const { years, settledYears } = opened.edition;
+	const { years, settledYears, published } = opened.edition;
+	// Of a table without them it is said that nothing is known.
+	if (![roles.debt, roles.issuance].every((line) => published.has(line))) return [];
 	const principal = plan.values.get(roles.principal);
 	const unknown = years.filter((_, index) => index > 0 && index < settledYears && Number.isNaN(principal?.[index]));
 	return doubt(opened, roles.debt, unknown[0], settledMessages.settledPrincipalUnknown(describeYears(unknown)));

@@ -60,6 +60,22 @@ export function tableIdentities({ rows, lines, published }: FootedTable): Identi
 	});
 }
 
+/**
+ * What printed totals give a line that is not printed, as their difference; `null` where one of them is not printed, or where
+ * it is of rows: a total is what shows that they are all there.
+ */
+export function computedLine(table: FootedTable, line: string): Float64Array | null {
+	const blank = new Float64Array(table.years.length);
+	const published = new Map([...table.published, [line, blank] as const]);
+	const identity = tableIdentities({ ...table, published }).find((one) => one.line === line);
+	const isTotal = (one: string) =>
+		table.rows.some(({ line: of, published: use }) => of === one && (use === "verify" || use === "comparison"));
+	if (identity === undefined || !identity.operands.every(({ line, back }) => back === 0 && isTotal(line))) return null;
+	return blank.map((_, year) =>
+		identity.operands.reduce((sum, operand) => sum + operand.sign * (published.get(operand.line)?.[year] ?? 0), 0),
+	);
+}
+
 /** What counts only by a scenario's closing rule: in a published table it is nothing. */
 const byRule = /\s*\+ \(\(\w+ == \(1\)\) \? \w+ : 0\)$/;
 

@@ -1,7 +1,7 @@
 import type { Message } from "../diagnostics/problem.ts";
 import { missingRowReasons, tableMessages } from "../diagnostics/table-messages.ts";
 import type { FigureContext, FootedTable } from "./figure-context.ts";
-import { tableIdentities, totalsFoot } from "./misfits.ts";
+import { computedLine, tableIdentities, totalsFoot } from "./misfits.ts";
 import type { MissingRow } from "./unread-rows.ts";
 
 /** 行のない項目 — what a table says of the lines it has no row of. */
@@ -10,6 +10,8 @@ interface WithoutMissing extends Pick<FootedTable, "published"> {
 	readonly none: readonly string[];
 	/** Those of them that are none because the table ends with a year's gap, which is left open. */
 	readonly noneBehindGap: readonly string[];
+	/** Printed totals give them. */
+	readonly computed: readonly string[];
 	/** Nothing is known of them. */
 	readonly lacks: readonly string[];
 	/** The table cannot do without them. */
@@ -33,10 +35,18 @@ export function withoutMissing(table: FootedTable, missing: readonly MissingRow[
 	const lacks = open.flatMap(({ wanted: { line, mayLack } }) =>
 		mayLack?.includes("unknown") && !none.includes(line) ? [line] : [],
 	);
-	const isSettled = ({ wanted: { line } }: MissingRow) => none.includes(line) || lacks.includes(line);
+	const printed = new Map([...table.published, ...none.map((line) => [line, zeros()] as const)]);
+	const computed = open.flatMap(({ wanted: { line, published, mayLack } }) => {
+		if (published !== "verify" || mayLack !== undefined) return [];
+		const amounts = computedLine({ ...table, published: printed }, line);
+		if (amounts !== null) printed.set(line, amounts);
+		return amounts === null ? [] : [line];
+	});
+	const known = new Set([...none, ...lacks, ...computed]);
+	const isSettled = ({ wanted: { line } }: MissingRow) => known.has(line);
 	return {
-		published: new Map([...table.published, ...none.map((line) => [line, zeros()] as const)]),
-		...{ none, noneBehindGap, lacks },
+		published: printed,
+		...{ none, noneBehindGap, computed, lacks },
 		refused: missing.filter((row) => !isSettled(row)),
 	};
 }

@@ -3,6 +3,7 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { LinePart } from "../domain/line-part.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import type { TableRow } from "../files/table-rows.ts";
+import { coarseKind } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { completeParts } from "../model/part-index.ts";
 import type { FigureContext } from "./figure-context.ts";
@@ -25,7 +26,7 @@ export function assignRows(
 	const own = ownRows(meanings, problems);
 	const assigned = wantedRows.flatMap((wanted): LineRows[] => {
 		const term = lines.byId(wanted.line);
-		const row = own.get(term.id);
+		const row = own.get(term.id) ?? own.get(wholeOf(term, lines));
 		// An empty row may head a section whose rows are the line's parts.
 		const summed = row?.isFilled ? null : summedRows(meanings, term, lines, problems);
 		if (summed !== null) return [{ wanted, term, rows: summed, isSum: !isByAnotherName(summed, term, lines) }];
@@ -75,6 +76,11 @@ function summedRows(
 	if (summed.length === 0 || missing.length > 0) return null;
 	problems.push(...twice);
 	return summed;
+}
+
+/** The total a coarse row is all there is of: the row of the one is that of the other. */
+function wholeOf({ id, kind, partOf = "" }: TermDefinition, lines: LineIndex): string {
+	return kind === coarseKind && lines.terms.every((other) => other.partOf !== partOf || other.id === id) ? partOf : "";
 }
 
 /** 普通交付税 alone is the line by another name. */

@@ -3,6 +3,7 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { GridCell } from "../files/grid.ts";
 import type { TableRow } from "../files/table-rows.ts";
+import { coarseText, proposeCoarseRows } from "./coarse-proposals.ts";
 import type { FigureContext, FootedTable } from "./figure-context.ts";
 import type { LineRows } from "./line-rows.ts";
 import { missingMessage, withoutMissing } from "./missing-rows.ts";
@@ -38,14 +39,20 @@ export function readPublished(file: string, rows: readonly TableRow[], context: 
 		rowCount: (line: string) => rowsOf(line, byLine, context).length,
 		summed: assigned.lines.filter(({ isSum }) => isSum),
 	};
-	const { none, noneBehindGap, lacks, refused, published } = withoutMissing(read, assigned.missing);
+	const { none, noneBehindGap, computed, lacks, refused, published } = withoutMissing(read, assigned.missing);
+	const coarse = proposeCoarseRows(refused, read);
+	const standing = new Set(coarse.flatMap(({ lines }) => lines));
+	const labels = (ids: readonly string[]) => ids.map((id) => context.lines.byId(id).label);
 	const place = { file, line: 1, column: 1 };
 	const noneNotes = (ids: readonly string[], message: typeof tableMessages.tableNone) =>
-		ids.length === 0 ? [] : [noteAt(place, message(ids.map((id) => context.lines.byId(id).label)))];
+		ids.length === 0 ? [] : [noteAt(place, message(labels(ids)))];
 	const differing = wholeProblems(assigned.wholes, context, rows);
 	const found = [
 		...reader.problems,
-		...refused.map((row) => errorAt(place, missingMessage(row, context))),
+		...(coarse.length === 0
+			? []
+			: [errorAt(place, tableMessages.tableTotalsOnly(labels(coarse.map(({ total }) => total)), coarseText(coarse)))]),
+		...refused.flatMap((row) => (standing.has(row.wanted.line) ? [] : errorAt(place, missingMessage(row, context)))),
 		...assigned.problems,
 		...differing,
 		...noneNotes(
@@ -53,6 +60,7 @@ export function readPublished(file: string, rows: readonly TableRow[], context: 
 			tableMessages.tableNone,
 		),
 		...noneNotes(noneBehindGap, tableMessages.tableNoneBehindGap),
+		...noneNotes(computed, tableMessages.tableComputed),
 	].slice(0, problemLimit);
 	return {
 		...read,

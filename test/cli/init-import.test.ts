@@ -122,6 +122,36 @@ describe("a table taken into the folder init made", () => {
 });
 
 describe("a table of revenue, expenditure and gap alone, in 億円", () => {
+	it.each(["一般財源", "総額"])(
+		"says the rows of lines.csv by which it is computed, once, and they do it: %s",
+		async (basis) => {
+			const city = join(folder, `town${++made}`);
+			await mitoshi(["init", city, "--name", "例示市", "--unit", "億円", "--basis", basis]);
+			const file = join(folder, "totals.csv");
+			const rows = ["歳入合計,312,315,310", "歳出合計,305,318,320"];
+			writeFileSync(file, ["項目,令和6年度(決算),令和7年度,令和8年度", ...rows].join("\n"));
+			const proposed = (await importing(file, city, "r7")).out;
+			expect(proposed).toMatch(/【合計だけの表です。/);
+			expect(proposed).toMatch(/ほかの行から計算します】\n {2}収支: 収支差引額\(A-B\)/);
+			const refused = await mitoshi(["check", "-m", city]);
+			expect(refused.code).toBe(2);
+			expect(refused.said.match(/エラー/g)).toHaveLength(1);
+			expect(refused.said).toContain("「歳入合計(A)」と「歳出合計(B)」は、内訳の行がなく合計だけです");
+			const lines = refused.said.split("\n").filter((line) => /^ +(?:id,|all)/.test(line));
+			expect(lines.length).toBe(3);
+			for (const line of lines) expect(proposed).toContain(line.trim());
+			writeFileSync(join(city, "lines.csv"), lines.map((line) => line.trim()).join("\n"));
+			const run = await mitoshi(["run", "-m", city, "--json"]);
+			const valuesOf = (id: string) => JSON.parse(run.out).lines.find((line: { id: string }) => line.id === id).values;
+			expect(["allRevenue", "allExpenditure", "balance"].map(valuesOf)).toEqual([
+				[312, 315, 310],
+				[305, 318, 320],
+				[7, -3, -10],
+			]);
+			expect(run.said).not.toContain("元金償還額は分かりません");
+		},
+	);
+
 	it("goes from nothing to a page and a workbook, and what it does not say is told to be unknown", async () => {
 		const city = join(folder, `town${++made}`);
 		expect(await mitoshi(["init", city, "--name", "例示市", "--unit", "億円"])).toMatchObject({ code: 0 });

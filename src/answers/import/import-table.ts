@@ -8,6 +8,7 @@ import type { Files } from "../../files/files.ts";
 import { type Loading, loadShaped } from "../../files/load.ts";
 import type { LooseTable } from "../../files/table-blocks.ts";
 import { type Acknowledged, readAcknowledged } from "../../scenario/acknowledged.ts";
+import { coarseText, proposeCoarseRows } from "../../scenario/coarse-proposals.ts";
 import { isBlankEdition } from "../../scenario/current-edition.ts";
 import { yearOrderProblems } from "../../scenario/edition.ts";
 import { figureContext } from "../../scenario/figure-context.ts";
@@ -44,7 +45,7 @@ interface ImportedYear {
 /** 表にない項目 — what a run makes of it: there is none of it, it is unknown, or there is no run without it. */
 export interface MissingLine {
 	readonly line: TermDefinition;
-	readonly standing: "none" | "unknown" | "needed";
+	readonly standing: "none" | "computed" | "unknown" | "needed";
 	/** Rows that may be it all the same. */
 	readonly hints: readonly string[];
 }
@@ -61,6 +62,8 @@ export interface ImportedTable extends OpenedTable {
 	readonly decided: Decided;
 	/** Lines an outlook has and this table has not. */
 	readonly missing: readonly MissingLine[];
+	/** Rows of `lines.csv` by which a table of totals alone can be computed. */
+	readonly coarse: readonly string[];
 	readonly warnings: readonly Problem[];
 }
 
@@ -109,6 +112,8 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 		.filter(({ line, published: use }) => use !== "optional" && use !== "comparison" && !read.published.has(line))
 		.map((wanted) => ({ wanted, hints: [] }));
 	const without = withoutMissing(published, missing);
+	const hinted = without.refused.map(({ wanted }) => ({ wanted, hints: hints.get(wanted.line) ?? [] }));
+	const coarse = proposeCoarseRows(hinted, published);
 	const footing = foot(standing, { ...published, published: without.published }, files.join(folder, "edition.yaml"));
 	if (hasError(footing)) return { problems: [...doubts, ...footing] };
 	return {
@@ -121,12 +126,19 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 			decided: decidedOf({ sheet: question.sheet ?? kept.sheet, column }),
 			missing: missing.map(({ wanted: { line } }) => ({
 				line: lines.byId(line),
-				standing: without.none.includes(line) ? "none" : without.lacks.includes(line) ? "unknown" : "needed",
+				standing: standingOf(line, without),
 				hints: hints.get(line) ?? [],
 			})),
+			coarse: coarse.length === 0 ? [] : coarseText(coarse),
 			warnings: [...unitDoubts(table, city), ...doubts, ...years.loaded.warnings, ...problems, ...misread, ...footing],
 		},
 	};
+}
+
+function standingOf(line: string, { none, computed, lacks }: ReturnType<typeof withoutMissing>) {
+	if (none.includes(line)) return "none";
+	if (computed.includes(line)) return "computed";
+	return lacks.includes(line) ? "unknown" : "needed";
 }
 
 function decidedOf({ sheet, column }: { sheet: string | undefined; column: string | undefined }): Decided {

@@ -62,6 +62,10 @@ export function renderImport(imported: ImportedTable, city: Municipality, file: 
 				"読まない列",
 				table.passed.map(({ address, text }) => `${text}(セル${address})`),
 			),
+			...listSection(
+				"合計だけの表です。このままの lines.csv を自治体のフォルダに置くと、合計で見通せます(取り込み直さなくてよい)",
+				imported.coarse,
+			),
 			...missingSections(imported, city),
 		],
 	});
@@ -75,6 +79,7 @@ function onOneLine(text: string): string {
 /** What the lines mean for a run that the table does not have. */
 const missingTitles: Readonly<Record<MissingLine["standing"], string>> = {
 	needed: "この表にない項目:この行がないと計算できません",
+	computed: "この表にない項目:表のほかの行から計算します",
 	unknown: "この表にない項目:不明として計算します",
 	none: "この表にない項目:表の合計がこれなしで合うので、ないものとして計算します",
 };
@@ -130,8 +135,13 @@ export function importFiles(imported: ImportedTable, city: Municipality): readon
 			]),
 		],
 		[statusesName, statusesText(imported.years)],
-		["outlook.csv", publishedText(imported.published, city)],
+		["outlook.csv", publishedText({ ...imported.published, published: withRows(imported.published) }, city)],
 	];
+}
+
+/** Without what is only worked out from other rows: it is worked out again. */
+function withRows({ published, rowCount }: ImportedTable["published"]): ReadonlyMap<string, Float64Array> {
+	return new Map([...published].filter(([line]) => rowCount(line) > 0));
 }
 
 /** What the years of an edition are, as `years.csv` says it. */
