@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
@@ -41,6 +41,17 @@ describe("a ready rule in drivers.yaml", () => {
 		say("普通交付税", "{ rule: allocation tax from last decision, with: { 市税: 市税, 譲与税: '譲与税、交付金' } }");
 		expect(await build()).toMatchObject({ code: 0 });
 		expect(read("outlook.csv")).toBe(before);
+	});
+
+	it("stands on the tables of the city where nothing else is said", async () => {
+		mkdirSync(join(city, "drivers"));
+		writeFileSync(
+			join(city, "drivers", "loans.csv"),
+			"借入,年度,残高,利率,償還方法,借入年度,償還期間,据置期間,出典,確からしさ\n財融,R6,12億円,1%,元金均等,R3,15,3,起債台帳,資料あり\n",
+		);
+		say("元金償還額", "{ rule: ledger, with: { 利子: '0' } }");
+		expect(await build()).toMatchObject({ code: 0 });
+		expect(read("outlook.csv")).toContain(`元金償還額,百万円,"1,800","1,790",${"100,".repeat(10).slice(0, -1)}\n`);
 	});
 
 	it.each([

@@ -2,8 +2,8 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { eachYear, interpolate, type YearlyValues } from "./series.ts";
 
 /**
- * 定年 — the age at which who reaches it in a fiscal year leaves at its end (地方公務員法、国家公務員法等の一部改正法 令和3年法律
- * 第61号): one year later every second year, so nobody retires by age at the end of R5, R7, R9, R11 and R13.
+ * 定年 — the age at which who reaches it in a fiscal year leaves at its end (総務省公務員部 資料1、令和3年6月25日): one year later
+ * every second year, so nobody retires by age at the end of R5, R7, R9, R11 and R13.
  */
 const retirementAges: readonly { readonly from: FiscalYear; readonly age: number }[] = [
 	{ from: 2031, age: 65 },
@@ -19,7 +19,7 @@ export function retirementAge(year: FiscalYear): number {
 	return retirementAges.find(({ from }) => year >= from)?.age ?? firstAge;
 }
 
-/** 60歳を超える職員の給料 — what is left of the pay of age 60. */
+/** 60歳を超える職員の給料 — what is left of the pay of age 60 (同資料). */
 const shareAboveSixty = 0.7;
 
 /** People by their age at the end of the fiscal year. */
