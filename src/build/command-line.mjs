@@ -17,6 +17,7 @@ const messages = [
 	"footing",
 	"formula",
 	"output",
+	"driver-rule",
 	"path",
 	"result",
 	"scenario",
@@ -27,7 +28,10 @@ const whenAsked = new Map([
 	["node:crypto", "node:crypto"],
 	["yaml", "yaml"],
 	["csv-stringify/browser/esm/sync", "csv-stringify"],
-	...["calibration", "scenario", "settings"].map((of) => [`${of}-schema.ts`, `src/scenario/${of}-schema.ts`]),
+	...["calibration", "drivers", "scenario", "settings"].map((of) => [
+		`${of}-schema.ts`,
+		`src/scenario/${of}-schema.ts`,
+	]),
 	...[...messages, "shape", "uncertainty"].map((of) => [`${of}-messages.ts`, `src/diagnostics/${of}-messages.ts`]),
 ]);
 
