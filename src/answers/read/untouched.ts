@@ -30,8 +30,10 @@ export function fixedProblems(book: MarkedBook, outlook: Outlook, until: FiscalY
 	for (const { key, label, value } of fixedValues(outlook)) {
 		const cell = book.has(key) ? book.cell(key, label, null) : null;
 		if (cell === null || cell.isFormula) continue;
-		if (cell.content.kind !== "number" || !isSame(cell.content.value, value))
-			problems.push(errorAt(cell.place, workbookMessages.fixedCell(cell, label, value)));
+		const { content } = cell;
+		// What nobody knows stands there as no number.
+		const isKept = content.kind === "number" ? isSame(content.value, value) : Number.isNaN(value);
+		if (!isKept) problems.push(errorAt(cell.place, workbookMessages.fixedCell(cell, label, value)));
 	}
 	return problems;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readFine, sent } from "../../answers/read/sent.ts";
-import { runFile } from "../../support/city.ts";
+import { City, runFile } from "../../support/city.ts";
 import { himi } from "../../support/drawn.ts";
+import { fiveTaxCity } from "../../support/five-taxes.ts";
 import { himiFolder } from "../../support/memory-files.ts";
 import { cityWith } from "../../support/unpublished.ts";
 import { laterCity } from "./later-edition.ts";
@@ -49,6 +50,11 @@ describe("the workbook, calculated anew by LibreOffice", () => {
 				),
 				cityWith("実質公債費比率", everyYear).run("assumptions: { 物価上昇率: 2% }\n"),
 				cityWith("将来負担比率", ["R2", "R12"]).run("changes: [{ line: 市債発行額, years: R5.., scale: 1.2 }]\n"),
+				// Lines of a city's own, and a town on all funds with funds of its own.
+				new City(fiveTaxCity()).run(
+					"title: 税目別\nchanges: [{ line: 固定資産税, years: R5.., add: -100 }, { line: 市税, years: R6.., scale: 0.98 }]\n",
+				),
+				runFile("test/towns/umino/school.yaml"),
 			];
 			const written = outlooks.map((outlook) => workbookOf(outlook));
 			const [base, book] = [outlooks[1], written[1]];
