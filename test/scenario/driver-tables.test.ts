@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../src/cli/program-files.ts";
@@ -7,6 +8,7 @@ import { facilityKinds } from "../../src/model/drivers/facilities.ts";
 import { seriesValue } from "../../src/model/drivers/series.ts";
 import type { BondType } from "../../src/scenario/bond-types.ts";
 import { readDriverTables } from "../../src/scenario/driver-tables.ts";
+import { holdsFor } from "../support/law.ts";
 
 const bondTypes: readonly BondType[] = [
 	{
@@ -145,6 +147,28 @@ describe("population.csv", () => {
 describe("the document of the tables", () => {
 	const text = readFileSync("docs/drivers.md", "utf8");
 	const examples = [...text.matchAll(/^## .*`(\w+\.csv)`\n[^#]*?^```csv\n([^`]*)```/gm)];
+
+	it("shows tables that, damaged anywhere, are read or refused at a place that exists, and never end the program", () => {
+		const piece = fc.constantFrom(
+			...'" , \n \t ( ) % △ － 0 -1 1e999 R5.. R3..R2 不明 円 〃 令和 9999 12億円 __proto__'.split(" "),
+			"",
+		);
+		const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), drop: fc.nat(8), put: piece });
+		const damage = fc.tuple(fc.constantFrom(...examples), fc.array(edit, { minLength: 1, maxLength: 3 }));
+		holdsFor(damage, ([[, name = "", table = ""], edits]) => {
+			const content = edits.reduce((left, { at, drop, put }) => {
+				const place = Math.floor(at * left.length);
+				return left.slice(0, place) + put + left.slice(place + drop);
+			}, table);
+			const { series, problems } = drivers({ [name]: content });
+			expect(series.length > 0).toBe(problems.length === 0);
+			const lines = content.split("\n");
+			const astray = problems.filter(
+				({ place }) => (lines[(place?.line ?? 0) - 1]?.length ?? -1) + 1 < (place?.column ?? 0),
+			);
+			expect(astray).toEqual([]);
+		});
+	});
 
 	it("shows the unit costs as they are", () => {
 		for (const { label, renovation, rebuilding } of facilityKinds)
