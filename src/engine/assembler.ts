@@ -100,14 +100,11 @@ export const op = {
 } as const;
 
 /** Types of values. */
-export const integerType = 0x7f;
-export const doubleType = 0x7c;
-export const vectorType = 0x7b;
+export const integerType = bytes(0x7f);
+export const doubleType = bytes(0x7c);
+export const vectorType = bytes(0x7b);
 
-export interface FunctionType {
-	readonly takes: readonly number[];
-	readonly gives: readonly number[];
-}
+export const functionType = (takes: string, gives: string) => bytes(0x60) + sized(takes) + sized(gives);
 
 export interface FunctionCode {
 	/** Place of its type among the module's. */
@@ -117,19 +114,18 @@ export interface FunctionCode {
 }
 
 /** A function of a module; `locals`: their types, parameters not among them. */
-export function functionCode(type: number, locals: readonly number[], body: Code): FunctionCode {
-	const own = [list(locals.map((local) => bytes(1, local))), body, op.end];
-	return { type, bytes: sized(furtherBy(0, own)) };
+export function functionCode(type: number, locals: readonly string[], body: Code): FunctionCode {
+	return { type, bytes: sized(furtherBy(0, [list(locals.map((local) => bytes(1) + local)), body, op.end])) };
 }
 
 interface ModuleParts {
-	readonly types: readonly FunctionType[];
+	readonly types: readonly string[];
 	/** Functions from outside (`env.NAME`), with the place of their types; they are counted before the module's own. */
 	readonly imports: readonly { readonly name: string; readonly type: number }[];
+	/** The last is exported as `run`. */
 	readonly functions: readonly FunctionCode[];
 	/** Functions that can be called by their place in a table. */
 	readonly table: readonly number[];
-	readonly exported: { readonly name: string; readonly index: number };
 }
 
 function list(items: readonly Code[]): string {
@@ -141,19 +137,19 @@ function sized(text: string): string {
 }
 
 /** The bytes of a module that works on `env.memory`. */
-export function moduleBytes({ types, imports, functions, table, exported }: ModuleParts): Uint8Array<ArrayBuffer> {
+export function moduleBytes({ types, imports, functions, table }: ModuleParts): Uint8Array<ArrayBuffer> {
 	const from = (name: string) => sized("env") + sized(name);
-	const values = (kinds: readonly number[]) => sized(bytes(...kinds));
+	const last = imports.length + functions.length - 1;
 	const sections: readonly (readonly [id: number, content: string])[] = [
-		[1, list(types.map(({ takes, gives }) => [bytes(0x60), values(takes), values(gives)]))],
-		[2, list([[from("memory"), bytes(2, 0, 1)], ...imports.map(({ name, type }) => [from(name), bytes(0, type)])])],
+		[1, list(types)],
+		[2, list([from("memory") + bytes(2, 0, 1), ...imports.map(({ name, type }) => from(name) + bytes(0, type))])],
 		[3, list(functions.map(({ type }) => bytes(type)))],
-		[4, list([[bytes(0x70, 0), unsigned(table.length)]])],
-		[7, list([[sized(exported.name), bytes(0), unsigned(exported.index)]])],
-		[9, list([[bytes(0), op.integer(0), op.end, list(table.map(unsigned))]])],
+		[4, list([bytes(0x70, 0) + unsigned(table.length)])],
+		[7, list([sized("run") + bytes(0) + unsigned(last)])],
+		[9, list([bytes(0) + op.integer(0) + op.end + list(table.map(unsigned))])],
 		[10, list(functions.map((code) => code.bytes))],
 	];
-	const text = `\0asm${bytes(1, 0, 0, 0)}${joined(sections.map(([id, content]) => [bytes(id), sized(content)]))}`;
+	const text = `\0asm${bytes(1, 0, 0, 0)}${joined(sections.map(([id, content]) => bytes(id) + sized(content)))}`;
 	const all = new Uint8Array(text.length);
 	for (let at = 0; at < all.length; at += 1) all[at] = text.charCodeAt(at);
 	return all;

@@ -2,8 +2,8 @@ import {
 	type Code,
 	doubleType,
 	type FunctionCode,
-	type FunctionType,
 	functionCode,
+	functionType,
 	integerType,
 	moduleBytes,
 	op,
@@ -15,12 +15,12 @@ import { formOf, type KernelOperation, operationsOf } from "./operations.ts";
 import type { Program } from "./program.ts";
 import { TreeCode } from "./tree-code.ts";
 
-const types: readonly FunctionType[] = [
-	{ takes: [integerType], gives: [integerType] },
-	{ takes: [vectorType, vectorType], gives: [vectorType] },
-	{ takes: [integerType, integerType], gives: [integerType] },
-	{ takes: [doubleType], gives: [doubleType] },
-	{ takes: [doubleType, doubleType], gives: [doubleType] },
+const types = [
+	functionType(integerType, integerType),
+	functionType(vectorType + vectorType, vectorType),
+	functionType(integerType + integerType, integerType),
+	functionType(doubleType, doubleType),
+	functionType(doubleType + doubleType, doubleType),
 ];
 const [ofVectors, ofAddresses, ofDouble, ofDoubles] = [1, 2, 3, 4] as const;
 
@@ -62,7 +62,6 @@ export function callModule({ imports, functions = [], operations, table, wide = 
 		imports: imports.map((name) => ({ name, type: Math[name].length === 1 ? ofDouble : ofDoubles })),
 		functions: [...functions, ...operations, running(wide)],
 		table: (table ?? [...operations.keys()]).map((place) => first + place),
-		exported: { name: "run", index: first + operations.length },
 	});
 }
 

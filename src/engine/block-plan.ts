@@ -1,5 +1,6 @@
 import type { TermDefinition } from "../domain/term.ts";
 import type { Kernel, OperandPlace, Shape } from "./kernel.ts";
+import { heldFrom } from "./program.ts";
 import { sourceOf } from "./year-tree.ts";
 
 /** What is asked of many paths. */
@@ -51,7 +52,6 @@ export function planBlock(kernel: Kernel, question: BlockQuestion) {
 			for (let issue = settledYears; issue <= year; issue += 1) see(place.line * years + issue);
 	};
 	const calls: (readonly PlannedCall[])[] = Array(reads.length * years).fill([]);
-	const starts = { all: 0, afterFirst: 1, projectedYears: settledYears };
 	let isOpen = false;
 	const noteOpen = (cell: number) => {
 		isOpen ||= varies[cell] === 1;
@@ -71,7 +71,7 @@ export function planBlock(kernel: Kernel, question: BlockQuestion) {
 			const cell = at * years + year;
 			calls[cell] = made;
 			varies[cell] = isOpen ? 1 : 0;
-			needed[cell] = (law === undefined ? asked[at] : year >= starts[law.years]) ? 1 : 0;
+			needed[cell] = (law === undefined ? asked[at] : year >= heldFrom(law, settledYears)) ? 1 : 0;
 		}
 	// Laws first, then lines from the last to be computed: what each reads is needed too.
 	for (let year = years - 1; year >= 0 && !isSingle; year -= 1)

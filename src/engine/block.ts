@@ -9,9 +9,6 @@ import { openMemory, openModule, type WorkingMemory } from "./wasm-host.ts";
 /** Paths projected together: as many as keep their columns near the processor. */
 export const pathsOfBlock = 128;
 
-/** Columns by place among the kernel's inputs or lines; of what does not differ, or was not asked for, there is none. */
-export type PathSeries = readonly (Float64Array | undefined)[];
-
 /**
  * ひとかたまりの経路 — paths projected together, a column of one number a path for each line and year. What is the same
  * on all paths is done once; what nobody asked for is not done at all.
@@ -82,26 +79,6 @@ export class Block {
 		this.make(this.schedule.onceLines, layout.step);
 	}
 
-	/** Projects the first paths, of columns as `PathColumns` have them. False where a law does not hold on one of them. */
-	project(owned: PathSeries, asked: PathSeries, paths: number): boolean {
-		const { doubles, layout } = this;
-		if (Math.min(paths, pathsOfBlock) * doubleBytes > layout.step) throw new RangeError(`too many paths: ${paths}`);
-		const length = this.question.years * (layout.step / doubleBytes);
-		let holds = true;
-		for (let from = 0; from < paths; from += pathsOfBlock) {
-			const at = from * this.question.years;
-			for (const [input, column] of owned.entries())
-				if (column !== undefined) doubles.set(column.subarray(at, at + length), this.placeOf(layout.inputs, input));
-			holds = this.projectInPlace(Math.min(pathsOfBlock, paths - from)) && holds;
-			for (const [line, column] of asked.entries())
-				if (column !== undefined) {
-					const first = this.placeOf(layout.lines, line);
-					column.set(doubles.subarray(first, first + length), at);
-				}
-		}
-		return holds;
-	}
-
 	/** Projects one path by itself, of inputs and lines by year. */
 	projectOne(series: readonly Float64Array[], lines: readonly Float64Array[]): boolean {
 		const { doubles, layout } = this;
@@ -120,6 +97,7 @@ export class Block {
 		const { settle } = this;
 		const { onceLines, onceLaws, eachLines, eachLaws } = this.schedule;
 		const bytes = this.bytesOf(paths);
+		if (bytes > this.layout.step) throw new RangeError(`too many paths: ${paths}`);
 		if (this.isSettled) this.make(onceLines, this.layout.step);
 		this.fillUp(paths);
 		this.make(eachLines, bytes);
@@ -138,6 +116,12 @@ export class Block {
 
 	lineColumn(line: number, year: number): Float64Array {
 		return this.lookedAt(this.placeOf(this.layout.lines, line, year));
+	}
+
+	/** All years of one of them, a column a year. */
+	yearsOf(columns: "inputs" | "lines", place: number): Float64Array {
+		const first = this.placeOf(this.layout[columns], place);
+		return this.doubles.subarray(first, first + (this.question.years * this.layout.step) / doubleBytes);
 	}
 
 	private lookedAt(at: number): Float64Array {

@@ -34,8 +34,6 @@ export class Kernel {
 	readonly program: Program;
 	/** Input series in the order of the columns, as `channel.id`. */
 	readonly inputs: readonly string[];
-	/** The channel and the id of each. */
-	readonly inputNames: readonly (readonly [channel: string, id: string])[];
 	readonly parameters: readonly string[];
 	/** Lines in the order of the result columns. */
 	readonly outputs: readonly string[];
@@ -59,7 +57,6 @@ export class Kernel {
 		const definitions = new Map(source.terms.map((term) => [term.id, term]));
 		this.program = program;
 		this.inputs = inputs;
-		this.inputNames = inputs.map((key) => key.split(".") as [string, string]);
 		this.parameters = source.parameters.map(({ id }) => id);
 		this.outputs = order;
 		this.module = code instanceof Uint8Array ? compileModule(code) : code;

@@ -17,7 +17,7 @@ export function word(index: number): Code {
 
 /** 一つの操作の機械語 — a loop over the columns of a call. */
 export class LoopCode {
-	readonly locals: number[] = [integerType];
+	readonly locals: string[] = [integerType];
 	/** What must be done before the values of a pair of paths. */
 	steps: Code[] = [];
 	/** What is done once, before the first pair of paths. */

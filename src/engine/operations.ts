@@ -32,20 +32,12 @@ export function operationsOf({ order, trees, laws }: Program): readonly KernelOp
 /** 操作の形 — what the code of an operation depends on: its trees, their operands by where its call says they stand. */
 export function formOf({ trees, relation }: KernelOperation, parameters: readonly string[]): string {
 	const { wordOf } = operandsOf(trees);
-	const form = (tree: Tree): string => {
-		const inner = parts(tree).map(form).join();
-		switch (tree.kind) {
-			case "number":
-				return Object.is(tree.value, -0) ? "-0" : `${tree.value}`;
-			case "parameter":
-				return `parameter ${parameters.indexOf(tree.id)}`;
-			case "term":
-			case "input":
-			case "cohorts":
-				return `${tree.kind} ${wordOf(tree)}(${inner})`;
-			default:
-				return `${"operator" in tree ? tree.operator : tree.kind === "call" ? tree.name : tree.kind}(${inner})`;
-		}
+	const head = (tree: Tree) => {
+		if (tree.kind === "number") return Object.is(tree.value, -0) ? "-0" : `${tree.value}`;
+		if (tree.kind === "parameter") return `parameter ${parameters.indexOf(tree.id)}`;
+		if ("id" in tree) return `${tree.kind} ${wordOf(tree)}`;
+		return "operator" in tree ? tree.operator : tree.kind === "call" ? tree.name : tree.kind;
 	};
+	const form = (tree: Tree): string => `${head(tree)}(${parts(tree).map(form)})`;
 	return `${relation} ${trees.map(form)}`;
 }

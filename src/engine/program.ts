@@ -17,6 +17,16 @@ export interface LawTrees {
 	readonly right: Tree;
 }
 
+/** First year in which a law is held. */
+export function heldFrom({ years }: LawDefinition, settledYears: number): number {
+	return { all: 0, afterFirst: 1, projectedYears: settledYears }[years];
+}
+
+/** Whether a law says nothing of what is not known, of a settled year or at all; elsewhere no figure is a breach. */
+export function mayBeUnknown({ years, mayBeUnknown }: LawDefinition, year: number, settledYears: number): boolean {
+	return mayBeUnknown === true || (year < settledYears && years !== "projectedYears");
+}
+
 /** Checked definitions: trees, order of calculation, inputs wanted. Everything that uses a formula starts here. */
 export interface Program {
 	readonly source: ProgramSource;

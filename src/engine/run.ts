@@ -2,6 +2,7 @@ import { Block } from "./block.ts";
 import { type Columns, type LawBreach, valuesAt } from "./columns.ts";
 import { evaluate } from "./interpret.ts";
 import { isTable, type Kernel, type KernelInputs } from "./kernel.ts";
+import { heldFrom, mayBeUnknown } from "./program.ts";
 
 /** Runs one path and checks every law on what it returned. */
 export function runKernel(kernel: Kernel, shape: Columns["shape"], inputs: KernelInputs, tolerance: number): Columns {
@@ -41,17 +42,14 @@ export function keptBlock(kernel: Kernel, form: string, open: () => Block): Bloc
 /** The largest breach of each law that does not hold, and its year. */
 function breaches({ program }: Kernel, columns: Columns, tolerance: number): LawBreach[] {
 	const { years, settledYears } = columns.shape;
-	const starts = { all: 0, afterFirst: 1, projectedYears: settledYears };
 	return program.laws.flatMap(({ law, left, right }) => {
 		let worst: LawBreach | null = null;
-		for (let yearIndex = starts[law.years]; yearIndex < years; yearIndex += 1) {
+		for (let yearIndex = heldFrom(law, settledYears); yearIndex < years; yearIndex += 1) {
 			const values = valuesAt(program, columns, yearIndex);
 			const difference = evaluate(left, values) - evaluate(right, values);
 			const size = law.relation === "=" ? Math.abs(difference) : 0 - difference;
-			// What is not known cannot be held against a law.
-			const isFact = yearIndex < settledYears && law.years !== "projectedYears";
-			const isKnown = !Number.isNaN(size) || !(isFact || law.mayBeUnknown);
-			if (!isKnown || size <= tolerance || size <= (worst?.difference ?? 0)) continue;
+			const isExcused = Number.isNaN(size) && mayBeUnknown(law, yearIndex, settledYears);
+			if (isExcused || size <= tolerance || size <= (worst?.difference ?? 0)) continue;
 			worst = { law: law.id, difference: size, yearIndex };
 		}
 		return worst ?? [];

@@ -2,6 +2,7 @@ import { type BlockQuestion, type PlannedCall, planBlock } from "./block-plan.ts
 import { callHead, cohortWords, differingBit, doubleBytes, parametersAt, wideBytes, wordBytes } from "./call.ts";
 import type { Kernel } from "./kernel.ts";
 import { pairBytes } from "./loop-code.ts";
+import { mayBeUnknown } from "./program.ts";
 
 /**
  * Where the memory of a block holds what, as addresses; of lines and inputs the first year's, what precedes it before it.
@@ -53,11 +54,6 @@ export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: L
 	const { step, lines, inputs, tables } = layout;
 	const { callsOf, wanted, inputVaries } = planBlock(kernel, question);
 	let next = layout.calls / wordBytes;
-	/** What is not known, of a settled year or at all, cannot be held against a law: 0; elsewhere no figure is a breach: −1. */
-	const isHeld = (place: number, year: number) => {
-		const law = program.laws[place - terms.length]?.law;
-		return law?.mayBeUnknown || (year < settledYears && law?.years !== "projectedYears") ? 0 : -1;
-	};
 	const write = ({ operation, places }: PlannedCall, third: number, year: number) => {
 		const start = next;
 		let differing = 0;
@@ -80,7 +76,8 @@ export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: L
 		for (let year = 0; year < years; year += 1)
 			for (let at = first; at < end; at += 1) {
 				if (wanted(at, year) !== which) continue;
-				const third = at < terms.length ? (lines[at] as number) + year * step : isHeld(at, year);
+				const law = program.laws[at - terms.length]?.law;
+				const third = law ? (mayBeUnknown(law, year, settledYears) ? 0 : -1) : (lines[at] as number) + year * step;
 				for (const call of callsOf(at, year)) write(call, third, year);
 			}
 		return [from, next * wordBytes];

@@ -110,7 +110,6 @@ export function kernelSeries(
 	leaves: LeafSeries,
 	planned: ReadonlyMap<string, Float64Array>,
 ): Map<string, Float64Array> {
-	const { inputs, inputNames } = municipality.model.kernel;
 	const empty = new Float64Array(edition.years.length);
 	const channels: Readonly<Record<string, (line: string) => Float64Array | undefined>> = {
 		entered: (line) => leaves.entered.get(line),
@@ -122,8 +121,8 @@ export function kernelSeries(
 		published: (line) => leaves.published?.get(line) ?? edition.published.get(line) ?? pastSeries(line, edition),
 	};
 	return new Map(
-		inputs.map((key, at): [string, Float64Array] => {
-			const [channel, line] = inputNames[at] as (typeof inputNames)[number];
+		municipality.model.kernel.inputs.map((key): [string, Float64Array] => {
+			const [channel, line] = key.split(".") as [string, string];
 			return [key, channels[channel]?.(line) ?? empty];
 		}),
 	);

@@ -1,9 +1,9 @@
-import type { PathColumns } from "../engine/path-columns.ts";
 import { roles } from "../model/roles.ts";
 import { applyScenario } from "./apply.ts";
 import { leastAmount } from "./changed-amounts.ts";
 import { debtProblems } from "./debt-problems.ts";
 import { smallestMove } from "./operated.ts";
+import type { PathColumns } from "./path-columns.ts";
 import { type Paths, pathsOf } from "./paths.ts";
 import type { Outlook } from "./project.ts";
 import { type ChangeManner, reachOf } from "./reach.ts";

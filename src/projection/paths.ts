@@ -1,10 +1,10 @@
-import { Block, type PathSeries } from "../engine/block.ts";
+import { Block } from "../engine/block.ts";
 import type { Columns } from "../engine/columns.ts";
 import type { BoundInputs, Kernel, Shape } from "../engine/kernel.ts";
-import { PathColumns } from "../engine/path-columns.ts";
 import { keptBlock, runKernel } from "../engine/run.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import { lawTolerance } from "./law-tolerance.ts";
+import { PathColumns, type PathSeries } from "./path-columns.ts";
 import type { Outlook } from "./project.ts";
 
 /** Paths projected together: few enough that their columns stay near the processor, enough to be worth a call. */
@@ -99,7 +99,7 @@ export class Paths {
 
 	/** Projects the first paths: whether every law holds on all of them. */
 	areLawful(paths: number): boolean {
-		return this.opened().project(this.owned, this.outputs, paths);
+		return this.columns.project(this.opened(), this.owned, this.outputs, paths);
 	}
 
 	/** Projects the first paths that stand in the columns of the block; throws as `project` does. */

@@ -32,15 +32,13 @@ function* runInBlocks(
 	const paths = new Paths(kernel, { ...shape, paths: pathsAtOnce, lines: kernel.outputs });
 	paths.share(kernel.bind(runs[0] as KernelInputs));
 	// The same in every question, so that the next one needs no new block.
-	const changed = [...kernel.inputNames.entries()].filter(
-		([, [channel]]) => channel === "entered" || channel === "linked",
-	);
+	const changed = [...kernel.inputs.entries()].filter(([, key]) => /^(entered|linked)\./.test(key));
 	const columns = changed.map(([place]) => paths.own(place));
 	for (let from = 0; from < runs.length; from += pathsAtOnce) {
 		const some = runs.slice(from, from + pathsAtOnce);
-		for (const [at, [place]] of changed.entries())
+		for (const [at, [, key]] of changed.entries())
 			for (const [path, { series }] of some.entries()) {
-				const [column, own] = [columns[at], series.get(kernel.inputs[place] as string)] as [Float64Array, Float64Array];
+				const [column, own] = [columns[at], series.get(key)] as [Float64Array, Float64Array];
 				for (let year = 0; year < years; year += 1) column[paths.columns.place(path, year)] = own[year] as number;
 			}
 		const holds = paths.areLawful(some.length);

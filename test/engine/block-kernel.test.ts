@@ -98,7 +98,7 @@ describe("the kernel in machine code", () => {
 				[1, 11, 12],
 				[20, 2, 22],
 			]);
-			expect(() => block.project([], [], 3)).toThrow("too many paths");
+			expect(() => block.projectInPlace(3)).toThrow("too many paths");
 		}
 	});
 

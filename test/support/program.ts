@@ -2,9 +2,9 @@ import { Block } from "../../src/engine/block.ts";
 import { blockModule } from "../../src/engine/block-code.ts";
 import { compileProgram } from "../../src/engine/compile.ts";
 import { isTable, Kernel, type KernelInputs, type Shape } from "../../src/engine/kernel.ts";
-import { PathColumns } from "../../src/engine/path-columns.ts";
 import type { Program, ProgramSource } from "../../src/engine/program.ts";
 import { outlookSource } from "../../src/model/outlook-model.ts";
+import { PathColumns } from "../../src/projection/path-columns.ts";
 
 /** The model's definitions as the engine takes them. */
 export const modelSource: ProgramSource = outlookSource;
@@ -60,7 +60,7 @@ export function openPaths(kernel: Kernel, { shape, inputs }: ManyPaths, asked: r
 	const project = () => {
 		block ??= new Block(kernel, question, paths);
 		block.share(inputs, bound, 1e-6);
-		return block.project(owned, columns, paths);
+		return places.project(block, owned, columns, paths);
 	};
 	return { project, columns };
 }

@@ -1,6 +1,9 @@
-import { pathsOfBlock } from "./block.ts";
-import { doubleBytes } from "./call.ts";
-import { columnSizes } from "./schedule.ts";
+import { type Block, pathsOfBlock } from "../engine/block.ts";
+import { doubleBytes } from "../engine/call.ts";
+import { columnSizes } from "../engine/schedule.ts";
+
+/** Columns by place among the kernel's inputs or lines; of what does not differ, or was not asked for, there is none. */
+export type PathSeries = readonly (Float64Array | undefined)[];
 
 /** 経路の列 — how a column holds a figure of all paths, as blocks do: all paths of a block year after year, then the next. */
 export class PathColumns {
@@ -30,5 +33,19 @@ export class PathColumns {
 		const row = new Float64Array(this.years);
 		for (let year = 0; year < row.length; year += 1) row[year] = column[this.place(path, year)] as number;
 		return row;
+	}
+
+	/** Projects the first paths of such columns, a block at a time. False where a law does not hold on one of them. */
+	project(block: Block, owned: PathSeries, asked: PathSeries, paths: number): boolean {
+		const length = this.years * this.step;
+		let holds = true;
+		for (let from = 0; from < paths; from += pathsOfBlock) {
+			const at = from * this.years;
+			for (const [input, column] of owned.entries())
+				if (column !== undefined) block.yearsOf("inputs", input).set(column.subarray(at, at + length));
+			holds = block.projectInPlace(Math.min(pathsOfBlock, paths - from)) && holds;
+			for (const [line, column] of asked.entries()) column?.set(block.yearsOf("lines", line), at);
+		}
+		return holds;
 	}
 }
