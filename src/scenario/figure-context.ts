@@ -1,6 +1,7 @@
 import type { AmountUnit } from "../domain/amount.ts";
 import type { StatementRow } from "../domain/term.ts";
 import { type ClosingLines, closingLinesOf } from "../model/kinds/closing-lines.ts";
+import type { OwnFund } from "../model/kinds/own-fund.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Municipality } from "./municipality.ts";
 import type { Horizon } from "./years.ts";
@@ -13,6 +14,8 @@ export interface FigureContext extends Horizon {
 	readonly lines: LineIndex;
 	/** The rows a table may hold. */
 	readonly rows: readonly StatementRow[];
+	/** Of the city's `funds.csv`; `null`: it has none, and any fund of a table may be part of the core's three. */
+	readonly funds: readonly OwnFund[] | null;
 	/** Where a year's gap is left open, what closes years elsewhere; `null` where it is not. */
 	readonly closingLines: ClosingLines | null;
 }
@@ -22,8 +25,9 @@ export function figureContext(
 	{ lines, model, unit, roundingUnit, leavesGap }: Municipality,
 	{ years, settledYears }: Horizon,
 ): FigureContext {
-	const closingLines = leavesGap ? closingLinesOf(model.making.city.funds) : null;
-	return { years, settledYears, unit, roundingUnit, lines, rows: model.rows, closingLines };
+	const { funds } = model.making.city;
+	const closingLines = leavesGap ? closingLinesOf(funds) : null;
+	return { years, settledYears, unit, roundingUnit, lines, rows: model.rows, funds, closingLines };
 }
 
 /** A table as far as it is held against itself. */

@@ -6,6 +6,7 @@ import { foldWidth, isNone } from "../domain/typed-text.ts";
 import type { GridCell } from "../files/grid.ts";
 import type { TableRow } from "../files/table-rows.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
+import { roles } from "../model/roles.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { finerCells } from "./finer-cells.ts";
 import type { LineRows } from "./line-rows.ts";
@@ -30,7 +31,9 @@ export class FigureReader {
 	readonly problems: Problem[] = [];
 	/** Figures said not to be published, as 「line year」. */
 	readonly unpublished = new Set<string>();
-	private readonly normalised: { readonly label: string; readonly place: Place | undefined }[] = [];
+	/** Rows printed with △ that were read as positive: those the statement prints so too, and others. */
+	private readonly normalised: SignedRow[] = [];
+	private readonly turned: SignedRow[] = [];
 	/** Of the row that is read. */
 	private blanks: { readonly cell: GridCell; readonly index: number; readonly place: number }[] = [];
 	private readonly context: FigureContext;
@@ -43,11 +46,12 @@ export class FigureReader {
 
 	read(lines: readonly LineRows[]): Map<string, Float64Array> {
 		const read = lines.map((line) => ({ line, amounts: this.readLine(line) }));
+		this.turnExpenditure(read);
 		this.problems.push(...finerCells(read, this.context));
-		if (this.normalised.length > 0)
-			this.problems.push(
-				noteAt(this.normalised[0]?.place, tableMessages.tableSign(this.normalised.map(({ label }) => label))),
-			);
+		this.problems.push(
+			...signNote(this.normalised, tableMessages.tableSign),
+			...signNote(this.turned, tableMessages.tableSignTurned),
+		);
 		return new Map(read.map(({ line, amounts }) => [line.wanted.line, this.entered(line, amounts)]));
 	}
 
@@ -80,6 +84,7 @@ export class FigureReader {
 		});
 		this.refuseBlanks(reading);
 		if (wanted.printedNegative) this.normaliseSign(values, reading);
+		else if (this.isThroughFunds(reading) && isNegative(values)) turn(values, this.turned, reading);
 		if (wanted.neverNegative) this.refuseNegative(values, reading);
 		// A ratio is held against the history of ratios too.
 		if (term.unit !== "percent") this.warnTenfold(values, row);
@@ -145,6 +150,27 @@ export class FigureReader {
 		}
 	}
 
+	/** What is put in and taken out is told by its name, and may be printed with △ all along; so may what each comes to. */
+	private isThroughFunds({ term, wanted }: Reading): boolean {
+		if (term.unit !== "amount") return false;
+		const isWhole = this.context.lines.terms.some(({ restOf }) => restOf === term.id);
+		return isWhole || (wanted.neverNegative === true && term.measure === "flow");
+	}
+
+	/** 歳出を△で書いた表 — where the total is printed so, its parts are: what stands without △ among them is less than nothing. */
+	private turnExpenditure(read: readonly { readonly line: LineRows; readonly amounts: Float64Array }[]): void {
+		const total = read.find(({ line }) => line.term.id === roles.expenditure);
+		if (total === undefined || !isNegative(total.amounts)) return;
+		const { lines } = this.context;
+		const isSpent = (id: string): boolean => {
+			const { partOf } = lines.byId(id);
+			return id === roles.expenditure || (partOf !== undefined && isSpent(partOf));
+		};
+		for (const { line, amounts } of read)
+			if (isSpent(line.term.id) && !this.turned.some(({ label }) => label === line.term.label))
+				turn(amounts, this.turned, { term: line.term, row: line.rows[0] as TableRow });
+	}
+
 	private normaliseSign(values: Float64Array, { row, term }: Reading): void {
 		if (!values.some((value) => value < 0)) return;
 		const { place } = row.label;
@@ -166,6 +192,26 @@ export class FigureReader {
 			);
 		}
 	}
+}
+
+interface SignedRow {
+	readonly label: string;
+	readonly place: Place | undefined;
+}
+
+function signNote(rows: readonly SignedRow[], message: typeof tableMessages.tableSign): Problem[] {
+	return rows.length === 0 ? [] : [noteAt(rows[0]?.place, message(rows.map(({ label }) => label)))];
+}
+
+/** Whether a row is printed with △ all along. */
+function isNegative(values: Float64Array): boolean {
+	return values.some((value) => value < 0) && !values.some((value) => value > 0);
+}
+
+/** Reads a row the other way round, and keeps that it was. */
+function turn(values: Float64Array, turned: SignedRow[], { term, row }: Pick<Reading, "term" | "row">): void {
+	for (const [index, value] of values.entries()) values[index] = 0 - value;
+	turned.push({ label: term.label, place: row.label.place });
 }
 
 /** Whether one of two amounts is at least ten times the other; zeros compare with nothing. */

@@ -16,7 +16,7 @@ import { type MissingRow, unreadRows } from "./unread-rows.ts";
 /** Finds the rows of every line a published table holds, and says of every other row of figures what it is. */
 export function assignRows(
 	rows: readonly TableRow[],
-	{ lines, rows: wantedRows }: FigureContext,
+	{ lines, rows: wantedRows, funds }: FigureContext,
 ): { lines: LineRows[]; wholes: PrintedWhole[]; missing: MissingRow[]; problems: Problem[] } {
 	const meanings = besideParts(
 		rows.map((row) => rowMeaning(row, lines)),
@@ -32,7 +32,7 @@ export function assignRows(
 		if (summed !== null) return [{ wanted, term, rows: summed, isSum: !isByAnotherName(summed, term, lines) }];
 		return row ? [{ wanted, term, rows: [row], isSum: false }] : [];
 	});
-	const unread = unreadRows(meanings, assigned, { lines, wantedRows });
+	const unread = unreadRows(meanings, assigned, { lines, wantedRows, funds });
 	return {
 		lines: assigned,
 		wholes: printedWholes(meanings, assigned, lines),

@@ -10,6 +10,7 @@ import { missingMessage, withoutMissing } from "./missing-rows.ts";
 import { wholeProblems } from "./printed-wholes.ts";
 import { FigureReader } from "./published-figures.ts";
 import { assignRows } from "./published-rows.ts";
+import type { MissingRow } from "./unread-rows.ts";
 
 /** 公表された表 — the figures of every line, in the municipality's unit, and where each stands. */
 export interface PublishedTable extends FootedTable {
@@ -46,13 +47,17 @@ export function readPublished(file: string, rows: readonly TableRow[], context: 
 	const place = { file, line: 1, column: 1 };
 	const noneNotes = (ids: readonly string[], message: typeof tableMessages.tableNone) =>
 		ids.length === 0 ? [] : [noteAt(place, message(labels(ids)))];
+	const hasUnnamed = assigned.problems.some(({ code }) => code === "table-unnamed-fund");
+	// What a total lacks may be of the fund that is told.
+	const isTold = ({ wanted, hints }: MissingRow) =>
+		standing.has(wanted.line) || (hasUnnamed && hints.length === 0 && wanted.mayLack?.includes("none") === true);
 	const differing = wholeProblems(assigned.wholes, context, rows);
 	const found = [
 		...reader.problems,
 		...(coarse.length === 0
 			? []
 			: [errorAt(place, tableMessages.tableTotalsOnly(labels(coarse.map(({ total }) => total)), coarseText(coarse)))]),
-		...refused.flatMap((row) => (standing.has(row.wanted.line) ? [] : errorAt(place, missingMessage(row, context)))),
+		...refused.flatMap((row) => (isTold(row) ? [] : errorAt(place, missingMessage(row, context)))),
 		...assigned.problems,
 		...differing,
 		...noneNotes(

@@ -2,16 +2,18 @@ import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem
 import { missingRowReasons, tableMessages } from "../diagnostics/table-messages.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
 import type { TableRow } from "../files/table-rows.ts";
+import type { OwnFund } from "../model/kinds/own-fund.ts";
 import type { LineHint } from "../model/line-hint.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { completeParts } from "../model/part-index.ts";
 import type { LineRows } from "./line-rows.ts";
-import { isTotalLabel } from "./row-label.ts";
+import { isTotalLabel, rowNames } from "./row-label.ts";
 import type { RowMeaning } from "./row-meaning.ts";
 
 interface Wanted {
 	readonly lines: LineIndex;
 	readonly wantedRows: readonly StatementRow[];
+	readonly funds: readonly OwnFund[] | null;
 }
 
 /** A line without a row of its own, and what in the table may be it all the same. */
@@ -24,7 +26,7 @@ export interface MissingRow {
 export function unreadRows(
 	meanings: readonly RowMeaning[],
 	assigned: readonly LineRows[],
-	{ lines, wantedRows }: Wanted,
+	{ lines, wantedRows, funds }: Wanted,
 ): { missing: MissingRow[]; problems: Problem[] } {
 	const taken = new Set(assigned.flatMap(({ rows }) => rows));
 	const unread = meanings.filter(({ row }) => row.isFilled && !taken.has(row));
@@ -32,9 +34,10 @@ export function unreadRows(
 	const missing = wantedRows.filter(
 		({ line, published }) => published !== "optional" && published !== "comparison" && !isThere.has(line),
 	);
+	const unnamed = funds === null ? [] : unnamedFunds(unread);
 	const meant = new Map<TableRow, LineHint>();
 	for (const { kind, row } of unread)
-		if (kind === "unknown") {
+		if (kind === "unknown" && !unnamed.includes(row)) {
 			// Looking for what is spelled alike takes long; rows beyond these are no slips of the pen.
 			const isSlip = meant.size < 100 && row.label.text.length <= 40;
 			meant.set(row, isSlip ? lines.rowHint(row.label.text) : { said: "", lines: [] });
@@ -46,15 +49,33 @@ export function unreadRows(
 			return { wanted, hints: hintsFor(lines.byId(wanted.line), unread, alike, lines) };
 		}),
 		problems: [
+			...unnamed.map((row) => errorAt(row.label.place, tableMessages.tableUnnamedFund(row.label))),
 			...[...doubtful].map(([row, { term, rows }]) =>
 				errorAt(row.label.place, tableMessages.tableUnreadPart(term.label, rows.map(namedCell), row.label)),
 			),
 			...[...meant].flatMap(([row, { said }]) =>
 				doubtful.has(row) ? [] : [warningAt(row.label.place, tableMessages.tableUnknownRow(row.label, said))],
 			),
-			...notTaken(unread, isThere, lines),
+			...notTaken(
+				unread.filter(({ row }) => !unnamed.includes(row)),
+				isThere,
+				lines,
+			),
 		],
 	};
+}
+
+/** 学校基金残高、減債基金繰入金 — a row of one fund: not of 基金 alone, nor of what all of them come to. */
+const ofOneFund =
+	/^(?!各種|全|総|主要|[\d一二三四五六七八九十]+基金).+基金(?:残高|現在高|年度末残高|への積立|積立|積立金|からの繰入|繰入|繰入金)?$/;
+
+/** 名のない基金の行 — rows of funds that the city's `funds.csv` does not name: nothing would be counted of them. */
+function unnamedFunds(unread: readonly RowMeaning[]): TableRow[] {
+	return unread.flatMap((meaning) => {
+		const isKnown = meaning.kind === "line" ? meaning.term.detail !== true : meaning.kind !== "unknown";
+		const isOne = rowNames(meaning.row.label.text).some((name) => ofOneFund.test(name));
+		return !isKnown && isOne && !isTotalLabel(meaning.row.label.text) ? [meaning.row] : [];
+	});
 }
 
 /**

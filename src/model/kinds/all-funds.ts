@@ -12,6 +12,7 @@ import {
 	settlementIdentity,
 	throughFunds,
 } from "../all-funds-lines.ts";
+import { roles } from "../roles.ts";
 import { completed, partsOf } from "../written-definition.ts";
 import type { CityShape } from "./city-shape.ts";
 import { type Definitions, plainLeaf, treeOf } from "./definitions.ts";
@@ -38,6 +39,16 @@ export function onAllFunds(core: Definitions, { basis, lacks }: CityShape): Defi
 		trees.set(id, sumOf(amounts(others.sumOf)));
 		if (trees.has(adjustmentId(id))) trees.set(adjustmentId(id), sumOf([]));
 	}
+	// Where nothing is carried over no law says what is deposited: the table does.
+	const isStated = lacks.includes(roles.carryover) && !lacks.includes(roles.fundDeposit);
+	if (isStated)
+		trees.set(
+			roles.fundDeposit,
+			sumOf([
+				restated(treeOf(core, plainLeaf), plainLeaf, roles.fundDeposit),
+				...amounts(allFundsWithoutRow.get(roles.fundDeposit)?.sumOf ?? []),
+			]),
+		);
 	for (const { id, leaf } of allFundsLines)
 		trees.set(id, leaf ? restated(treeOf(core, plainLeaf), plainLeaf, id) : sumOf(amounts(partsOf(terms, id))));
 	for (const total of totals.keys()) {
@@ -55,7 +66,11 @@ export function onAllFunds(core: Definitions, { basis, lacks }: CityShape): Defi
 			id,
 			replaced(treeOf(core, id), (node) => (names(node, line) ? named : undefined)),
 		);
-	const laws = core.laws.filter(({ law }) => without.every(([, { lawOfRow }]) => lawOfRow !== law.id));
+	const dropped = [
+		...without.map(([, { lawOfRow }]) => lawOfRow),
+		...(isStated ? [allFundsWithoutRow.get(roles.fundDeposit)?.lawOfRow] : []),
+	];
+	const laws = core.laws.filter(({ law }) => !dropped.includes(law.id));
 	return {
 		...core,
 		terms,
