@@ -26,6 +26,10 @@ export const ownFundMessages = {
 				message: `${where(cell)}の順は「${visible(other)}」と同じです`,
 				hint: "取り崩す順は基金ごとに違う数にしてください。",
 			}),
+			unnamed: ({ text, address }: CellNamed) => ({
+				message: `「${visible(text)}」(セル${address})は、funds.csv にない基金の行です`,
+				hint: "funds.csv にその基金を1行加えてください(id、基金、役割)。見通しに入れない基金なら、表からその行を消してください。",
+			}),
 		},
 		codes,
 	),

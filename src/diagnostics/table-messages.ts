@@ -129,10 +129,6 @@ export const tableMessages = messageCatalogue({
 		message: `ほかの行の合計か内訳、または計算し直す行なので、計算には使いません: ${cells.join("、")}`,
 		hint: "見通しはもとになる項目から計算します。",
 	}),
-	tableUnnamedFund: ({ text, address }: CellNamed) => ({
-		message: `「${visible(text)}」(セル${address})は、funds.csv にない基金の行です`,
-		hint: "funds.csv にその基金を1行加えてください(id、基金、役割)。見通しに入れない基金なら、表からその行を消してください。",
-	}),
 	tableUnknownRow: ({ text, address }: CellNamed, meant: string) => ({
 		message: `「${visible(text)}」の行は読まれていません(セル${address})`,
 		hint: `${meant}見通しの計算に使わない行であれば、そのままで構いません。`,

@@ -42,7 +42,8 @@ function besideEdition(
 	const computed = edition.none.filter((line) => allFundsWithoutRow.has(line));
 	const lacks = [...unknownAmounts(edition, city.lines), ...computed];
 	if (lacks.length === 0) return city;
-	const model = composeModel(core, { ...city.model.making.city, lacks });
+	const rowless = [...edition.lacks, ...computed];
+	const model = composeModel(core, { ...city.model.making.city, lacks, rowless });
 	return { ...city, model, lines: model.lines.withNamesOf(city.lines) };
 }
 

@@ -47,7 +47,7 @@ export function readPublished(file: string, rows: readonly TableRow[], context: 
 	const place = { file, line: 1, column: 1 };
 	const noneNotes = (ids: readonly string[], message: typeof tableMessages.tableNone) =>
 		ids.length === 0 ? [] : [noteAt(place, message(labels(ids)))];
-	const hasUnnamed = assigned.problems.some(({ code }) => code === "table-unnamed-fund");
+	const hasUnnamed = assigned.problems.some(({ code }) => code === "own-fund-unnamed");
 	// What a total lacks may be of the fund that is told.
 	const isTold = ({ wanted, hints }: MissingRow) =>
 		standing.has(wanted.line) || (hasUnnamed && hints.length === 0 && wanted.mayLack?.includes("none") === true);

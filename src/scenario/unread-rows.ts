@@ -1,3 +1,4 @@
+import { ownFundMessages } from "../diagnostics/own-fund-messages.ts";
 import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { missingRowReasons, tableMessages } from "../diagnostics/table-messages.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
@@ -49,7 +50,7 @@ export function unreadRows(
 			return { wanted, hints: hintsFor(lines.byId(wanted.line), unread, alike, lines) };
 		}),
 		problems: [
-			...unnamed.map((row) => errorAt(row.label.place, tableMessages.tableUnnamedFund(row.label))),
+			...unnamed.map((row) => errorAt(row.label.place, ownFundMessages.unnamed(row.label))),
 			...[...doubtful].map(([row, { term, rows }]) =>
 				errorAt(row.label.place, tableMessages.tableUnreadPart(term.label, rows.map(namedCell), row.label)),
 			),

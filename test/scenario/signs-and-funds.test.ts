@@ -114,7 +114,7 @@ describe("a row of a fund that funds.csv does not name", () => {
 		["what is drawn from it", { in: [drawn, ["学校基金繰入金", 5, 5, 5]] }],
 		["a fund of the core's", { in: [drawn, ["減債基金繰入金", 5, 5, 5]] }],
 	])("is refused alone: %s", (_, more) => {
-		expect(codes(table(more), funds)).toEqual(["error table-unnamed-fund"]);
+		expect(codes(table(more), funds)).toEqual(["error own-fund-unnamed"]);
 	});
 
 	it("is none of a row of all funds, nor where a city names no funds", () => {

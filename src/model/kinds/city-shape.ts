@@ -17,6 +17,8 @@ export interface CityShape {
 	readonly opensGap: boolean;
 	/** Lines, by id, that the table of its edition does not have, or does not make known in every year. */
 	readonly lacks: readonly string[];
+	/** Those of them without a row: of a row with some cells unknown the others are facts. */
+	readonly rowless: readonly string[];
 }
 
 /** A city like the core itself. */
@@ -27,4 +29,5 @@ export const coreShape: CityShape = {
 	basis: "generalResources",
 	opensGap: false,
 	lacks: [],
+	rowless: [],
 };

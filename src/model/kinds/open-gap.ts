@@ -16,13 +16,13 @@ const settlementLaws = ["settlement-balance", "settlement-identity"];
  * 要調整額を示す — a further way to close a year: what lacks is a line of the year and taken as met, so that nothing of it
  * goes on into the year after. Where a table has neither 繰越金 nor 決算収支, a year is held against nothing left over.
  */
-export function withOpenGap(before: Definitions, { opensGap, lacks, basis }: CityShape): Definitions {
+export function withOpenGap(before: Definitions, { opensGap, rowless, basis }: CityShape): Definitions {
 	if (!opensGap) return before;
 	const rest = treeOf(before, roles.closing);
 	const within = before.terms.find(({ id }) => id === roles.carryover)?.within;
-	const isCarried = within === undefined && !lacks.includes(roles.carryover);
+	const isCarried = within === undefined && !rowless.includes(roles.carryover);
 	// Of all funds 決算収支 is 歳入歳出差引, whether or not it is printed.
-	const stands = !isCarried && (basis === "allFunds" || lacks.includes(roles.closing));
+	const stands = !isCarried && (basis === "allFunds" || rowless.includes(roles.closing));
 	const aim: Tree = stands ? nothing : { kind: "input", channel: "planned", id: roles.closing };
 	const gap = whereOpen(differenceOf(aim, rest), { kind: "notApplicable" });
 	const trees = new Map([
