@@ -37,7 +37,9 @@ function tableOf<Column extends string>(
 		const [standing, series] = [reader.standing(), read(reader, ground)];
 		const { problems } = reader;
 		if (problems.length > 0) return { series: [], problems };
-		return { series: series.map((each) => ({ ...each, ...standing, table: path })), problems };
+		const { source, grade } = standing;
+		const sourceOf = ({ how }: YearlyValues) => (how === undefined ? source : `${how}。表の出典: ${source}`);
+		return { series: series.map((each) => ({ ...each, source: sourceOf(each), grade, table: path })), problems };
 	};
 }
 

@@ -68,7 +68,11 @@ describe("population.csv", () => {
 	it("is interpolated evenly between the years given, and unknown outside", () => {
 		const { series, value } = drivers({ "population.csv": estimate.join("\n") });
 		expect(series.map(({ name }) => name)).toEqual(["人口", "年少人口", "生産年齢人口", "老年人口", "算定人口"]);
-		expect(series[0]).toMatchObject({ unit: "people", source: "社人研 令和5年推計", grade: "sourced" });
+		expect(series[0]).toMatchObject({
+			unit: "people",
+			source: "書かれた年度の間は直線補間。表の出典: 社人研 令和5年推計",
+			grade: "sourced",
+		});
 		expect([2019, 2020, 2021, 2025, 2028, 2030, 2031].map((year) => value("人口", year))).toEqual([
 			...[Number.NaN, 43950, 43950 - 940.2, 39249, 39249 - (3 * 3727) / 5, 35522, Number.NaN],
 		]);
@@ -95,7 +99,10 @@ describe("population.csv", () => {
 		const text = `${estimate.slice(0, 2).join("\n")}\nR2,推計,"43,991",,,,H30推計,仮定\nR4,推計,不明,,,,,`;
 		const { value, series } = drivers({ "population.csv": text });
 		expect([value("人口", 2020), value("人口", 2021), value("人口", 2022)]).toEqual([43950, Number.NaN, Number.NaN]);
-		expect(series[0]).toMatchObject({ source: "社人研 令和5年推計、H30推計", grade: "general" });
+		expect(series[0]).toMatchObject({
+			source: "書かれた年度の間は直線補間。表の出典: 社人研 令和5年推計、H30推計",
+			grade: "general",
+		});
 	});
 
 	it.each<[string, (text: string) => string | Uint8Array]>([

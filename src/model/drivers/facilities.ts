@@ -54,8 +54,9 @@ export function facilitySeries(facilities: readonly Facility[], base: FiscalYear
 	}
 	const both = Array.from(spent.renovation, (amount, at) => amount + (spent.rebuilding[at] as number));
 	const mean = both.reduce((sum, amount) => sum + amount, 0) / renewalHorizon;
+	const how = "面積×単価。30年で大規模改修、60年で建替え(総務省 更新費用試算ソフト)";
 	const series = (name: string, values: readonly number[]): YearlyValues => ({
-		...{ name, unit: "amount", firstYear: base + 1, values },
+		...{ name, unit: "amount", firstYear: base + 1, values, how },
 	});
 	return [
 		series("更新費", both),

@@ -42,6 +42,14 @@ export function loanYears(loan: Loan, yen: number): LoanYear[] {
 	return [...before, ...loanYears({ ...loan, ...rest, terms: { ...terms, rate: review.rate } }, yen)];
 }
 
+/** How each series is made. */
+const made = {
+	元金: "借入ごとに、残りの期間を同じ方法で半年賦で償還",
+	利子: "半年ごとの残高×利率÷2(見直しの年度からは新しい利率)",
+	残高: "前年度末の残高−元金",
+	算入額: "措置率×(元金+利子)",
+};
+
 /**
  * 元金、利子、残高 of some loans, each year until all must be repaid, and what of it is counted in 基準財政需要額 where that
  * is stated of all. `prefix` begins the names of the series.
@@ -49,12 +57,12 @@ export function loanYears(loan: Loan, yen: number): LoanYear[] {
 export function debtSeries(prefix: string, loans: readonly Loan[], yen: number): YearlyValues[] {
 	const [firstYear, last] = [Math.min(...loans.map(({ at }) => at)), Math.max(...loans.map(({ at }) => at))];
 	const paid = loans.map((loan) => ({ loan, years: loanYears(loan, yen) }));
-	const series = (name: string, of: (year: LoanYear, loan: Loan) => number, isFlow = true): YearlyValues => ({
-		...{ name: `${prefix}${name}`, unit: "amount", firstYear },
+	const series = (name: keyof typeof made, of: (year: LoanYear, loan: Loan) => number): YearlyValues => ({
+		...{ name: `${prefix}${name}`, unit: "amount", firstYear, how: made[name] },
 		values: eachYear(firstYear, last + longestTerm, (year) =>
 			paid.reduce((sum, { loan, years }) => {
 				const own = years[year - loan.at - 1];
-				if (year === loan.at) return sum + (isFlow ? paidAtFirst(loan) : loan.outstanding);
+				if (year === loan.at) return sum + (name === "残高" ? loan.outstanding : paidAtFirst(loan));
 				return sum + (own === undefined ? 0 : of(own, loan));
 			}, 0),
 		),
@@ -66,7 +74,7 @@ export function debtSeries(prefix: string, loans: readonly Loan[], yen: number):
 	return [
 		series("元金", ({ principal }) => principal),
 		series("利子", ({ interest }) => interest),
-		series("残高", ({ outstanding }) => outstanding, false),
+		series("残高", ({ outstanding }) => outstanding),
 		...(loans.every(({ allocationRate }) => allocationRate !== null) ? [allocated] : []),
 	];
 }

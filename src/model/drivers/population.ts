@@ -15,7 +15,7 @@ export function populationSeries(known: ReadonlyMap<FiscalYear, PopulationYear>)
 		if (given.size === 0) return [];
 		const [firstYear, last] = [Math.min(...given.keys()), Math.max(...given.keys())];
 		const values = eachYear(firstYear, last, (year) => interpolate(given, year));
-		return [{ name, unit: "people", firstYear, values }];
+		return [{ name, unit: "people", firstYear, values, how: "書かれた年度の間は直線補間" }];
 	});
 	const total = groups.find(({ name }) => name === "人口");
 	return total === undefined ? groups : [...groups, countedPopulation(total)];
@@ -33,5 +33,6 @@ function countedPopulation({ firstYear, values }: YearlyValues): YearlyValues {
 		const census = censusEvery * Math.floor((year - 1) / censusEvery);
 		return values[census - firstYear] ?? Number.NaN;
 	});
-	return { name: "算定人口", unit: "people", firstYear: firstYear + 1, values: counted };
+	const how = "国勢調査の翌年度から、その調査の人口";
+	return { name: "算定人口", unit: "people", firstYear: firstYear + 1, values: counted, how };
 }

@@ -8,6 +8,8 @@ export interface YearlyValues {
 	readonly unit: Unit;
 	readonly firstYear: FiscalYear;
 	readonly values: readonly number[];
+	/** 求めかた — how it is made of the table, where it is not just what stands there. */
+	readonly how?: string;
 	/** ケース — of series of one name, which path it is on: 標準, 楽観. */
 	readonly path?: string;
 }

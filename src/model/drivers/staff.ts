@@ -81,29 +81,29 @@ export function staffSeries(table: StaffTable): YearlyValues[] {
 	const years = staffYears(table);
 	const [first, last] = [Math.min(...years.keys()), Math.max(...years.keys())];
 	const { pay } = table;
-	const series = (name: string, value: (year: StaffYear) => number, unit: "people" | "amount" = "people") => ({
-		...{ name, unit, firstYear: first },
+	const series = ([name, how]: readonly [string, string], value: (year: StaffYear) => number): YearlyValues => ({
+		...{ name, how, unit: "people", firstYear: first },
 		values: eachYear(first, last, (year) => value(years.get(year) as StaffYear)),
 	});
 	const whole = (value: (year: StaffYear) => number) => (year: StaffYear) => (year.isWhole ? value(year) : Number.NaN);
+	const heads = whole(({ cohorts }) => sumOver(cohorts, () => 1));
 	const leavers = table.leaving === null ? () => 0 : whole(({ left }) => left);
-	return [
+	const leaving = ["普通退職者数", "定年前の年齢別の人数×普通退職率"] as const;
+	const earned = ["職員給", "年齢別の人数×給与、60歳を超えると7割(総務省公務員部資料)"] as const;
+	const paid = (of: Cohorts) =>
 		series(
-			"職員数",
-			whole(({ cohorts }) => sumOver(cohorts, () => 1)),
+			earned,
+			whole(({ cohorts }) => sumOver(cohorts, (age) => payAt(of, age))),
+		);
+	return [
+		series(["職員数", "前年度の人数−退職者数+採用"], heads),
+		series(
+			["定年退職者数", "年度末に定年(R5から61歳、2年ごとに1歳、R13から65歳。総務省公務員部資料)の人数"],
+			({ retired }) => retired,
 		),
-		series("定年退職者数", ({ retired }) => retired),
-		...(table.leaving === null ? [] : [series("普通退職者数", leavers)]),
-		series("退職者数", (year) => year.retired + leavers(year)),
-		...(pay === null
-			? []
-			: [
-					series(
-						"職員給",
-						whole(({ cohorts }) => sumOver(cohorts, (age) => payAt(pay, age))),
-						"amount",
-					),
-				]),
+		...(table.leaving === null ? [] : [series(leaving, leavers)]),
+		series(["退職者数", "定年退職者数+普通退職者数"], (year) => year.retired + leavers(year)),
+		...(pay === null ? [] : [{ ...paid(pay), unit: "amount" as const }]),
 	];
 }
 
