@@ -82,6 +82,13 @@ function rebuiltSeries({ municipality, edition, calibrated }: DrivenGround, move
 		);
 	const published = shifted(edition.published);
 	const series = shifted(calibrated.series);
+	// What is known is at most itself.
+	const atMost = calibrated.series.get("otherFutureBurdenAtMost");
+	if (atMost)
+		series.set(
+			"otherFutureBurdenAtMost",
+			atMost.map((amount, index) => amount + moved("otherFutureBurden", index)),
+		);
 	return planSeries(municipality, { ...edition, published }, { ...calibrated, series });
 }
 

@@ -9,6 +9,7 @@ import type { Loading } from "../files/load.ts";
 import type { KnownFigure, KnownFigures } from "./driver-model.ts";
 import { type Edition, loadEdition } from "./edition.ts";
 import type { Municipality } from "./municipality.ts";
+import { loadRatioFacts } from "./ratio-facts.ts";
 import { loadFacts, settlementsFile } from "./settled-facts.ts";
 import { readRecords } from "./year-statuses.ts";
 import type { Horizon } from "./years.ts";
@@ -47,6 +48,9 @@ export function loadSettled(
 	if (edition !== null)
 		for (const year of horizon.years.slice(0, horizon.settledYears))
 			for (const { line, figure } of estimatesOf(edition.loaded, city, year)) put(line, year, figure);
+	const ratios = loadRatioFacts(files, city, known, horizon.years.slice(0, horizon.settledYears));
+	if ("problems" in ratios) return ratios;
+	for (const { line, year, figure } of ratios.loaded) put(line, year, figure);
 	return { loaded: known };
 }
 

@@ -11,7 +11,7 @@ import type { Horizon } from "./years.ts";
 /** 分かっている額 — a figure that no rule works out: settled, taken over from the edition before, or decided by somebody. */
 export interface KnownFigure {
 	readonly value: number;
-	readonly origin: "settlement" | "estimate" | "override";
+	readonly origin: "settlement" | "estimate" | "override" | "calibrated";
 	/** What it was taken from, or why it was decided and by whom. */
 	readonly source: string;
 	readonly place: Place | undefined;

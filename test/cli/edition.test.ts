@@ -14,7 +14,7 @@ const edition = join(city, "editions", "r7");
 const read = (name: string) => readFileSync(join(edition, name), "utf8").replaceAll("\r\n", "\n");
 const write = (name: string, text: string) => writeFileSync(join(edition, name), text);
 const building = (...words: readonly string[]) => mitoshi(["edition", "build", "r7", "-m", city, ...words]);
-const files = ["origins.csv", "outlook.csv", "years.csv"];
+const files = ["calibration.json", "origins.csv", "outlook.csv", "years.csv"];
 
 beforeEach(() => {
 	rmSync(city, { recursive: true, force: true });
@@ -95,6 +95,77 @@ describe("mitoshi edition build", () => {
 		expect(said).toContain("セルA2「R6」は、個別に決められる年度ではありません");
 		expect(said).toMatch(/セルB3「投資的軽費」という項目も規則もありません.*もしかして: 投資的経費/s);
 		expect(said).toContain("セルD3に理由がありません");
+	});
+});
+
+describe("ratios of a built edition", () => {
+	/** The printed figures of a line. */
+	async function figures(id: string): Promise<(number | null)[]> {
+		const { out } = await mitoshi(["run", "-m", city, "--json"]);
+		const { lines } = JSON.parse(out) as { lines: { id: string; values: (number | null)[] }[] };
+		return lines.find((line) => line.id === id)?.values ?? [];
+	}
+
+	it("are the law's of the settled components, and follow from its own debt, funds and taxes afterwards", async () => {
+		// R6: (1,880 + 460 − 1,265) ÷ (10,420 − 1,265) = 11.742 %, R5 11.884, R4 11.996: the mean is 11.874.
+		const service = await figures("realDebtServiceRatio");
+		expect(service.slice(0, 2)).toEqual([11.9, 11.8]);
+		// (24,000 − 6,100 − 290 − 13,200) ÷ 9,155 = 48.17 %
+		expect((await figures("futureBurdenRatio")).slice(0, 2)).toEqual([51.4, 48.1]);
+		change("借入の利率: { value: 0.6%", "借入の利率: { value: 2%");
+		expect(await building()).toMatchObject({ code: 0 });
+		const dearer = await figures("realDebtServiceRatio");
+		expect(dearer.slice(0, 2)).toEqual(service.slice(0, 2));
+		expect(dearer.at(-1) as number).toBeGreaterThan(service.at(-1) as number);
+		const { out } = await mitoshi(["explain", "-m", city, "算入公債費等", "R6"]);
+		expect(out).toContain("決算 1,265(令和6年度財政状況資料集(架空)(ratios.csv の構成要素から))");
+	});
+
+	it("are solved from the settled ratios where nobody published the components, and say so", async () => {
+		rmSync(join(city, "ratios.csv"));
+		const settlements = readFileSync(join(city, "settlements.csv"), "utf8");
+		const ratios = ["R5,実質公債費比率,11.9", "R5,将来負担比率,51.4", "R6,実質公債費比率,11.8", "R6,将来負担比率,48.1"];
+		writeFileSync(
+			join(city, "settlements.csv"),
+			`${settlements}${ratios.map((row) => `${row},決算(架空)\n`).join("")}`,
+		);
+		expect(await building()).toMatchObject({ code: 0 });
+		const [service, burden] = [await figures("realDebtServiceRatio"), await figures("futureBurdenRatio")];
+		expect([service.slice(0, 2), burden.slice(0, 2)]).toEqual([
+			[11.9, 11.8],
+			[51.4, 48.1],
+		]);
+		const { out } = await mitoshi(["explain", "-m", city, "算入公債費等", "R6"]);
+		expect(out).toContain("推計値");
+		expect(out).toContain("決算の比率から逆算した推計値(構成要素は公表されていない)");
+	});
+});
+
+describe("an edition that goes on from another", () => {
+	it("keeps of a settled year what is not settled as the edition before estimated it, and says so", async () => {
+		const next = join(city, "editions", "r8");
+		cpSync(edition, next, { recursive: true });
+		for (const name of [...files, "overrides.csv"]) rmSync(join(next, name));
+		const drivers = read("drivers.yaml").replace(
+			"years: R5..R16\nsettled: R5..R6",
+			"years: R6..R17\nsettled: R6..R7\nfrom: r7",
+		);
+		writeFileSync(join(next, "drivers.yaml"), drivers.replaceAll("R16: 26050 }", "R16: 26050, R17: 25700 }"));
+		const settlements = readFileSync(join(city, "settlements.csv"), "utf8");
+		writeFileSync(
+			join(city, "settlements.csv"),
+			`${settlements}R7,財政調整基金残高,3600,決算(架空)\nR7,市税,4300,決算(架空)\n`,
+		);
+		expect(await mitoshi(["edition", "build", "r8", "-m", city])).toMatchObject({ code: 0 });
+		const origins = readFileSync(join(next, "origins.csv"), "utf8");
+		expect(origins).toContain('R7,市税,"4,300",決算,決算(架空)');
+		expect(origins).toContain('R7,財政調整基金残高,"3,600",決算,');
+		expect(origins).toMatch(/R7,扶助費,"1,136",前の版の見込み,美那都市の財政見通し/);
+		expect(await mitoshi(["run", join(city, "baseline.yaml"), "-m", city])).toMatchObject({ code: 0 });
+		writeFileSync(join(city, "next.yaml"), "title: 次の版\nedition: r8\n");
+		const { code, out } = await mitoshi(["run", join(city, "next.yaml")]);
+		expect(code).toBe(0);
+		expect(out).toMatch(/財政調整基金残高 +3,100 +3,600/);
 	});
 });
 

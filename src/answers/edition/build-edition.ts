@@ -21,6 +21,7 @@ export const cellOrigins = {
 	driver: "積算",
 	override: "個別の変更",
 	estimate: "前の版の見込み",
+	calibrated: "推計値",
 	derived: "計算",
 	unknown: "不明",
 } as const;

@@ -51,7 +51,7 @@ export function madeOrigin(outlook: Outlook, line: string, year: FiscalYear): Or
 	const driver = model?.drivers.get(model.driven.get(line) ?? "");
 	if (driver?.kind !== "rule") return null;
 	const at = outlook.edition.years.indexOf(year);
-	const figure = outlook.edition.published.get(line)?.[at] ?? Number.NaN;
+	const figure = outlook.planned.entered.get(line)?.[at] ?? Number.NaN;
 	const amount = formatUnrounded(figure, outlook.municipality.decimals);
 	return {
 		kind: "driver",
@@ -61,7 +61,7 @@ export function madeOrigin(outlook: Outlook, line: string, year: FiscalYear): Or
 }
 
 function knownOrigin(outlook: Outlook, { origin, value, source, place }: KnownFigure): Origin {
-	const names = { settlement: "決算", estimate: "前の版", override: "個別に決めた額" } as const;
+	const names = { settlement: "決算", estimate: "前の版", override: "個別に決めた額", calibrated: "推計値" } as const;
 	const amount = formatUnrounded(value, outlook.municipality.decimals);
 	return { kind: origin, text: `${names[origin]} ${amount}(${source})`, ...placed(place) };
 }

@@ -111,6 +111,8 @@ function enteredOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[
 
 function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	const { edition, calibrated } = outlook;
+	const made = madeOrigin(outlook, id, year);
+	if (made !== null) return made;
 	if (edition.lacks.includes(id)) return { kind: "none", text: "公表表に行がない(不明)" };
 	if (id === "allocationTaxSurplus") return { kind: "settings", text: "設定の財源超過額(allocationTaxSurplus)" };
 	if (edition.published.has(id)) return publishedOrigin(outlook, id, year);
@@ -166,8 +168,6 @@ function cohortOrigins(outlook: Outlook, figure: Explanation): Origin[] {
 }
 
 function publishedOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
-	const made = madeOrigin(outlook, id, year);
-	if (made !== null) return made;
 	const cell = outlook.edition.cell(id, year);
 	return { kind: "published", text: `${outlook.edition.title} ${cellText(outlook, id, year)}`, ...at(cell?.place) };
 }

@@ -1,4 +1,5 @@
 import { type BuiltEdition, buildEdition } from "../../answers/edition/build-edition.ts";
+import { builtCalibration } from "../../answers/edition/built-calibration.ts";
 import { driverRuleMessages } from "../../diagnostics/driver-rule-messages.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { parseFormula } from "../../engine/formula.ts";
@@ -6,6 +7,7 @@ import { argumentPlace } from "../../files/argument-text.ts";
 import { loadText } from "../../files/load.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { builtFiles, originsName, renderBuilt, tableOfOrigins } from "../../report/tables/edition.ts";
+import { calibrationOverwrites } from "../../scenario/calibration-file.ts";
 import { loadMunicipality, type Municipality } from "../../scenario/municipality.ts";
 import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { type Answer, accepted, type CommandOptions, misused, Refused, refuseAny } from "../command.ts";
@@ -35,7 +37,11 @@ function writeBuilt(made: BuiltEdition, city: Municipality, isToReplace: boolean
 	const at = (name: string) => nodeFiles.join(made.folder, name);
 	const standing = isToReplace ? null : standingTable(at(made.table), at(originsName), city);
 	if (standing !== null) throw new Refused([standing]);
-	const files = builtFiles(made, city).map(([name, text]) => ({ path: at(name), text }));
+	const table = builtFiles(made, city).map(([name, text]) => ({ path: at(name), text }));
+	const texts = new Map(table.map(({ path, text }) => [path, text]));
+	const behind = accepted(builtCalibration(nodeFiles, city, made, texts)).loaded;
+	if (behind !== null) refuseAny([calibrationOverwrites(nodeFiles, behind.path)]);
+	const files = [...table, ...(behind === null ? [] : [behind])];
 	refuseAny(files.map(({ path }) => checkOutput(path)));
 	for (const { path, text } of files) refuseAny([writeOutput(path, text)]);
 	for (const { path } of files) saidWritten(path);
