@@ -18,24 +18,30 @@ export function frequenciesOf(tally: TallyState, year: number): Frequencies {
 		new Float64Array(outside.length + window.length),
 		new Float64Array(outside.length + window.length),
 	];
-	const [least, greatest] = [tally.least[year] as number, tally.greatest[year] as number];
-	const isNoted = least <= greatest;
 	// Tenths by division, as the model truncates them.
 	const perStep = step < 1 ? Math.round(1 / step) : 1;
 	const absent = tally.absent[year] as number;
 	let [size, paths] = [0, absent];
-	const put = (key: number, times: number) => {
-		const value = step < 1 ? key / perStep : key * step;
-		values[size] = isNoted ? Math.max(least, Math.min(greatest, value)) : value;
-		counts[size] = times;
-		size += 1;
-		paths += times;
+	const put = (place: number, key: number, times: number) => {
+		values[place] = step < 1 ? key / perStep : key * step;
+		counts[place] = times;
+		return place + 1;
 	};
 	// All keys outside lie below the window or above it.
-	for (const [key, times] of outside) if (key < first) put(key, times);
-	for (let place = 0; place < window.length; place += 1)
-		if (window[place] !== 0) put(first + place, window[place] as number);
-	for (const [key, times] of outside) if (key >= first) put(key, times);
+	for (const [key, times] of outside) if (key < first) size = put(size, key, times);
+	for (let place = 0; place < window.length; place += 1) {
+		const times = window[place] as number;
+		if (times !== 0) size = put(size, first + place, times);
+		paths += times;
+	}
+	for (const [key, times] of outside) if (key >= first) size = put(size, key, times);
+	for (const [, times] of outside) paths += times;
+	const [least, greatest] = [tally.least[year] as number, tally.greatest[year] as number];
+	// Values ascend: what lies beyond stands at the ends.
+	if (least <= greatest) {
+		for (let place = 0; place < size && (values[place] as number) < least; place += 1) values[place] = least;
+		for (let place = size - 1; place >= 0 && (values[place] as number) > greatest; place -= 1) values[place] = greatest;
+	}
 	return { values: values.subarray(0, size), counts: counts.subarray(0, size), absent, paths };
 }
 
