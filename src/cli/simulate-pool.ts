@@ -26,8 +26,8 @@ const stride = 4096;
 
 /** Where the bundled worker stands. */
 const workerFile = join(programRoot, "dist", "simulate-worker.mjs");
-/** What a worker costs before its first paths, in paths: 265 ms of processor time where a path takes 4.7 µs. */
-const pathsToStart = 50_000;
+/** What a worker costs before its first paths, in paths: 160 ms of processor time where a path takes 4.45 µs. */
+const pathsToStart = 36_000;
 /** Paths for each worker: the second starts where it would do as many as its start costs. */
 const worthOneWorker = 1.5 * pathsToStart;
 const mostByItself = 8;
