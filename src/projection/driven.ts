@@ -2,6 +2,8 @@ import { type Columns, columnValue } from "../engine/columns.ts";
 import { nodes } from "../engine/tree.ts";
 import type { RunOffRefusal } from "../model/bonds/decompose.ts";
 import { runDrivers } from "../model/drivers/driver-program.ts";
+import { behindRatios } from "../model/drivers/ratio-components.ts";
+import { scaleComponent } from "../model/official-layouts.ts";
 import { roles } from "../model/roles.ts";
 import type { DriverModel } from "../scenario/driver-model.ts";
 import type { Municipality } from "../scenario/municipality.ts";
@@ -83,11 +85,11 @@ function rebuiltSeries({ municipality, edition, calibrated }: DrivenGround, move
 	const published = shifted(edition.published);
 	const series = shifted(calibrated.series);
 	// What is known is at most itself.
-	const atMost = calibrated.series.get("otherFutureBurdenAtMost");
+	const atMost = calibrated.series.get(behindRatios.burdenAtMost);
 	if (atMost)
 		series.set(
-			"otherFutureBurdenAtMost",
-			atMost.map((amount, index) => amount + moved("otherFutureBurden", index)),
+			behindRatios.burdenAtMost,
+			atMost.map((amount, index) => amount + moved(behindRatios.burden, index)),
 		);
 	return planSeries(municipality, { ...edition, published }, { ...calibrated, series });
 }
@@ -113,7 +115,7 @@ function linkedSeries(
 	};
 }
 
-const scale = "standardFiscalScale";
+const { line: scale } = scaleComponent;
 
 /** Whether the rule of a line names another line, by whatever way. */
 function rests({ driven, program }: DriverModel, line: string, other: string): boolean {

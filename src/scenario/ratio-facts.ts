@@ -2,7 +2,8 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Files } from "../files/files.ts";
 import type { Loading } from "../files/load.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
-import { calibratedSeries, type RatioBasis, ratioSeries } from "../model/drivers/ratio-components.ts";
+import { calibrationRatios } from "../model/calibration/calibration-source.ts";
+import { behindRatios, calibratedSeries, type RatioBasis, ratioSeries } from "../model/drivers/ratio-components.ts";
 import { countedBalances } from "../model/kinds/own-fund.ts";
 import { scaleComponent } from "../model/official-layouts.ts";
 import { roles } from "../model/roles.ts";
@@ -64,9 +65,7 @@ function ofComponents(basis: RatioBasis, { year, ofYear, isBefore }: Told): Rati
 	const source = `${ofYear?.source ?? ""}(${ratiosFile.name} の構成要素から)`;
 	return Object.entries(ratioSeries(basis)).flatMap(([line, value]) => {
 		const figure: KnownFigure = { value, origin: "settlement", source, place: ofYear?.cell.place };
-		return Number.isNaN(value) || isBefore !== (line === "realDebtServiceRatioSingleYear")
-			? []
-			: [{ line, year, figure }];
+		return Number.isNaN(value) || isBefore !== (line === behindRatios.single) ? [] : [{ line, year, figure }];
 	});
 }
 
@@ -77,16 +76,14 @@ function ofRatios(
 ): RatioFact[] {
 	const parameter = (id: string) => city.calibration.get(id)?.value ?? Number.NaN;
 	const series = calibratedSeries(basis, {
-		debtServiceMean: known("realDebtServiceRatio", year),
-		futureBurden: known("futureBurdenRatio", year),
+		debtServiceMean: known(calibrationRatios.debtService, year),
+		futureBurden: known(calibrationRatios.futureBurden, year),
 		above: parameter("futureBurdenPoint"),
-		quasiDebtService: parameter("quasiDebtServiceShare") * known("transfersToOtherAccounts", year),
+		quasiDebtService: parameter("quasiDebtServiceShare") * known(behindRatios.transfers, year),
 	});
 	return Object.entries(series).flatMap(([line, value]) => {
 		const source = "決算の比率から逆算した推計値(構成要素は公表されていない)";
 		const figure: KnownFigure = { value, origin: "calibrated", source, place: undefined };
-		return Number.isNaN(value) || isBefore !== (line === "realDebtServiceRatioSingleYear")
-			? []
-			: [{ line, year, figure }];
+		return Number.isNaN(value) || isBefore !== (line === behindRatios.single) ? [] : [{ line, year, figure }];
 	});
 }

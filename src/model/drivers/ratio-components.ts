@@ -1,3 +1,13 @@
+/** 比率のもとの項目 — lines that stand behind the ratios, by what they are. */
+export const behindRatios = {
+	single: "realDebtServiceRatioSingleYear",
+	burden: "otherFutureBurden",
+	/** What is known is at most itself. */
+	burdenAtMost: "otherFutureBurdenAtMost",
+	/** Of which a share is taken for 準元利償還金. */
+	transfers: "transfersToOtherAccounts",
+} as const;
+
 /** 健全化判断比率のもと — of one settled year, in the city's unit; NaN where it is not known. */
 export interface RatioBasis {
 	/** A–E, G–J of the law's formulas. */
