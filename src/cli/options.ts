@@ -43,6 +43,15 @@ export function untilOption(what = "表示する", year = "R7"): Option {
 	return new Option("--until <YEAR>", `この年度までを${what}(例 ${year})`);
 }
 
+/** What `measures` is asked with. */
+export const measuresOptions: readonly Option[] = [
+	new Option("--year <YEAR>", "この年度末で判定する(省略時は登録簿の時点)"),
+	new Option("--office <NAME>", "この担当の取組だけ(名前の一部でもよい)"),
+	new Option("--theme <NAME>", "このテーマの取組だけ(名前の一部でもよい)"),
+	...resultOptions,
+	municipalityOption,
+];
+
 /** What `read` is asked with. */
 export const readOptions: readonly Option[] = [
 	new Option("--base <FILE>", "ブックのもとのシナリオファイル(省略時はブックの控えから探す)"),
