@@ -1,4 +1,4 @@
-import { type Stack, type StackName, stackAxis, stackOf } from "../content/drawn-facts.ts";
+import { drawnStack, type Stack, type StackName, stackAxis } from "../content/drawn-facts.ts";
 import { trendFinding } from "../content/line-findings.ts";
 import { ink } from "../content/palette.ts";
 import { lineOf, shortLabel } from "../content/result-lines.ts";
@@ -21,7 +21,7 @@ export const stackedChart =
 	({ scenarios, suffix }: ScenarioGroup): Chart | null => {
 		const [base, ...others] = scenarios;
 		if (base === undefined) throw new RangeError("a chart of no scenario");
-		const chart = stackOf(name, base.result);
+		const chart = drawnStack(name, scenarios);
 		if (chart.lines.length === 0) return null;
 		// A pile without one of its parts would say that there is none of it.
 		if (scenarios.some(({ result }) => lineOf(result, chart.total).unknown.length > 0)) return null;

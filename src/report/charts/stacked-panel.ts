@@ -122,6 +122,10 @@ function partFigures(panel: StackedPanel): Spec[] {
 	);
 }
 
+function barTop(panel: StackedPanel, year: number): number {
+	return Math.min(...placedParts(panel, year).map(({ end, middle }) => Math.min(end, middle)));
+}
+
 /** The total above each bar, in every second or third year where the bars are narrow. */
 function totals(panel: StackedPanel): Spec[] {
 	const { scenario, total, span, width, alone } = panel;
@@ -137,13 +141,25 @@ function totals(panel: StackedPanel): Spec[] {
 		if ((years.length - 1 - index) % every !== 0) return [];
 		return [{ year, text, x: yearMiddle(span, year, width), width: emWidth(text) * fontSize }];
 	});
-	const texts = clearOfAxes(shown, alone ? Number.POSITIVE_INFINITY : width).map(({ year, text, x }): PlacedText => {
-		const top = Math.min(...placedParts(panel, year).map(({ end, middle }) => Math.min(end, middle)));
-		const mark = panel.against === null ? null : againstY(panel, panel.against, year);
-		// Right above the bar it belongs to; the other's mark is passed only where it would run through the figure.
-		const isInTheWay = mark !== null && mark < top + 3 && mark > top - 19;
-		return { text, x, y: (isInTheWay ? mark : top) - 9 };
-	});
+	const { against } = panel;
+	const tops = years.map((year) => ({
+		x: yearMiddle(span, year, width),
+		top: barTop(panel, year),
+		mark: against === null ? null : againstY(panel, against, year),
+	}));
+	const half = barWidth(panel) / 2;
+	const texts = clearOfAxes(shown, alone ? Number.POSITIVE_INFINITY : width).map(
+		({ text, x, width: room }): PlacedText => {
+			// A figure wider than its bar stands above all bars it reaches over.
+			const reached = tops.filter((bar) => Math.abs(bar.x - x) < half + room * 0.42);
+			const top = Math.min(...reached.map((bar) => bar.top));
+			// The other's marks are passed only where they would run through the figure.
+			const inTheWay = reached.flatMap(({ mark }) =>
+				mark !== null && mark < top + 3 && mark > top - 19 ? [mark] : [],
+			);
+			return { text, x, y: Math.min(top, ...inTheWay) - 9 };
+		},
+	);
 	const mark = { align: "center", fontSize, fontWeight: "bold" };
 	return [
 		textLayer(texts, { ...mark, stroke: "#FFFFFF", strokeWidth: 3, strokeJoin: "round" }),

@@ -83,6 +83,13 @@ export function stackOf(name: StackName, { lines }: Pick<OutlookResult, "lines">
 	return { lines: partsOf(definitions, total), total };
 }
 
+/** The same without the parts that come to nothing in all that is shown; all of them where all come to nothing. */
+export function drawnStack(name: StackName, shown: readonly Pick<DrawnScenario, "result">[]): Stack {
+	const { lines, total } = stackOf(name, (shown[0] as Pick<DrawnScenario, "result">).result);
+	const seen = lines.filter((line) => shown.some(({ result }) => lineOf(result, line).values.some(Boolean)));
+	return { lines: seen.length > 0 ? seen : lines, total };
+}
+
 /** One range for all plots of a stack, from the tallest pile to the deepest; 歳入 and 歳出 are held against each other. */
 export function stackAxis(name: StackName, scenarios: readonly DrawnScenario[]): AxisScale {
 	const together: readonly StackName[] = name === "funds" ? [name] : ["revenue", "expenditure"];

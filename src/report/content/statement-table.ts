@@ -35,6 +35,18 @@ export function printedRows(result: OutlookResult): PrintedRow[] {
 	);
 }
 
+/** The rows of which something is known; {@link knownFootnote} names the others. */
+export function knownRows(result: OutlookResult): PrintedRow[] {
+	const unknown = new Set(unknownLines(result).map(({ definition }) => definition.id));
+	return printedRows(result).filter(({ line }) => !unknown.has(line));
+}
+
+/** Lines of the table that are unknown in every year shown. */
+function unknownLines({ lines, blocks, years }: OutlookResult): LineResult[] {
+	const printed = new Set(blocks.flatMap(({ rows }) => rows.map(({ line }) => line)));
+	return lines.filter(({ definition, unknown }) => printed.has(definition.id) && unknown.length === years.length);
+}
+
 /** A label as it is printed below the line it is a member of. */
 export function indentedLabel({ label, depth }: Pick<PrintedRow, "label" | "depth">): string {
 	return `${"　".repeat(depth)}${label}`;
@@ -60,6 +72,13 @@ export function settledFootnote(result: OutlookResult): string {
 function unknownWords({ missing }: OutlookResult): string {
 	if (missing.length === 0) return "";
 	return `。「不明」は公表表にない項目と、それがないと求められない項目(公表表にないもの: ${missing.join("、")})。不明な項目の図は示していない`;
+}
+
+/** The footnote of a table of {@link knownRows}. */
+export function knownFootnote(result: OutlookResult): string {
+	const left = unknownLines(result).map(({ definition }) => definition.label);
+	const words = left.length === 0 ? "" : `。どの年度も不明な行は載せていない: ${left.join("、")}`;
+	return `${settledFootnote(result)}${words}`;
 }
 
 /** 差の単位 — of a table of differences that has all lines. */

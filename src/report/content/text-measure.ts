@@ -38,8 +38,28 @@ function characterEm(character: string): number {
 /** Characters that must not begin a line (行頭禁則). */
 const neverFirst = /^[、。,.)」』】〉》・ー〜!?ぁぃぅぇぉっゃゅょァィゥェォッャュョ)％%:;]/;
 
+/** A last line shorter than this looks left over, below lines as wide as a title's. */
+const [leastLast, wideLine] = [8, 24];
+
 /** Breaks a text into lines of at most `em`; with `limit`, what does not fit ends in 「…」. */
 export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY): string[] {
+	const lines = broken(text, em);
+	if (lines.length <= limit) return evened(text, em, lines);
+	const kept = lines.slice(0, limit);
+	return [...kept.slice(0, -1), cutToFit(kept.at(-1) ?? "", (shown) => emWidth(shown) <= em)];
+}
+
+/** As many lines, the others a little shorter, where only some letters are left for the last. */
+function evened(text: string, em: number, lines: string[]): string[] {
+	for (let narrower = em; em >= wideLine && lines.length > 1 && narrower > em - leastLast; narrower -= 1) {
+		const tried = broken(text, narrower);
+		if (tried.length > lines.length) break;
+		if (emWidth(tried.at(-1) ?? "") >= leastLast) return tried;
+	}
+	return lines;
+}
+
+function broken(text: string, em: number): string[] {
 	const lines: string[] = [];
 	let line = "";
 	for (const character of text) {
@@ -50,9 +70,7 @@ export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY)
 		} else line += character;
 	}
 	lines.push(line);
-	if (lines.length <= limit) return lines;
-	const kept = lines.slice(0, limit);
-	return [...kept.slice(0, -1), cutToFit(kept.at(-1) ?? "", (shown) => emWidth(shown) <= em)];
+	return lines;
 }
 
 /** A line is broken at its last space where that leaves little of it empty, never after an opening bracket, else at its end. */

@@ -1,6 +1,6 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { PackScenario } from "../content/material.ts";
-import { indentedLabel, isTotal, printedRows, ratioFootnote, settledFootnote } from "../content/statement-table.ts";
+import { indentedLabel, isTotal, knownFootnote, knownRows, ratioFootnote } from "../content/statement-table.ts";
 import { linePlaces } from "./figures.ts";
 import { type Html, html } from "./html.ts";
 import { download, perScenario, scrollable, section } from "./layout.ts";
@@ -18,8 +18,8 @@ function statementTable(scenario: PackScenario, index: number): Html {
 	const { result } = scenario;
 	const places = linePlaces(scenario);
 	const years = result.years.map(formatFiscalYear);
-	const rows = printedRows(result);
-	const blocks = result.blocks.map((block) => {
+	const rows = knownRows(result);
+	const blocks = result.blocks.flatMap((block) => {
 		const head = html`<tr class="block"><th scope="rowgroup" colspan="${years.length + 1}"><span>${block.label}</span></th></tr>`;
 		const own = rows.filter((row) => row.block === block.label);
 		const lines = own.map((row, at) => {
@@ -35,7 +35,7 @@ function statementTable(scenario: PackScenario, index: number): Html {
 			if (isMember === before > 0) return line;
 			return html`</tbody><tbody${isMember ? html` class="members"` : null}>${line}`;
 		});
-		return html`<tbody>${head}${lines}</tbody>`;
+		return own.length === 0 ? [] : html`<tbody>${head}${lines}</tbody>`;
 	});
 	return html`<p class="above-table"><span>${result.municipality.name} 財政見通し ${scenario.name}</span><span class="unit">単位:${result.unit}</span></p>
 ${scrollable(
@@ -46,7 +46,7 @@ ${scrollable(
 ${blocks}</table>`,
 	"figures",
 )}
-<p class="footnote">${settledFootnote(result)}</p>
+<p class="footnote">${knownFootnote(result)}</p>
 <p class="footnote">${ratioNote}</p>
 <p class="buttons">${download("表をCSVで保存", "csv", `outlook-${index}`, scenario.name)}</p>`;
 }

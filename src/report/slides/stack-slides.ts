@@ -1,6 +1,6 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
-import { stackAxis, stackOf } from "../content/drawn-facts.ts";
+import { drawnStack, stackAxis, stackOf } from "../content/drawn-facts.ts";
 import { balanceFinding } from "../content/line-findings.ts";
 import { numberFormat } from "../content/number-format.ts";
 import { barStyle, flowColour, ink, partColour } from "../content/palette.ts";
@@ -68,12 +68,15 @@ export function balanceSlide(shown: readonly Shown[]): Slide {
 	});
 }
 
+/** As many names as fit below the plot of a part of a slide; more take room from the plot. */
+const legendRoom = 8;
+
 /** 歳入と歳出の内訳 — side by side on one scale, stacked by line, in the base. */
 export function breakdownSlide(shown: readonly Shown[]): Slide {
 	const base = shown[0] as Shown;
 	const { result } = base;
 	const names = ["revenue", "expenditure"] as const;
-	const stacks = names.map((name) => stackOf(name, result));
+	const stacks = names.map((name) => drawnStack(name, [base]));
 	const axis = stackAxis("revenue", shown);
 	const width = (body.w - 0.3) / names.length;
 	const left = Math.max(0.13, axisRoom({ axis, size: 10 }) / width);
@@ -87,7 +90,7 @@ export function breakdownSlide(shown: readonly Shown[]): Slide {
 			series: partSeries(base, lines, result.years),
 			axis,
 			heading: null,
-			plot: { x: left, y: 0.02, w: 0.99 - left, h: 0.76 },
+			plot: { x: left, y: 0.02, w: 0.99 - left, h: lines.length > legendRoom ? 0.62 : 0.76 },
 			legend: true,
 			size: 10,
 		};

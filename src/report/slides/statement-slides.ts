@@ -2,9 +2,9 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
 import { ink } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
-import { indentedLabel, isTotal, type PrintedRow, printedRows, settledFootnote } from "../content/statement-table.ts";
+import { indentedLabel, isTotal, knownFootnote, knownRows, type PrintedRow } from "../content/statement-table.ts";
 import { footerOf, lineNotes, type Shown } from "./figures.ts";
-import { sizesFrom } from "./measure.ts";
+import { sizesFrom, textHeight } from "./measure.ts";
 import type { Slide, SlideRow } from "./slide.ts";
 import { columnFor, fewest, footPart, headRow, paginate, tablePart, tableRow, yearSpans, yearWidth } from "./tables.ts";
 import { body } from "./theme.ts";
@@ -16,9 +16,11 @@ const [leastSize, mostSize] = [8.5, 10];
 /** 議会の表 — the published layout of the base; blocks that do not fit a page, and years that do not fit its width, go on. */
 export function statementSlides(shown: readonly Shown[]): Slide[] {
 	const base = shown[0] as Shown;
-	const rows = printedRows(base.result);
+	const rows = knownRows(base.result);
+	const note = `${knownFootnote(base.result)}。比率は%、人口は人、人口一人当たりは千円`;
+	const foot = footPart("注", note, Math.max(0.2, textHeight(note, 9, body.w)));
 	const { size, slides } = fewest(sizesFrom(mostSize, leastSize), (size) =>
-		pagesAt(rows, base.result.years.length, size),
+		pagesAt(rows, base.result.years.length, { size, foot: foot.box.h }),
 	);
 	return slides.map(({ page, span, columns }, index) => ({
 		title: `${statementFinding(base)}(見通しの表 ${index + 1}/${slides.length})`,
@@ -36,7 +38,7 @@ export function statementSlides(shown: readonly Shown[]): Slide[] {
 				rows: [headingRow(base, span, columns, size), ...page],
 				size,
 			}),
-			footPart("注", `${settledFootnote(base.result)}。比率は%、人口は人、人口一人当たりは千円`, 0.2),
+			foot,
 		],
 		notes: lineNotes(
 			base.result,
@@ -46,7 +48,7 @@ export function statementSlides(shown: readonly Shown[]): Slide[] {
 	}));
 }
 
-function pagesAt(rows: readonly PrintedRow[], years: number, size: number) {
+function pagesAt(rows: readonly PrintedRow[], years: number, { size, foot }: { size: number; foot: number }) {
 	const widest = columnFor(
 		rows.flatMap(({ figures }) => figures),
 		size,
@@ -55,12 +57,12 @@ function pagesAt(rows: readonly PrintedRow[], years: number, size: number) {
 		const year = yearWidth(span, widest, body.w - labelWidth);
 		const columns = [Math.min(4, body.w - year * span.length), ...span.map(() => year)];
 		const blocks = blocksOf(rows).map((block) => blockRows(block, span, columns, size));
-		return paginate(blocks, available(size)).map((page) => ({ page, span, columns }));
+		return paginate(blocks, available(size, foot)).map((page) => ({ page, span, columns }));
 	});
 }
 
-function available(size: number): number {
-	return body.h - 0.17 - 0.25 - (size * 1.5) / 72 - 0.05;
+function available(size: number, foot: number): number {
+	return body.h - 0.17 - 0.05 - foot - (size * 1.5) / 72 - 0.05;
 }
 
 function headingRow({ result }: Shown, span: readonly number[], columns: readonly number[], size: number): SlideRow {

@@ -4,7 +4,14 @@ import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { exhaustionWords, lowestFundWords } from "../content/headline-figures.ts";
 import { judgedWords } from "../content/limit-words.ts";
 import { yearsLeftWords } from "../content/result-lines.ts";
-import { indentedLabel, printedRows, ratioFootnote, settledFootnote } from "../content/statement-table.ts";
+import {
+	indentedLabel,
+	knownFootnote,
+	knownRows,
+	printedRows,
+	ratioFootnote,
+	settledFootnote,
+} from "../content/statement-table.ts";
 import { targetWords } from "../content/target-words.ts";
 import {
 	type Description,
@@ -28,7 +35,7 @@ function describeOutlook(result: OutlookResult, form: DocumentForm, name: string
 		csv: [`単位:${unit}`, head],
 		md: [scenario.description, `${head}、単位:${unit}`],
 	};
-	const footnotes = [settledFootnote(result), ...(form === "csv" ? [] : [ratioFootnote])];
+	const footnotes = form === "csv" ? [settledFootnote(result)] : [knownFootnote(result), ratioFootnote];
 	return {
 		heading: [`${municipality.name} 財政見通し`, name],
 		facts: facts[form].filter((fact) => fact !== ""),
@@ -50,14 +57,17 @@ function describeOutlook(result: OutlookResult, form: DocumentForm, name: string
 }
 
 function statementTable(result: OutlookResult, form: DocumentForm): DocumentTable {
-	const rows = printedRows(result);
+	// A table that programs read has every row.
+	const rows = form === "csv" ? printedRows(result) : knownRows(result);
 	const first = { table: left("区分"), csv: left("区分", "項目", "単位"), md: left("区分", "項目") };
 	const cells = (row: (typeof rows)[number]) => {
 		const { block, label, unit, figures } = row;
 		const printed = indentedLabel(row);
 		return [...{ table: [printed], csv: [block, label, unit], md: [block, printed] }[form], ...figures];
 	};
-	const groups = result.blocks.map(({ label }) => rows.filter(({ block }) => block === label).map(cells));
+	const groups = result.blocks
+		.map(({ label }) => rows.filter(({ block }) => block === label).map(cells))
+		.filter((group) => group.length > 0);
 	return {
 		columns: [...first[form], ...right(...result.years.map(formatFiscalYear))],
 		rows: rows.map(cells),

@@ -43,9 +43,9 @@ export function negativeCells(book: Book, id: string, sheet: string, look: Style
 
 function valuesOf(book: Book, id: string, sign = 1): (index: number) => number | string | null {
 	return (index) => {
-		if (book.kind(id, index) === "absent") return null;
-		const value = book.value(id, index);
-		return Number.isNaN(value) ? book.noValueOf(id, index) : sign * value + 0;
+		const [value, none] = [book.value(id, index), book.noValueOf(id, index)];
+		if (book.kind(id, index) === "absent") return none === noValueCell ? null : none;
+		return Number.isNaN(value) ? none : sign * value + 0;
 	};
 }
 

@@ -4,7 +4,7 @@ import { breachArea } from "../../../src/report/charts/breach-area.ts";
 import { placeLabels } from "../../../src/report/charts/label-places.ts";
 import { valueScale } from "../../../src/report/charts/value-scale.ts";
 import type { Reference } from "../../../src/report/content/references.ts";
-import { wrap } from "../../../src/report/content/text-measure.ts";
+import { emWidth, wrap } from "../../../src/report/content/text-measure.ts";
 import { holdsFor } from "../../support/law.ts";
 
 const label = fc.record({
@@ -107,6 +107,16 @@ describe("a text broken into lines", () => {
 			const joined = wrap(text, em).join("").replaceAll(/\s/g, "");
 			expect(joined).toBe(text.replaceAll(/\s/g, ""));
 		});
+	});
+
+	it("leaves no few letters for the last line of a title", () => {
+		const title = "R15の財政調整基金残高に最も効くのは地方交付税総額(減ると1,216,554千円減り、0になる)";
+		for (let em = 24; em < 60; em += 1) {
+			const lines = wrap(title, em);
+			expect(lines.join("")).toBe(title);
+			for (const line of lines) expect(emWidth(line), line).toBeLessThanOrEqual(em + 1);
+			if (lines.length > 1) expect(emWidth(lines.at(-1) as string), lines.join("|")).toBeGreaterThanOrEqual(3);
+		}
 	});
 
 	it("breaks at a space near the end, before an opening bracket, and never before a closing one", () => {
