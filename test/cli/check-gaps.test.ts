@@ -82,4 +82,16 @@ describe("check of a city that can be computed", () => {
 		const keys = [...out.matchAll(/^ {2}(\w+) {2}/gm)].map(([, key]) => key);
 		expect(keys).toEqual(["basis", "targets", "bondTypes", "publishedBondType", "uncertainty", "stresses"]);
 	});
+
+	it("says once what its table does not make known, whole rows and single cells", async () => {
+		const village = join(folder, "kawakami");
+		cpSync("test/towns/kawakami", village, { recursive: true });
+		const outlook = join(village, "editions", "r7", "outlook.csv");
+		writeFileSync(outlook, readFileSync(outlook, "utf8").replace("1836,1731", "1836,不明"));
+		const { code, said, out } = await mitoshi(["check", "-m", village]);
+		expect(code).toBe(0);
+		expect(said).not.toContain("不明として計算しました");
+		expect(out).toMatch(/【「不明」「未公表」と書いたセル】\n +区分 +年度 +項目\n +村債 +R9 +村債残高/);
+		expect(out.match(/人口\(国勢調査ベース\)/g)?.length).toBe(2);
+	});
 });

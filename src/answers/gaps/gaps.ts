@@ -18,6 +18,8 @@ export interface Gaps {
 	readonly table: string | null;
 	/** Cells of the table that wait for a figure. */
 	readonly cells: readonly EmptyCells[];
+	/** Cells that say that the figure is not known. */
+	readonly unpublished: readonly EmptyCells[];
 	readonly questions: readonly OpenQuestion[];
 	/** Keys of the settings that are not there. */
 	readonly settings: readonly SettingsGap[];
@@ -54,6 +56,12 @@ export function outlookGaps({ municipality, edition, columns }: Outlook): Gaps {
 		city: { id: municipality.id, name: municipality.name, edition: edition.id },
 		table: null,
 		cells: [],
+		unpublished: model.rows.flatMap(({ line }): EmptyCells[] => {
+			const said = years.filter((year) => edition.unpublished.has(`${line} ${year}`));
+			return said.length === 0
+				? []
+				: [{ block: blockOf(line, model), label: municipality.lines.byId(line).label, years: said }];
+		}),
 		questions: openQuestions(open, missing, municipality),
 		settings: settingsGaps(municipality),
 	};
@@ -86,6 +94,7 @@ export function tableGaps(files: Files, municipality: Municipality, edition: str
 		city: { id: municipality.id, name: municipality.name, edition },
 		table: file,
 		cells,
+		unpublished: [],
 		questions: openQuestions(askedLines, missing, municipality),
 		settings: settingsGaps(municipality),
 	};

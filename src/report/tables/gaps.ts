@@ -1,7 +1,13 @@
 import type { Gaps, SettingsGap } from "../../answers/gaps/gaps.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { type Description, type DocumentForm, type DocumentSection, written } from "../document/document.ts";
+import {
+	type Description,
+	type DocumentForm,
+	type DocumentSection,
+	type DocumentTable,
+	written,
+} from "../document/document.ts";
 import { left } from "../document/table.ts";
 
 /** What each key is for. */
@@ -19,7 +25,7 @@ const namedRows = 6;
 
 /** 足りないものの一覧 — empty where nothing is missing. */
 export function renderGaps(gaps: Gaps, form: DocumentForm): string {
-	const sections = [...cellSection(gaps), ...questionSection(gaps), ...settingsSection(gaps)];
+	const sections = [...cellSection(gaps), ...unknownSection(gaps), ...questionSection(gaps), ...settingsSection(gaps)];
 	const { name, edition } = gaps.city;
 	const heading = [`${name}に、まだないもの`, ...(edition === null ? [] : [`見通しの版 ${edition}`])];
 	return sections.length === 0 ? "" : written(form, { heading, facts: [], sections } satisfies Description);
@@ -47,8 +53,19 @@ export function renderNotYet(problems: readonly Problem[], gaps: Gaps): string {
 	return written("md", { heading, facts: [], sections: waits });
 }
 
+function unknownSection({ unpublished }: Gaps): DocumentSection[] {
+	if (unpublished.length === 0) return [];
+	return [{ title: "「不明」「未公表」と書いたセル", table: cellTable(unpublished) }];
+}
+
 function cellSection({ cells, table }: Gaps): DocumentSection[] {
 	if (cells.length === 0) return [];
+	const notes = ["積立、繰入、繰上償還の空欄は0とみなします。"];
+	return [{ title: "空いているセル", beside: table ?? "", table: cellTable(cells), notes }];
+}
+
+/** Rows blank in the same years stand together. */
+function cellTable(cells: Gaps["cells"]): DocumentTable {
 	const groups = new Map<string, { block: string; labels: string[]; years: string }>();
 	for (const { block, label, years } of cells) {
 		const words = describeYears(years);
@@ -57,10 +74,7 @@ function cellSection({ cells, table }: Gaps): DocumentSection[] {
 		groups.set(`${block}\n${words}`, known);
 	}
 	const rows = [...groups.values()].map(({ block, labels, years }) => [block, years, labels.join("、")]);
-	const notes = ["積立、繰入、繰上償還の空欄は0とみなします。"];
-	return [
-		{ title: "空いているセル", beside: table ?? "", table: { columns: left("区分", "年度", "項目"), rows }, notes },
-	];
+	return { columns: left("区分", "年度", "項目"), rows };
 }
 
 function questionSection({ questions }: Gaps): DocumentSection[] {
