@@ -18,6 +18,18 @@ export const importMessages = messageCatalogue(
 			message: `${writtenCell(label)}の行は、年度の違うほかの段にありません`,
 			hint: "段に分けた表は、どの段にも同じ名前の行を置いてください(該当なしは「－」か0)。",
 		}),
+		rowFits: (label: CellNamed, total: string, row: string) => ({
+			message: `読んでいない行${writtenCell(label)}の額が、「${total}」で合わない差と同じです`,
+			hint: [
+				`この行も「${total}」に入るなら、自治体のフォルダの lines.csv に次の行を書いてください(なければ、このとおりの lines.csv を作る)。ほかの項目の別名なら、settings.yaml の aliases に書きます。`,
+				"id,label,under,kind,inclusionRate,standsFor",
+				row,
+			].join("\n"),
+		}),
+		notComputable: (folder: string) => ({
+			message: "計算に要る行が足りないので、このままでは見通しを計算できません",
+			hint: `足りない行と直し方は mitoshi check -m ${harmless(folder)} で見られます。直したら、--replace を付けて取り込み直してください。`,
+		}),
 		blockUnit: (label: CellNamed, above: string | null, here: string | null) => ({
 			message: `${writtenCell(label)}の行の単位は${here ?? "書かれていません"}、年度の違うほかの段では${above ?? "書かれていません"}`,
 			hint: "どの段にも同じ単位を書いてください。",
@@ -115,7 +127,7 @@ export const importMessages = messageCatalogue(
 		}),
 		stands: (path: string) => ({
 			message: `${harmless(path)} がすでにあり、これから書く内容と違います`,
-			hint: "手で直したものかもしれないので、上書きしません。要らなければ消すか別の場所に移してから、もう一度実行してください。--edition で新しい版にもできます。",
+			hint: "手で直したものかもしれないので、上書きしません。前に取り込んだままで、書き換えてよければ --replace を付けてください。残すなら別の場所に移してから、もう一度実行してください。--edition で新しい版にもできます。",
 		}),
 	},
 	"import-",

@@ -79,8 +79,8 @@ export const tableMessages = messageCatalogue({
 		message: `セル${address}(${label})が負の数です: ${text}`,
 		hint: "この項目は0以上です。符号か転記を確かめてください。",
 	}),
-	tableMissingRow: (label: string, hints: readonly string[]) => ({
-		message: `「${label}」の行がありません`,
+	tableMissingRow: (labels: readonly string[], hints: readonly string[]) => ({
+		message: `${labels.map((label) => `「${label}」`).join("、")}の行がありません`,
 		hint: hints.length > 0 ? hints.join("") : "表にこの行を加えてください。",
 	}),
 	tableNone: (labels: readonly string[]) => ({
@@ -95,12 +95,17 @@ export const tableMessages = messageCatalogue({
 		message: `行のない合計は、表のほかの行から計算しました: ${labels.join("、")}`,
 		hint: "公表された額と違うときは、表にその行を加えてください。",
 	}),
-	tableTotalsOnly: (totals: readonly string[], rows: readonly string[]) => ({
-		message: `${totals.map((label) => `「${label}」`).join("と")}は、内訳の行がなく合計だけです`,
+	tableCoarseRows: (named: readonly string[], rows: readonly string[]) => ({
+		message: `${named.join("と")}は、いくつもの項目を1行にまとめた行です(内訳の行がありません)`,
 		hint: [
-			"合計だけで見通すなら、自治体のフォルダの lines.csv に次の行を書いてください(なければ、このとおりの lines.csv を作る)。合計と収支の見通しと、それを動かすシナリオが計算できます。",
+			"まとめたまま見通すなら、自治体のフォルダの lines.csv に次の行を書いてください(なければ、このとおりの lines.csv を作る)。まとめた行と収支の見通しと、それを動かすシナリオが計算できます。",
 			...rows,
-			"算入率の0%は、歳入が減っても普通交付税が増えないとみる仮定です(税の減収が戻るとみるなら、歳入に占める税の割合×75%)。内訳が分かるなら、lines.csv でなく、表に内訳の行を加えてください。",
+			...(rows.some((row) => row.includes(",0%,"))
+				? [
+						"inclusionRate(算入率)の0%は、歳入が減っても普通交付税が増えないとみる仮定です(税の減収が戻るとみるなら、歳入に占める税の割合×75%)。",
+					]
+				: []),
+			"内訳が分かるなら、lines.csv でなく、表に内訳の行を加えてください。",
 		].join("\n"),
 	}),
 	tableRepeatedRow: (label: string, first: string, second: string) => ({
@@ -241,6 +246,9 @@ export const missingRowReasons = {
 	/** A part of a total that does not foot without it. */
 	totalsWithout: () =>
 		"表にこの行を加えてください(この項目がない市なら行はいりませんが、表の合計か残高がこれなしでは合いません)。ほかの名前の行なら settings.yaml の aliases に、内訳の行や、いくつもの項目を1行にまとめた行なら lines.csv に書きます。",
+	/** Of a fund, where the table has what all funds take or give together. */
+	fundWithout: () =>
+		"基金残高の動きに足りません。表に基金ごとの繰入と積立の行を加えてください(分からなければ、残高の減った額を繰入、増えた額を積立とする)。基金残高の行を表から除いても計算できます(残高は不明になります)。",
 	/** Rows spelled alike. */
 	alikeRows: (cells: readonly string[], label: string) =>
 		`もしかして: ${cells.join("、")}。同じものなら、項目名を直すか、settings.yaml の aliases に「${label}」の別名として書いてください。`,

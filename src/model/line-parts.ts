@@ -79,7 +79,7 @@ export const partedLines: readonly PartedLine[] = [
 			optional("分担金及び負担金", "分担金・負担金", "分担金負担金"),
 			optional("財産収入"),
 			optional("寄附金", "寄付金"),
-			optional("諸収入"),
+			optional("諸収入", "諸収入等"),
 		],
 	},
 	{

@@ -66,8 +66,20 @@ function flowsBehindGap({ rows, rowCount, closingLines }: FootedTable, missing: 
 		: [];
 }
 
-/** Why a table without a row is refused, and the ways out. */
-export function missingMessage({ wanted, hints }: MissingRow, { lines }: FigureContext): Message {
-	const ways = wanted.mayLack?.includes("none") ? [missingRowReasons.totalsWithout()] : [];
-	return tableMessages.tableMissingRow(lines.byId(wanted.line).label, hints.length > 0 ? hints : ways);
+/** Why a table without these rows is refused, and the ways out; rows that have the same ways out are told together. */
+export function missingMessages(rows: readonly MissingRow[], { lines }: FigureContext): Message[] {
+	const byWays = new Map<string, { ways: readonly string[]; labels: string[] }>();
+	for (const { wanted, hints } of rows) {
+		const { label, partOf } = lines.byId(wanted.line);
+		// What one fund takes or gives, where the table has that of all funds together, and what the fund holds.
+		const isOfFund = lines.terms.some(({ restOf }) => restOf !== undefined && restOf === partOf);
+		const mayBeNone = wanted.mayLack?.includes("none") ?? false;
+		const reasons = isOfFund ? [missingRowReasons.fundWithout()] : mayBeNone ? [missingRowReasons.totalsWithout()] : [];
+		const ways = hints.length > 0 ? hints : reasons;
+		const key = hints.length > 0 ? label : ways.join();
+		const told = byWays.get(key) ?? { ways, labels: [] };
+		told.labels.push(label);
+		byWays.set(key, told);
+	}
+	return [...byWays.values()].map(({ ways, labels }) => tableMessages.tableMissingRow(labels, ways));
 }

@@ -6,7 +6,7 @@ import type { TableRow } from "../files/table-rows.ts";
 import { coarseText, proposeCoarseRows } from "./coarse-proposals.ts";
 import type { FigureContext, FootedTable } from "./figure-context.ts";
 import type { LineRows } from "./line-rows.ts";
-import { missingMessage, withoutMissing } from "./missing-rows.ts";
+import { missingMessages, withoutMissing } from "./missing-rows.ts";
 import { wholeProblems } from "./printed-wholes.ts";
 import { FigureReader } from "./published-figures.ts";
 import { assignRows } from "./published-rows.ts";
@@ -56,8 +56,19 @@ export function readPublished(file: string, rows: readonly TableRow[], context: 
 		...reader.problems,
 		...(coarse.length === 0
 			? []
-			: [errorAt(place, tableMessages.tableTotalsOnly(labels(coarse.map(({ total }) => total)), coarseText(coarse)))]),
-		...refused.flatMap((row) => (isTold(row) ? [] : errorAt(place, missingMessage(row, context)))),
+			: [
+					errorAt(
+						place,
+						tableMessages.tableCoarseRows(
+							coarse.map(({ named }) => named),
+							coarseText(coarse),
+						),
+					),
+				]),
+		...missingMessages(
+			refused.filter((row) => !isTold(row)),
+			context,
+		).map((message) => errorAt(place, message)),
 		...assigned.problems,
 		...differing,
 		...noneNotes(

@@ -21,6 +21,8 @@ interface Wanted {
 export interface MissingRow {
 	readonly wanted: StatementRow;
 	readonly hints: readonly string[];
+	/** A row that is several lines at once, this one among them. */
+	readonly joint?: { readonly row: TableRow; readonly lines: readonly string[] };
 }
 
 /** Lines without a row, and what is said of rows of figures that no line is read from. */
@@ -47,7 +49,12 @@ export function unreadRows(
 	return {
 		missing: missing.map((wanted) => {
 			const alike = [...meant].filter(([, found]) => found.lines.includes(wanted.line)).map(([row]) => row);
-			return { wanted, hints: hintsFor(lines.byId(wanted.line), unread, alike, lines) };
+			const hints = hintsFor(lines.byId(wanted.line), unread, alike, lines);
+			const joint = unread.find(
+				(meaning) => meaning.kind === "joint" && !meaning.joint.isEither && meaning.joint.lines.includes(wanted.line),
+			);
+			if (joint?.kind !== "joint") return { wanted, hints };
+			return { wanted, hints, joint: { row: joint.row, lines: joint.joint.lines } };
 		}),
 		problems: [
 			...unnamed.map((row) => errorAt(row.label.place, ownFundMessages.unnamed(row.label))),

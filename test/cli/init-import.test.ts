@@ -131,12 +131,12 @@ describe("a table of revenue, expenditure and gap alone, in 億円", () => {
 			const rows = ["歳入合計,312,315,310", "歳出合計,305,318,320"];
 			writeFileSync(file, ["項目,令和6年度(決算),令和7年度,令和8年度", ...rows].join("\n"));
 			const proposed = (await importing(file, city, "r7")).out;
-			expect(proposed).toMatch(/【合計だけの表です。/);
+			expect(proposed).toMatch(/【いくつもの項目を1行にまとめた行があります。/);
 			expect(proposed).toMatch(/ほかの行から計算します】\n {2}収支: 収支差引額\(A-B\)/);
 			const refused = await mitoshi(["check", "-m", city]);
 			expect(refused.code).toBe(2);
 			expect(refused.said.match(/エラー/g)).toHaveLength(1);
-			expect(refused.said).toContain("「歳入合計(A)」と「歳出合計(B)」は、内訳の行がなく合計だけです");
+			expect(refused.said).toContain("「歳入合計(A)」と「歳出合計(B)」は、いくつもの項目を1行にまとめた行です");
 			const lines = refused.said.split("\n").filter((line) => /^ +(?:id,|all)/.test(line));
 			expect(lines.length).toBe(3);
 			for (const line of lines) expect(proposed).toContain(line.trim());
@@ -151,6 +151,47 @@ describe("a table of revenue, expenditure and gap alone, in 億円", () => {
 			expect(run.said).not.toContain("元金償還額は分かりません");
 		},
 	);
+
+	it("with 地方交付税 in one row and a row of its own kind: told what is lacking, with rows to write, and taken in again", async () => {
+		const city = join(folder, `town${++made}`);
+		await mitoshi(["init", city, "--name", "例示町", "--unit", "千円"]);
+		const file = join(folder, "joint.csv");
+		const revenue = [
+			"1　町税,100,101,102",
+			"2　地方交付税,200,201,202",
+			"3　譲与税・交付金,30,30,30",
+			"4　その他収入,7,7,7",
+		];
+		const spent = ["人件費", "扶助費", "公債費", "投資的経費", "繰出金", "物件費等"].map(
+			(label) => `${label},40,41,42`,
+		);
+		const totals = ["歳入合計,337,339,341", "歳出合計,253,258,263", "差引,84,81,78"];
+		const rows = [...revenue, ...spent, "7　その他,13,12,11", ...totals];
+		writeFileSync(file, ["項目,令和6年度(決算),令和7年度,令和8年度", ...rows].join("\n"));
+		const refused = await importing(file, city, "r7");
+		expect(refused.code).toBe(2);
+		expect(refused.said).toMatch(/「7　その他」の額が、「歳出合計\(B\)」で合わない差と同じです/);
+		const heading = "id,label,under,kind,inclusionRate,standsFor";
+		const [, own = ""] = /^ +(other,.*)$/m.exec(refused.said) ?? [];
+		expect(own).toBe("other,その他,歳出合計,その他歳出,,");
+		const lines = join(city, "lines.csv");
+		writeFileSync(lines, `${heading}\n${own}\n`);
+		const taken = await importing(file, city, "r7");
+		expect(taken.code).toBe(0);
+		expect(taken.said).toContain("このままでは見通しを計算できません");
+		const [, coarse = ""] = /^ +(\w+,地方交付税,.*)$/m.exec(taken.out) ?? [];
+		writeFileSync(lines, `${heading}\n${own}\n${coarse}\n`);
+		const standing = await importing(file, city, "r7");
+		expect([standing.code, standing.said]).toEqual([2, expect.stringContaining("--replace")]);
+		expect(await importing(file, city, "r7", "--replace")).toMatchObject({ code: 0 });
+		const run = JSON.parse((await mitoshi(["run", "-m", city, "--json"])).out);
+		const valuesOf = (label: string) => run.lines.find((line: { label: string }) => line.label === label).values;
+		expect(["地方交付税", "その他", "歳入合計(A)"].map(valuesOf)).toEqual([
+			[200, 201, 202],
+			[13, 12, 11],
+			[337, 339, 341],
+		]);
+	});
 
 	it("goes from nothing to a page and a workbook, and what it does not say is told to be unknown", async () => {
 		const city = join(folder, `town${++made}`);

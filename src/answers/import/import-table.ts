@@ -19,6 +19,7 @@ import { type PublishedTable, readPublished } from "../../scenario/published-tab
 import { rowNames } from "../../scenario/row-label.ts";
 import { footPublished } from "../../scenario/table-footing.ts";
 import { readStatuses, statusesName } from "../../scenario/year-statuses.ts";
+import { fittingRows } from "./fitting-rows.ts";
 import { proposeUses, usesOfMapping } from "./map-rows.ts";
 import { type Decided, readMapping } from "./mapping-file.ts";
 import { type OpenedTable, openTable, type TableQuestion } from "./open-table.ts";
@@ -90,8 +91,11 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	const { lines, model } = city;
 	const settledYears = years.loaded.years.filter(({ status }) => status === "settled").length;
 	const context = figureContext(city, { years: table.years, settledYears });
-	const { uses, problems, hints } =
-		mapping === null ? proposeUses(table.rows, context) : usesOfMapping(mapping.loaded.rows, table.rows, context);
+	const {
+		uses,
+		problems,
+		missing: named,
+	} = mapping === null ? proposeUses(table.rows, context) : usesOfMapping(mapping.loaded.rows, table.rows, context);
 	const refuse = (all: readonly Problem[]) => ({
 		problems: [...doubts, ...all.filter(({ severity }) => severity === "error")],
 	});
@@ -112,10 +116,11 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 		.filter(({ line, published: use }) => use !== "optional" && use !== "comparison" && !read.published.has(line))
 		.map((wanted) => ({ wanted, hints: [] }));
 	const without = withoutMissing(published, missing);
-	const hinted = without.refused.map(({ wanted }) => ({ wanted, hints: hints.get(wanted.line) ?? [] }));
+	const hinted = without.refused.map((row) => named.get(row.wanted.line) ?? row);
 	const coarse = proposeCoarseRows(hinted, published);
 	const footing = foot(standing, { ...published, published: without.published }, files.join(folder, "edition.yaml"));
-	if (hasError(footing)) return { problems: [...doubts, ...footing] };
+	// Rows nothing was read from may be what is missing.
+	if (hasError(footing)) return { problems: [...doubts, ...problems, ...footing, ...fittingRows(published, uses)] };
 	return {
 		loaded: {
 			...opened.loaded,
@@ -127,7 +132,7 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 			missing: missing.map(({ wanted: { line } }) => ({
 				line: lines.byId(line),
 				standing: standingOf(line, without),
-				hints: hints.get(line) ?? [],
+				hints: named.get(line)?.hints ?? [],
 			})),
 			coarse: coarse.length === 0 ? [] : coarseText(coarse),
 			warnings: [...unitDoubts(table, city), ...doubts, ...years.loaded.warnings, ...problems, ...misread, ...footing],

@@ -8,6 +8,7 @@ import type { FigureContext } from "../../scenario/figure-context.ts";
 import { wholeProblems } from "../../scenario/printed-wholes.ts";
 import { assignRows } from "../../scenario/published-rows.ts";
 import { RowUnitReader } from "../../scenario/row-unit.ts";
+import type { MissingRow } from "../../scenario/unread-rows.ts";
 import type { MappedRow } from "./mapping-file.ts";
 import { type RowUse, rowUnit } from "./row-use.ts";
 
@@ -15,8 +16,8 @@ import { type RowUse, rowUnit } from "./row-use.ts";
 interface RowUses {
 	readonly uses: readonly RowUse[];
 	readonly problems: readonly Problem[];
-	/** What in the table may be a line that has no row, by the line's id. */
-	readonly hints: ReadonlyMap<string, readonly string[]>;
+	/** Lines that have no row, and what in the table may be one all the same, by the line's id. */
+	readonly missing: ReadonlyMap<string, MissingRow>;
 }
 
 /** 対応の提案 — rows by their names. What may be meant in two ways is refused. */
@@ -36,7 +37,7 @@ export function proposeUses(rows: readonly TableRow[], context: FigureContext): 
 			...unitProblems(uses, rows, context),
 			...wholeProblems(assigned.wholes, context, rows),
 		],
-		hints: new Map(assigned.missing.map(({ wanted, hints }) => [wanted.line, hints])),
+		missing: new Map(assigned.missing.map((row) => [row.wanted.line, row])),
 	};
 }
 
@@ -97,7 +98,7 @@ export function usesOfMapping(
 	problems.push(...unitProblems(unstated, rows, context));
 	for (const { label } of fresh.slice(0, problemLimit))
 		problems.push(warningAt(label.place, importMessages.rowNew(label)));
-	return { uses, problems, hints: new Map() };
+	return { uses, problems, missing: new Map() };
 }
 
 /** A row by its name, or by that and what it stands under, apart from width and blanks. */

@@ -29,6 +29,7 @@ interface ImportOptions extends CommandOptions {
 	readonly sheet?: string | undefined;
 	readonly column?: string | undefined;
 	readonly mapping?: string | undefined;
+	readonly replace?: boolean;
 	readonly dryRun?: boolean;
 }
 
@@ -54,7 +55,7 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 	const place = argumentPlace({ option: "--edition", text: edition });
 	refuseAny([fault === null ? null : errorAt(place, pathMessages.folderName("edition", edition, fault))]);
 	const folder = files.join(city.folder, "editions", edition);
-	const { mapping, isOfBefore } = mappingFor(city, edition, options.mapping);
+	const { mapping, isOfBefore } = mappingFor(city, edition, options.mapping ?? (options.replace ? byNames : undefined));
 	const standing = nodeFiles;
 	const imported = accepted(importTable(files, city, { file, sheet, column, folder, mapping, standing })).loaded;
 	const title = titleToKeep(folder, city.name);
@@ -64,9 +65,13 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 			: [[editionFileName, editionText(imported, city, { file: basename(file), title })] as const];
 	const used = mapping !== null && isOfBefore ? [warningAt(undefined, importMessages.mappingKept(mapping))] : [];
 	sayWarnings([...used, ...imported.warnings]);
-	if (!options.dryRun) writeEdition(folder, [...importFiles(imported, city), ...ofEdition], mapping);
-	if (!options.dryRun) calibrateImported(city, edition);
-	return { text: renderImport(imported, city, file), notes: options.dryRun ? [] : notCurrent(city, edition) };
+	const made = [...importFiles(imported, city), ...ofEdition];
+	if (!options.dryRun) writeEdition(folder, made, { mapping, mayReplace: options.replace === true });
+	const isComputable = imported.missing.every((line) => line.standing !== "needed");
+	if (!options.dryRun && isComputable) calibrateImported(city, edition);
+	const lacking = isComputable ? [] : warningWords([warningAt(undefined, importMessages.notComputable(city.folder))]);
+	const notes = [...lacking, ...(options.dryRun ? [] : notCurrent(city, edition))];
+	return { text: renderImport(imported, city, file), notes };
 }
 
 /** Without one of its rows: by their names. */
@@ -132,11 +137,15 @@ function writeFacts({ files }: ImportedFacts): void {
  * All of an edition's files or none; one that stands as it would be written, and the mapping that was read, stay. An
  * edition whose table waits for its first figure is what `init` made: nobody's work is lost.
  */
-function writeEdition(folder: string, made: readonly EditionFile[], mapping: string | null): void {
+function writeEdition(
+	folder: string,
+	made: readonly EditionFile[],
+	{ mapping, mayReplace }: { readonly mapping: string | null; readonly mayReplace: boolean },
+): void {
 	const files = made.map(([name, text]) => ({ name, text, path: nodeFiles.join(folder, name) }));
 	const open = files.filter(({ path, text }) => textAt(path) !== text && path !== mapping);
 	if (nodeFiles.exists(folder)) {
-		const isBlank = isBlankEdition(nodeFiles, folder);
+		const isBlank = mayReplace || isBlankEdition(nodeFiles, folder);
 		refuseAny(open.map(({ path }) => checkOutput(path) ?? (isBlank ? null : standing(path))));
 		for (const { path, text } of open) refuseAny([writeOutput(path, text)]);
 	} else

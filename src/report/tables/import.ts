@@ -63,7 +63,7 @@ export function renderImport(imported: ImportedTable, city: Municipality, file: 
 				table.passed.map(({ address, text }) => `${text}(セル${address})`),
 			),
 			...listSection(
-				"合計だけの表です。このままの lines.csv を自治体のフォルダに置くと、合計で見通せます(取り込み直さなくてよい)",
+				"いくつもの項目を1行にまとめた行があります。自治体のフォルダに、次のとおりの lines.csv を置いて(あれば行を加えて)、--replace を付けて取り込み直すと計算できます",
 				imported.coarse,
 			),
 			...missingSections(imported, city),

@@ -1,0 +1,36 @@
+import { importMessages } from "../../diagnostics/import-messages.ts";
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { convertAmount, isAmountUnit, parseAmount } from "../../domain/amount.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { kinds, totals } from "../../model/kinds/kinds.ts";
+import { roles } from "../../model/roles.ts";
+import { findMisfits, isRounding, type Misfit, tableIdentities } from "../../scenario/misfits.ts";
+import type { PublishedTable } from "../../scenario/published-table.ts";
+import { rowNames } from "../../scenario/row-label.ts";
+import type { RowUse } from "./row-use.ts";
+
+/** 差と同じ額の行 — of a total that does not foot, the row nothing is read from that is what is missing in every year. */
+export function fittingRows(table: PublishedTable, uses: readonly RowUse[]): Problem[] {
+	const misfits = findMisfits(table, tableIdentities(table)).filter((misfit) => !isRounding(misfit));
+	const lines = [...new Set(misfits.map(({ line }) => line))].filter((line) => totals.has(line));
+	const unread = uses.filter(({ line }) => line === null);
+	return lines.flatMap((line) => {
+		const of = misfits.filter((misfit) => misfit.line === line);
+		const found = unread.find((use) => of.every((misfit) => isWhatIsMissing(use, misfit, table)));
+		if (found === undefined) return [];
+		const { label, aliases = [] } = table.lines.byId(line);
+		const kind =
+			kinds.find(({ id }) => id === (line === roles.size ? "otherRevenue" : "otherExpenditure"))?.label ?? "";
+		const name = rowNames(found.row.label.text).at(-1) ?? "";
+		const row = ["other", name, aliases[0] ?? label, kind, "", ""].join(",");
+		return [errorAt(found.row.label.place, importMessages.rowFits(found.row.label, label, row))];
+	});
+}
+
+function isWhatIsMissing({ row, unit }: RowUse, misfit: Misfit, table: PublishedTable): boolean {
+	const cell = row.cells.get(table.years[misfit.yearIndex] as FiscalYear);
+	if (cell === undefined || !isAmountUnit(unit)) return false;
+	const amount = parseAmount(cell.text, unit);
+	const missing = misfit.published - misfit.computed;
+	return amount.ok && Math.abs(convertAmount(amount.value, unit, table.unit) - missing) <= misfit.tolerance;
+}
