@@ -95,7 +95,7 @@ export const importMessages = messageCatalogue(
 			hint:
 				row === null
 					? "対応表が lines.csv より古いようです。表のどの行か(なければ lines.csv から消すか)を決めて、対応表に加えてください。"
-					: `対応表が lines.csv より古いようです。${writtenCell(row)}の行の line に「${label}」と書いてください。`,
+					: `対応表が lines.csv より古いようです。${writtenCell(row)}の行の line に「${label}」と書くか、--replace を付けて、行の名前から取り込み直してください。`,
 		}),
 		statusMissing: (year: string) => ({
 			message: `${year} の区分が years.csv にありません`,

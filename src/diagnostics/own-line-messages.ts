@@ -30,6 +30,19 @@ export const ownLineMessages = {
 				message: `${where(cell)}の「${visible(name)}」はまとめられません`,
 				hint: "歳入合計か歳出合計のどちらか一方の項目を、「市税|普通交付税」のように「|」で区切って書いてください。",
 			}),
+			coarseRows: (named: readonly string[], rows: readonly string[]) => ({
+				message: `${named.join("と")}は、いくつもの項目を1行にまとめた行です(内訳の行がありません)`,
+				hint: [
+					"まとめたまま見通すなら、自治体のフォルダの lines.csv に次の行を書いてください(なければ、このとおりの lines.csv を作る)。まとめた行と収支の見通しと、それを動かすシナリオが計算できます。",
+					...rows,
+					...(rows.some((row) => row.includes(",0%,"))
+						? [
+								"inclusionRate(算入率)の0%は、歳入が減っても普通交付税が増えないとみる仮定です(税の減収が戻るとみるなら、歳入に占める税の割合×75%)。",
+							]
+						: []),
+					"内訳が分かるなら、lines.csv でなく、表に内訳の行を加えてください。",
+				].join("\n"),
+			}),
 			standsTwice: (cell: CellNamed, name: string, other: string) => ({
 				message: `${where(cell)}の「${visible(name)}」は「${visible(other)}」にまとめた項目です`,
 				hint: "1つの項目は、1つの行だけにまとめてください。",

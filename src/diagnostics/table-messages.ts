@@ -95,19 +95,6 @@ export const tableMessages = messageCatalogue({
 		message: `行のない合計は、表のほかの行から計算しました: ${labels.join("、")}`,
 		hint: "公表された額と違うときは、表にその行を加えてください。",
 	}),
-	tableCoarseRows: (named: readonly string[], rows: readonly string[]) => ({
-		message: `${named.join("と")}は、いくつもの項目を1行にまとめた行です(内訳の行がありません)`,
-		hint: [
-			"まとめたまま見通すなら、自治体のフォルダの lines.csv に次の行を書いてください(なければ、このとおりの lines.csv を作る)。まとめた行と収支の見通しと、それを動かすシナリオが計算できます。",
-			...rows,
-			...(rows.some((row) => row.includes(",0%,"))
-				? [
-						"inclusionRate(算入率)の0%は、歳入が減っても普通交付税が増えないとみる仮定です(税の減収が戻るとみるなら、歳入に占める税の割合×75%)。",
-					]
-				: []),
-			"内訳が分かるなら、lines.csv でなく、表に内訳の行を加えてください。",
-		].join("\n"),
-	}),
 	tableRepeatedRow: (label: string, first: string, second: string) => ({
 		message: `「${label}」の行が2つあります(セル${first}とセル${second})`,
 		hint: "どちらか一方にしてください。",

@@ -1,3 +1,4 @@
+import { ownLineMessages } from "../diagnostics/own-line-messages.ts";
 import { errorAt, hasError, noteAt, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
@@ -59,7 +60,7 @@ export function readPublished(file: string, rows: readonly TableRow[], context: 
 			: [
 					errorAt(
 						place,
-						tableMessages.tableCoarseRows(
+						ownLineMessages.coarseRows(
 							coarse.map(({ named }) => named),
 							coarseText(coarse),
 						),

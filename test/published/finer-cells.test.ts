@@ -21,7 +21,7 @@ describe("an amount finer than the rounding unit is never rounded without a word
 			}),
 		]);
 		expect(said({ table: cell("市税", 2, "4,737.25") })[0]).toMatchObject({
-			message: expect.stringContaining("市税 R3 4,737.25→4,737(セルC2)"),
+			message: expect.stringContaining("町税 R3 4,737.25→4,737(セルC2)"),
 			hint: expect.stringContaining("roundingUnit を 0.01 に"),
 			place: expect.objectContaining({ line: 2, column: 3 }),
 		});

@@ -76,7 +76,7 @@ describe("a row that is missing is named together with what stands in its place"
 	it("町債 is either of two lines", () => {
 		const [message] = said(renamed("市債発行額 (臨時財政対策債含む)", "町債"));
 		expect(message).toContain(
-			"「町債」(セルA28)は、「市債発行額(臨時財政対策債含む)」か「市債残高(臨時財政対策債含む)」か分かりません",
+			"「町債」(セルA28)は、「町債発行額(臨時財政対策債含む)」か「町債残高(臨時財政対策債含む)」か分かりません",
 		);
 	});
 
@@ -113,7 +113,7 @@ describe("a city's own aliases", () => {
 	});
 
 	it.each([
-		["a part of the line", "{ 市税: [固定資産税] }", "alias-of-part 「固定資産税」は「市税」の一部"],
+		["a part of the line", "{ 市税: [固定資産税] }", "alias-of-part 「固定資産税」は「町税」の一部"],
 		["a part that is an alias of the model", "{ 物件費等: [物件費] }", "alias-of-part"],
 		["several lines at once", "{ 特別交付税: [地方交付税] }", "alias-of-sum 「地方交付税」"],
 		["another line's name", "{ 市税: [人件費] }", "alias-taken 「人件費」"],
