@@ -12,9 +12,11 @@ import { uncertaintyMessages } from "../../diagnostics/uncertainty-messages.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { renderSimulation } from "../../report/tables/simulation.ts";
 import { renderSimulationJson } from "../../report/tables/simulation-json.ts";
+import { renderPastErrors } from "../../report/tables/track.ts";
 import { type Answer, accepted, type CommandOptions, refuseAny } from "../command.ts";
 import { sayWarnings } from "../console.ts";
 import { filesAsked, openAll } from "../opening.ts";
+import { pastErrors } from "../settled-track.ts";
 import { projections, simulateInWorkers, workersFor } from "../simulate-pool.ts";
 import { standardStream } from "../standard-stream.ts";
 
@@ -45,7 +47,10 @@ export async function simulate(words: readonly string[], options: SimulateOption
 	bar.clear();
 	const report = simulationReport(simulation, ranges);
 	const { format } = options;
-	return { text: format === "json" ? renderSimulationJson(report) : renderSimulation(report, format) };
+	if (format === "json") return { text: renderSimulationJson(report) };
+	const past = format === "csv" ? null : pastErrors(outlooks[0]);
+	const beside = past === null ? [] : [renderPastErrors(past, format)];
+	return { text: [renderSimulation(report, format), ...beside].join("\n\n") };
 }
 
 /** On a terminal, what measuring the drivers costs is said before it is done. */

@@ -7,26 +7,21 @@ import { argumentPlace } from "../../files/argument-text.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { answerText } from "../../report/document/json-text.ts";
 import { renderTrack, trackJson } from "../../report/tables/track.ts";
-import { editionsIn, isBlankEdition } from "../../scenario/current-edition.ts";
-import { type Edition, loadEdition } from "../../scenario/edition.ts";
-import { loadFacts, type SettledFact, settlementsFile } from "../../scenario/settled-facts.ts";
-import { type Answer, accepted, type CommandOptions, Refused } from "../command.ts";
+import type { Edition } from "../../scenario/edition.ts";
+import type { SettledFact } from "../../scenario/settled-facts.ts";
+import { type Answer, type CommandOptions, Refused } from "../command.ts";
 import { sayWarnings } from "../console.ts";
 import { openOne } from "../opening.ts";
-import { thisRun } from "../recorded-files.ts";
+import { filledEditions, settledFacts } from "../settled-track.ts";
 
 /** `mitoshi track` — what the editions said of the years that are settled by now, and what came. */
 export async function track([name]: readonly string[], options: CommandOptions): Promise<Answer> {
-	const { files } = thisRun;
 	const opened = await openOne([], options);
 	const { municipality } = opened;
-	const facts = accepted(loadFacts(files, municipality.folder, settlementsFile, municipality)).loaded;
+	const facts = settledFacts(opened);
 	if (facts.length === 0) throw new Refused([errorAt(undefined, trackMessages.noSettlements(municipality.name))]);
 	const asked = name === undefined ? [] : [lineAsked(name, opened, facts)];
-	const ids = editionsIn(files, municipality.folder).filter(
-		(id) => !isBlankEdition(files, files.join(municipality.folder, "editions", id)),
-	);
-	const editions = ids.map((id) => accepted(loadEdition(files, municipality, id, undefined)).loaded);
+	const editions = filledEditions(opened);
 	const result = trackSettlements(opened, editions, facts, asked);
 	sayWarnings(result.scopes.map((scope) => scopeWarning(scope, editions, opened)));
 	return { text: options.format === "json" ? answerText(trackJson(result)) : renderTrack(result, options.format) };

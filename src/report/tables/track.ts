@@ -36,6 +36,29 @@ export function renderTrack(track: Track, form: DocumentForm): string {
 	});
 }
 
+/** 実績のずれ — what came of earlier estimates, to be read beside the bands of a simulation. */
+export function renderPastErrors({ lines }: Track, form: DocumentForm): string {
+	const rows = lines.flatMap(({ label, decimals, points, band }) => {
+		if (band === null) return [];
+		const each = points.flatMap(({ lead, difference }) =>
+			difference === null ? [] : `${lead}年先 ${signed(difference, decimals)}`,
+		);
+		return [
+			[label, ...[band.least, band.median, band.greatest].map((value) => signed(value, decimals)), each.join("、")],
+		];
+	});
+	return written(form, {
+		heading: ["実績のずれ(決算 − 計画)"],
+		facts: [],
+		sections: [
+			{
+				table: { columns: [...left("項目"), ...right("最小", "中央", "最大"), ...left("何年先の見込みか")], rows },
+				notes: ["上の幅は仮定した不確かさによる。実績がこの幅に収まってきたかを、ここで確かめる(mitoshi track)。"],
+			},
+		],
+	});
+}
+
 function pointsSection({ lines }: Track): DocumentSection {
 	return {
 		title: "項目ごとの計画と決算",
