@@ -70,10 +70,10 @@ export const tableMessages = messageCatalogue({
 		message: `セル${address}の「${text}」を数として読めません(${reason})`,
 		hint: "例: 5,159、△ 65、▲65、(65)、11.3。額がなければ0、比率の該当なしは「－」にしてください。",
 	}),
-	blank: (address: string, label: string) => ({
+	blank: (address: string, label: string, mayBeUnknown: boolean) => ({
 		code: "table-blank",
 		message: `セル${address}(${label})が空欄です`,
-		hint: "値を入れてください。この項目の空欄は0とはみなしません。",
+		hint: `値を入れ${mayBeUnknown ? "るか、わからない年度は「不明」と書い" : ""}てください。この項目の空欄は0とはみなしません。`,
 	}),
 	tableNegative: (address: string, label: string, text: string) => ({
 		message: `セル${address}(${label})が負の数です: ${text}`,

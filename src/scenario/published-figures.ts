@@ -117,15 +117,19 @@ export class FigureReader {
 	}
 
 	/** Blank cells of one row are one mistake. */
-	private refuseBlanks({ row, term, isPart }: Reading): void {
+	private refuseBlanks({ row, term, wanted, isPart }: Reading): void {
 		const [first, ...more] = this.blanks;
 		this.blanks = [];
 		if (first === undefined) return;
 		const isRun = more.length > 1 && more.every(({ index }, at) => index === first.index + at + 1);
 		const all = [first, ...more].map(({ cell }) => cell.address);
 		const addresses = isRun ? `${all[0]}〜${all.at(-1)}` : all.join("、");
-		const message = term.unit === "percent" ? tableMessages.ratioBlank : tableMessages.blank;
-		const problem = errorAt(first.cell.place, message(addresses, isPart ? row.label.text : term.label));
+		const label = isPart ? row.label.text : term.label;
+		const message =
+			term.unit === "percent"
+				? tableMessages.ratioBlank(addresses, label)
+				: tableMessages.blank(addresses, label, wanted.mayLack?.includes("unknown") === true);
+		const problem = errorAt(first.cell.place, message);
 		this.problems.splice(first.place, 0, problem);
 	}
 
