@@ -5,28 +5,34 @@ import { gradeWords } from "../../domain/grade-words.ts";
 import type { Grade } from "../../domain/term.ts";
 import { driverColumns } from "../../projection/driven.ts";
 import type { Outlook } from "../../projection/project.ts";
-import type { EditionDriver, KnownFigure } from "../../scenario/driver-model.ts";
+import type { DriverModel, EditionDriver, KnownFigure } from "../../scenario/driver-model.ts";
 import { type Explanation, explainFigure } from "./figure.ts";
 
 /**
- * 積算までの説明 — a figure of an edition that was made walks on into the drivers behind what was entered for its line, as the
- * scenario has them, down to the values they stand on.
+ * 積算までの説明 — a figure of an outlook. Of an edition that was made it walks on into the drivers behind what was entered for a
+ * line, as the scenario has them, down to the values they stand on; a driver may be asked about itself.
  */
-export function withDrivers(outlook: Outlook, node: Explanation, depth: number): Explanation {
-	const { drivers: model, municipality, scenario } = outlook;
-	if (model === null || depth <= 0) return node;
-	const children = node.children.map((child) => withDrivers(outlook, child, depth - 1));
-	const entered = node.kind === "absent" ? undefined : model.driven.get(node.term.id);
-	const driver = entered === undefined ? undefined : model.drivers.get(entered);
-	const year = modelYear(outlook, node.yearIndex);
-	if (driver === undefined || year < model.settledYears || driver.kind !== "rule") return { ...node, children };
-	const changed = new Map(scenario.drivers.map(({ id, figures }) => [id, figures]));
-	const run = { program: model.program, columns: driverColumns(model, municipality, changed) };
-	return { ...node, children: [...children, explainFigure(run, driver.term.id, year, depth - 1)] };
+export function explainedFigure(outlook: Outlook, line: string, yearIndex: number, depth: number): Explanation {
+	const { drivers: model, municipality, columns } = outlook;
+	const { program } = municipality.model.kernel;
+	if (model?.drivers.has(line)) return explainFigure(driverRun(outlook, model), line, yearIndex, depth);
+	return withDrivers(outlook, explainFigure({ program, columns }, line, yearIndex, depth), depth);
 }
 
-function modelYear({ edition, drivers }: Outlook, yearIndex: number): number {
-	return (edition.years[yearIndex] ?? 0) - (drivers?.years[0] ?? 0);
+function withDrivers(outlook: Outlook, node: Explanation, depth: number): Explanation {
+	const { drivers: model, edition } = outlook;
+	if (model === null || depth <= 0 || model.years.join() !== edition.years.join()) return node;
+	const children = node.children.map((child) => withDrivers(outlook, child, depth - 1));
+	const driver = model.drivers.get(model.driven.get(node.term.id) ?? "");
+	const isMade = node.kind !== "absent" && node.yearIndex >= model.settledYears && driver?.kind === "rule";
+	if (!isMade) return { ...node, children };
+	const behind = explainFigure(driverRun(outlook, model), driver.term.id, node.yearIndex, depth - 1);
+	return { ...node, children: [...children, behind] };
+}
+
+function driverRun({ municipality, scenario }: Outlook, model: DriverModel) {
+	const changed = new Map(scenario.drivers.map(({ id, figures }) => [id, figures]));
+	return { program: model.program, columns: driverColumns(model, municipality, changed) };
 }
 
 /** Where a driver's figure comes from: its document or rule and how sure it is, and where it is written. */

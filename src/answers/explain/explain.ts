@@ -11,24 +11,20 @@ import { missingReason } from "../../projection/judge.ts";
 import { settledLine } from "../../projection/leaf-series.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { unknownCells } from "../../projection/unknown-cells.ts";
-import { driverOrigins, madeOrigin, withDrivers } from "./driver-figures.ts";
-import { type Explanation, explainFigure } from "./figure.ts";
+import { driverOrigins, explainedFigure, madeOrigin } from "./driver-figures.ts";
+import type { Explanation } from "./figure.ts";
 
 /**
  * Explains one line in one year of an outlook, ready to be put into words: the tree, and the origin of every number at
  * its leaves.
  */
 export function explainOutlook(outlook: Outlook, line: string, yearIndex: number, depth: number) {
-	const { kernel, parameters } = outlook.municipality.model;
+	const { parameters } = outlook.municipality.model;
 	const labels = new Map(parameters.map(({ id, label }) => [id, label]));
 	return {
 		/** Digits after the point of an amount. */
 		decimals: outlook.municipality.decimals,
-		root: withDrivers(
-			outlook,
-			explainFigure({ program: kernel.program, columns: outlook.columns }, line, yearIndex, depth),
-			depth,
-		),
+		root: explainedFigure(outlook, line, yearIndex, depth),
 		isOfModel: ({ term }: Explanation) => outlook.drivers?.drivers.has(term.id) !== true,
 		/** Origins of a figure's own inputs: settled figure, amount entered, calibrated value. */
 		originsOf: (figure: Explanation): readonly Origin[] => originsOf(outlook, figure).map(shown),

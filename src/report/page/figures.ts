@@ -42,8 +42,10 @@ export function linePlaces({ result }: PackScenario): ReadonlyMap<string, number
 
 function scenarioFigures(scenario: PackScenario, store: TextStore): ScenarioFigures {
 	const { result } = scenario;
-	const places = linePlaces(scenario);
-	const place = (line: string, year: number) => (places.get(line) as number) * result.years.length + year;
+	const places = new Map(linePlaces(scenario));
+	// What a line of an edition was made of comes after all lines, as it is met.
+	const lineAt = (line: string) => places.get(line) ?? (places.set(line, places.size).get(line) as number);
+	const place = (line: string, year: number) => lineAt(line) * result.years.length + year;
 	const wanted = result.blocks.flatMap(({ rows }) =>
 		rows.flatMap(({ line }) => result.years.map((_, year) => ({ line, year }))),
 	);
