@@ -1,3 +1,4 @@
+import { inWordsOf, kindOfMunicipality } from "../../domain/municipality-words.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { movedBy, type Overlay, ownChange } from "../../scenario/moved-scenario.ts";
 import { newBondRate } from "../../scenario/rate-names.ts";
@@ -18,7 +19,7 @@ export function factorsOf({ municipality }: Outlook) {
 	return [
 		...municipality.lines.leaves.map(({ id, label }) => factor("line", id, label)),
 		...municipality.assumptions.map(({ id, label }) => factor("assumption", id, `前提 ${label}`)),
-		factor("rate", newBondRate, "新しい市債の金利"),
+		factor("rate", newBondRate, inWordsOf(kindOfMunicipality(municipality.name), "新しい市債の金利")),
 	];
 }
 

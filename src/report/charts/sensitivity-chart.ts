@@ -2,6 +2,7 @@ import type { Sensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import { type Tornado, type TornadoBar, tornadoOf } from "../../answers/sensitivity/tornado.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { inWordsOf, kindOfMunicipality } from "../../domain/municipality-words.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { changeColours } from "../content/palette.ts";
 import { shortLabel } from "../content/result-lines.ts";
@@ -131,14 +132,15 @@ function plotOf(plot: RowPlot, bars: readonly TornadoBar[]): Spec {
 	]);
 }
 
-function notesOf({ factors }: Sensitivity, { bars, base }: Tornado): string[] {
+function notesOf({ factors, municipality }: Sensitivity, { bars, base }: Tornado): string[] {
+	const said = (words: string) => inWordsOf(kindOfMunicipality(municipality.name), words);
 	const more = bars.length - shownFactors;
 	const isGone = base === 0 || factors.some(({ down, up }) => down.value === 0 || up.value === 0);
 	return [
 		"最初の推計年度から最後まで動かしたときの差",
 		"前提の率の差は年々積み重なる",
-		"市税と譲与税、交付金は普通交付税の連動を含む",
-		"市債発行額は充てる事業も同じだけ動くとみる",
+		said("市税と譲与税、交付金は普通交付税の連動を含む"),
+		said("市債発行額は充てる事業も同じだけ動くとみる"),
 		...(more > 0 ? [`効きの小さい${more}件は省いた`] : []),
 		...(isGone ? ["基金が底をついたあとの不足は決算収支に表れ、基金の差には表れない"] : []),
 	];

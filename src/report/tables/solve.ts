@@ -2,6 +2,7 @@ import type { BreakEven, BreakEvenRow } from "../../answers/solve/break-even.ts"
 import type { Solution } from "../../answers/solve/solve.ts";
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { headWords } from "../../domain/head-words.ts";
+import { inWordsOf, kindOfMunicipality } from "../../domain/municipality-words.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { roles } from "../../model/roles.ts";
 import { coverageWords } from "../content/limit-words.ts";
@@ -128,7 +129,10 @@ export function renderBreakEven(result: BreakEven): string {
 					notes: [
 						"－ は、試した範囲ではその項目だけで達成できないか、割合で動かせる額がないもの。",
 						"試した範囲は、額が「0まで減らす」から「最大の額か歳入合計の1割まで増やす」、割合が△ 100%から100%まで。",
-						"市税と譲与税、交付金は普通交付税に連動し、市債発行額は市債を充てる事業も同じ額だけ増減するものとした値。",
+						inWordsOf(
+							kindOfMunicipality(municipality.name),
+							"市税と譲与税、交付金は普通交付税に連動し、市債発行額は市債を充てる事業も同じ額だけ増減するものとした値。",
+						),
 					],
 				},
 			];
