@@ -81,14 +81,20 @@ def cut(level, lowest):
     return np.where(level < lowest, lowest, np.where(level > 10.0, 10.0, level))
 
 
-def vary(line, moved, series):
-    """The series of one line, and what 普通交付税 follows of it."""
-    low, level = line["lowest"], [1.0] * (YEARS - SETTLED)
-    for rise in line["rises"]:
+def rising(rises, moved):
+    """The product of what assumptions make of a line, year after year."""
+    level = [1.0] * (YEARS - SETTLED)
+    for rise in rises:
         along = 1.0
         for year, per in enumerate(rise["per"]):
             along = along * (1 + per * moved[rise["factor"]][year])
             level[year] = level[year] * along
+    return level
+
+
+def vary(line, moved, series):
+    """The series of one line, and what 普通交付税 follows of it; what assumptions make of it."""
+    low, level = line["lowest"], rising(line["rises"], moved)
     if line["rises"]:
         level = [cut(of, low) for of in level]
     planned = PLAN["series"][line["entered"]]
@@ -104,13 +110,25 @@ def vary(line, moved, series):
         if linked:
             follows = whole if line["isShiftLinked"] else level[year]
             linked[SETTLED + year] = linked[SETTLED + year] + own * (follows - 1)
+    return level
+
+
+def need(levels, moved, series):
+    """What prices and wages move of all lines together."""
+    priced = series[PLAN["need"]] = list(PLAN["series"][PLAN["need"]])
+    for line in PLAN["needed"]:
+        level = levels[line["varied"]] if line["rises"] is None else rising(line["rises"], moved)
+        low = PLAN["varied"][line["varied"]]["lowest"]
+        for year, amount in enumerate(line["amounts"]):
+            priced[SETTLED + year] = priced[SETTLED + year] + amount * (cut(level[year], low) - 1)
 
 
 def draw(start, count):
     moved = deviations(start, count)
     series = {}
-    for line in PLAN["varied"]:
-        vary(line, moved, series)
+    levels = [vary(line, moved, series) for line in PLAN["varied"]]
+    if PLAN["need"]:
+        need(levels, moved, series)
     interest, allocation = (list(PLAN["series"][PLAN[name]]) for name in ("interest", "allocation"))
     for loan in PLAN["loans"]:
         rate = np.minimum(0.2, np.maximum(0.0, loan["rate"] + moved[PLAN["rateFactor"]][loan["issue"] - SETTLED]))

@@ -14,11 +14,14 @@ export function numpySimulation(simulation: Simulation, report: ReturnType<typeo
 	if (plan.rates === null || plan.events.length > 0 || plan.replay !== null) throw new Error("not what numpy does");
 	const { kernel } = modelFacts;
 	const key = (place: number) => (place < 0 ? null : (kernel.inputs[place] as string));
+	if (plan.varied.some(({ works }) => works >= 0)) throw new Error("not what numpy does");
+	const { need } = plan;
 	const { channels, issuance, loans, factor } = plan.rates;
 	const varied = [
 		...plan.varied.flatMap(({ entered, linked }) => (linked < 0 ? [entered] : [entered, linked])),
 		channels.interest,
 		channels.allocation,
+		...(need === null ? [] : [need.input]),
 	];
 	const two = { years: plan.years, settledYears: plan.settledYears, paths: 2 };
 	const series = new Map(kernel.inputs.map((name, at) => [name, plan.series[at] as Float64Array]));
@@ -30,7 +33,11 @@ export function numpySimulation(simulation: Simulation, report: ReturnType<typeo
 	const lines = plan.counted.map(({ line }) => line);
 	return askNumpy("numpy-simulation.py", [`${simulation.options.paths}`], () => {
 		const { files, keys } = numpyModel(kernel.program, { shape: two, inputs: { series, parameters } }, lines);
-		const told = {
+		const told = (rise: (typeof plan.varied)[number]["rises"][number]) => ({
+			factor: rise.factor,
+			per: Array.from(rise.perDeviation),
+		});
+		const whole = {
 			...plan.shocks,
 			lower: Array.from(plan.shocks.lower),
 			factors: plan.shocks.factors.map(({ name, distribution, persistence, active }) => ({
@@ -49,7 +56,13 @@ export function numpySimulation(simulation: Simulation, report: ReturnType<typeo
 				entered: key(line.entered),
 				linked: key(line.linked),
 				changed: Array.from(line.changed),
-				rises: line.rises.map((rise) => ({ factor: rise.factor, per: Array.from(rise.perDeviation) })),
+				rises: line.rises.map(told),
+			})),
+			need: need && key(need.input),
+			needed: (need?.lines ?? []).map((line) => ({
+				...line,
+				amounts: Array.from(line.amounts),
+				rises: line.isAll ? null : line.rises.map(told),
 			})),
 			rateFactor: factor,
 			issuance: key(issuance),
@@ -66,6 +79,6 @@ export function numpySimulation(simulation: Simulation, report: ReturnType<typeo
 				(line) => result.lines.find(({ definition }) => definition.id === line)?.percentiles ?? null,
 			),
 		};
-		return { ...files, "plan.json": JSON.stringify(told) };
+		return { ...files, "plan.json": JSON.stringify(whole) };
 	});
 }
