@@ -12,7 +12,10 @@ interface Drawn {
 }
 
 /** As wide as one of four beside each other, so that its letters stand as large as they are written. */
-const box = { width: 268, height: 140, left: 40, right: 56, top: 8, bottom: 18 };
+const box = { width: 268, height: 140, top: 8, bottom: 18 };
+const least = { left: 40, right: 56 };
+/** Room for a figure of a letter so wide, and for what parts it from the plot. */
+const [letterWidth, apart] = [5.8, 8];
 /** So much room a year's name needs. */
 const yearWidth = 24;
 /** Over so many years the name of a target reaches. */
@@ -33,11 +36,16 @@ export function caseChart(drawn: readonly Drawn[], line: string): CaseChart {
 	const series = drawn.map(({ index, result }) => ({ index, line: lineOf(result, line) }));
 	const known = series.flatMap(({ line: { values } }) => values.filter((value) => value !== null));
 	const axis = axisScale([...known, ...limits], false, 4);
-	const [plotWidth, plotHeight] = [box.width - box.left - box.right, box.height - box.top - box.bottom];
-	const slot = plotWidth / years.length;
-	const x = (at: number) => box.left + slot * (at + 0.5);
-	const y = (value: number) => box.top + plotHeight * (1 - (value - axis.least) / (axis.most - axis.least || 1));
 	const decimals = stepDecimals(axis.step);
+	const left = roomFor(
+		ticksOf(axis).map((tick) => formatNumber(tick, decimals)),
+		least.left,
+	);
+	const right = roomFor(series.flatMap(endWords), least.right);
+	const [plotWidth, plotHeight] = [box.width - left - right, box.height - box.top - box.bottom];
+	const slot = plotWidth / years.length;
+	const x = (at: number) => left + slot * (at + 0.5);
+	const y = (value: number) => box.top + plotHeight * (1 - (value - axis.least) / (axis.most - axis.least || 1));
 	/** A target is named where its line has most room: at its beginning or end, above or below. */
 	const roomiest = (limit: number) => {
 		const spots = [true, false].flatMap((isAtEnd) =>
@@ -53,10 +61,10 @@ export function caseChart(drawn: readonly Drawn[], line: string): CaseChart {
 		return spots.reduce((most, spot) => (spot.room > most.room ? spot : most));
 	};
 	const frame = [
-		`<rect x="${box.left}" y="${box.top}" width="${slot * settledYears}" height="${plotHeight}" fill="${ink.settled}"/>`,
+		`<rect x="${left}" y="${box.top}" width="${slot * settledYears}" height="${plotHeight}" fill="${ink.settled}"/>`,
 		...ticksOf(axis).map(
 			(tick) =>
-				`<line x1="${box.left}" x2="${box.left + plotWidth}" y1="${y(tick)}" y2="${y(tick)}" stroke="${ink.grid}"/><text x="${box.left - 5}" y="${y(tick) + 4}" text-anchor="end">${formatNumber(tick, decimals)}</text>`,
+				`<line x1="${left}" x2="${left + plotWidth}" y1="${y(tick)}" y2="${y(tick)}" stroke="${ink.grid}"/><text x="${left - 5}" y="${y(tick) + 4}" text-anchor="end">${formatNumber(tick, decimals)}</text>`,
 		),
 		...years.map((year, at) =>
 			(years.length - 1 - at) % Math.ceil(yearWidth / slot) === 0
@@ -65,9 +73,9 @@ export function caseChart(drawn: readonly Drawn[], line: string): CaseChart {
 		),
 		...[...new Set(limits)].map((limit) => {
 			const { isAtEnd, isAbove } = roomiest(limit);
-			const place = isAtEnd ? `x="${box.left + plotWidth - 3}" text-anchor="end"` : `x="${box.left + 3}"`;
+			const place = isAtEnd ? `x="${left + plotWidth - 3}" text-anchor="end"` : `x="${left + 3}"`;
 			const words = `目標 ${formatNumber(limit, series[0]?.line.decimals)}`;
-			return `<line x1="${box.left}" x2="${box.left + plotWidth}" y1="${y(limit)}" y2="${y(limit)}" stroke="${ink.target}" stroke-dasharray="7 3"/><text ${place} y="${y(limit) + (isAbove ? -4 : 12)}" fill="${ink.target}" stroke="#fff" stroke-width="3" paint-order="stroke">${words}</text>`;
+			return `<line x1="${left}" x2="${left + plotWidth}" y1="${y(limit)}" y2="${y(limit)}" stroke="${ink.target}" stroke-dasharray="7 3"/><text ${place} y="${y(limit) + (isAbove ? -4 : 12)}" fill="${ink.target}" stroke="#fff" stroke-width="3" paint-order="stroke">${words}</text>`;
 		}),
 	];
 	const paths = series.map(({ index, line: { values } }) => {
@@ -77,8 +85,12 @@ export function caseChart(drawn: readonly Drawn[], line: string): CaseChart {
 	return {
 		label: `${series[0]?.line.definition.label ?? ""}の推移`,
 		viewBox: `0 0 ${box.width} ${box.height}`,
-		parts: [frame.join(""), ...paths, endTexts(series, y, box.left + plotWidth + 4).join("")],
+		parts: [frame.join(""), ...paths, endTexts(series, y, left + plotWidth + 4).join("")],
 	};
+}
+
+function roomFor(texts: readonly string[], least: number): number {
+	return Math.max(least, ...texts.map((text) => text.length * letterWidth + apart));
 }
 
 /** Where a figure does not exist the line is broken. */
@@ -98,15 +110,16 @@ interface Series {
 	readonly line: ReturnType<typeof lineOf>;
 }
 
+/** 「A 1,740」; nothing where there is no last figure. */
+function endWords({ index, line: { values, decimals } }: Series): string[] {
+	const last = values.at(-1) ?? null;
+	return last === null ? [] : [`${letterOf(index)} ${formatNumber(last, decimals)}`];
+}
+
 /** The letter and the last figure of each case, apart from each other. */
 function endTexts(series: readonly Series[], y: (value: number) => number, x: number): string[] {
 	const placed = series
-		.flatMap(({ index, line: { values, decimals } }) => {
-			const last = values.at(-1) ?? null;
-			return last === null
-				? []
-				: [{ index, text: `${letterOf(index)} ${formatNumber(last, decimals)}`, y: y(last) + 4 }];
-		})
+		.flatMap((one) => endWords(one).map((text) => ({ index: one.index, text, y: y(one.line.values.at(-1) ?? 0) + 4 })))
 		.sort((a, b) => a.y - b.y);
 	for (const [at, label] of placed.entries()) {
 		const above = placed[at - 1];

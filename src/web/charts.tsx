@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { unitLabel } from "../domain/unit.ts";
 import { drawnRatios, roles } from "../model/roles.ts";
+import { isKnown, isSeen } from "../report/content/drawn-facts.ts";
 import { lineOf, shortLabel } from "../report/content/result-lines.ts";
 import { caseChart } from "./case-chart.ts";
 import type { Session } from "./session.ts";
@@ -14,7 +15,9 @@ export function Charts({ session }: { readonly session: Session }): VNode {
 	const [first] = drawn;
 	if (first === undefined) return <div class="charts" />;
 	const targets = first.result.targets.map(({ line }) => line);
-	const lines = [...new Set([...targets, roles.fund, roles.debt, ...drawnRatios])].slice(0, most);
+	const lines = [...new Set([...targets, roles.fund, roles.debt, ...drawnRatios])]
+		.filter((line) => isKnown(line, drawn) && isSeen(line, drawn))
+		.slice(0, most);
 	return (
 		<div class="charts">
 			{lines.map((line) => {

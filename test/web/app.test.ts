@@ -44,7 +44,7 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 	async function open(
 		width = 1366,
 		height = 768,
-		{ bypassCSP = false, javaScriptEnabled = true, within = browser, first = "" } = {},
+		{ bypassCSP = false, javaScriptEnabled = true, within = browser, first = "", of = file } = {},
 	) {
 		const context = await within.newContext({
 			viewport: { width, height },
@@ -61,7 +61,7 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		// The day of the report, on the wall of any office.
 		if (javaScriptEnabled) await page.clock.setFixedTime(new Date(2026, 8, 21, 12));
 		if (first !== "") await page.addInitScript(first);
-		await page.goto(pathToFileURL(file).href);
+		await page.goto(pathToFileURL(of).href);
 		if (javaScriptEnabled) await page.waitForSelector("html.ready");
 		return { page, said, requests, close: () => context.close() };
 	}
@@ -136,6 +136,31 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		expect(await inHand()).not.toBe("cell-editor");
 		await page.getByRole("button", { name: "案を閉じる" }).click();
 		expect(await page.getByRole("tablist", { name: "案" }).getByRole("tab").count()).toBe(1);
+		expect(said).toEqual([]);
+		await close();
+	});
+
+	it("shows a town in 千円 with rows of its own: a member moves its line, no chart is cut off or without a figure", async () => {
+		const town = join(folder, "town.html");
+		expect(await mitoshi(["app", "test/towns/umino", "-o", town])).toMatchObject({ code: 0 });
+		const { page, said, close } = await open(1366, 768, { of: town });
+		const figure = async (line: string) =>
+			Number((await page.locator(`td[data-at="${await cell(page, line, "R8")}"]`).textContent())?.replaceAll(",", ""));
+		const before = await figure("町税");
+		const member = await figure("　固定資産税");
+		await page.locator(`td[data-at="${await cell(page, "　固定資産税", "R8")}"]`).click();
+		await page.keyboard.type(String(member - 10_000));
+		await page.keyboard.press("Enter");
+		await expect.poll(() => figure("町税")).toBe(before - 10_000);
+		const cut = `[...document.querySelectorAll(".charts svg text")].filter((text) => {
+			const { x, width } = text.getBBox();
+			return x < 0 || x + width > text.ownerSVGElement.viewBox.baseVal.width;
+		}).map((text) => text.textContent)`;
+		expect(await page.evaluate(cut)).toEqual([]);
+		expect(await page.locator(".charts figcaption").allTextContents()).toEqual([
+			"財政調整基金残高(千円)",
+			"町債残高(千円)",
+		]);
 		expect(said).toEqual([]);
 		await close();
 	});
