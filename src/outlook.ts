@@ -2,7 +2,7 @@ import type { Problem } from "./diagnostics/problem.ts";
 import type { Files } from "./files/files.ts";
 import { modelFacts } from "./model/facts.ts";
 import { runOffProblem } from "./projection/debt-problems.ts";
-import { drivenSeries } from "./projection/driven.ts";
+import { drivenSeries, staleTable } from "./projection/driven.ts";
 import { planSeries } from "./projection/leaf-series.ts";
 import { type OutlookOptions, type OutlookOutcome, type PlanRun, projectPlan } from "./projection/project.ts";
 import { assessed, projectScenarios, type Standing, type Variant } from "./projection/variants.ts";
@@ -66,7 +66,8 @@ function prepare(
 	if ("problems" in plan) return plan;
 	const planned = drivenSeries(opened.loaded, plan.planned);
 	if ("reason" in planned) return { problems: [runOffProblem(opened.loaded, planned)] };
-	return { ...opened.loaded, ...plan, planned, shownYears: shown };
+	const warnings = [...opened.loaded.warnings, ...staleTable(opened.loaded)];
+	return { ...opened.loaded, ...plan, planned, warnings, shownYears: shown };
 }
 
 const plans = new WeakMap<CalibratedSeries, PlanRun>();

@@ -63,6 +63,10 @@ export const driverRuleMessages = messageCatalogue(
 			message: `${visible(label)}が2つあります(セル${cell.address})`,
 			hint: "1つの年度の1つの項目は1行にしてください。",
 		}),
+		stale: (labels: readonly string[], id: string) => ({
+			message: `決算か積算が変わったあと、表が作り直されていません(違う項目: ${labels.map(visible).join("、")})`,
+			hint: `mitoshi edition build ${visible(id)} で作り直してください。`,
+		}),
 		noDrivers: () => ({
 			message: "この版は積算で作った表ではないので、drivers は書けません",
 			hint: "版のフォルダに drivers.yaml のある版を edition: に書くか、項目の額を changes で変えてください。",

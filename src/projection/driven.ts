@@ -1,8 +1,10 @@
+import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
+import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import { type Columns, columnValue } from "../engine/columns.ts";
 import { nodes } from "../engine/tree.ts";
 import type { RunOffRefusal } from "../model/bonds/decompose.ts";
-import { runDrivers } from "../model/drivers/driver-program.ts";
 import { behindRatios } from "../model/drivers/ratio-components.ts";
+import { runDrivers } from "../model/drivers/run-drivers.ts";
 import { scaleComponent } from "../model/official-layouts.ts";
 import { roles } from "../model/roles.ts";
 import type { DriverModel } from "../scenario/driver-model.ts";
@@ -29,6 +31,27 @@ export function driverColumns(
 	const columns = runDrivers(model.program, shape, { series, parameters });
 	if (changed.size === 0) asBuilt.set(model, columns);
 	return columns;
+}
+
+/** 作り直していない表 — where drivers or settlements were changed since the table was built. */
+export function staleTable({
+	drivers: model,
+	municipality,
+	edition,
+}: Pick<Opened, "drivers" | "municipality" | "edition">): Problem[] {
+	if (model === null || model.years.join() !== edition.years.join()) return [];
+	const { values } = driverColumns(model, municipality);
+	const tolerance = municipality.roundingUnit / 2;
+	const labels = [...edition.published].flatMap(([line, amounts]) => {
+		const isOff = Array.from(amounts).some(
+			(amount, at) => Math.abs(amount - (values.get(line)?.[at] ?? Number.NaN)) > tolerance,
+		);
+		const { unit, label } = municipality.lines.byId(line);
+		return isOff && unit === "amount" ? [label] : [];
+	});
+	return labels.length === 0
+		? []
+		: [warningAt({ file: model.file, line: 1, column: 1 }, driverRuleMessages.stale(labels, edition.id))];
 }
 
 /** A plan, and what stands behind it. */

@@ -54,6 +54,13 @@ describe("mitoshi edition build", () => {
 		expect((await building()).out).toContain("扶助費 R7: 一人当たり扶助費 R7の値がない");
 	});
 
+	it("is said to be out of date where a driver was changed since", async () => {
+		expect((await mitoshi(["run", "-m", city])).said).not.toContain("作り直されていません");
+		change("value: 22, unit", "value: 23, unit");
+		const { out, said } = await mitoshi(["run", "-m", city]);
+		expect(out + said).toMatch(/表が作り直されていません\(違う項目: 人件費/);
+	});
+
 	it("refuses a table it did not make, and one that was changed since, unless it is told", async () => {
 		write("outlook.csv", read("outlook.csv").replace("4,206", "4,207"));
 		expect(await building()).toMatchObject({ code: 2, out: "" });

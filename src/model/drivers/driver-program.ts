@@ -1,11 +1,7 @@
 import type { TermDefinition } from "../../domain/term.ts";
-import { type Columns, valuesAt } from "../../engine/columns.ts";
 import { calculationOrder } from "../../engine/graph.ts";
-import { closureOf } from "../../engine/interpret.ts";
-import type { KernelInputs } from "../../engine/kernel.ts";
 import { inputKeys, type Program } from "../../engine/program.ts";
 import { nodes, type Tree, withParts } from "../../engine/tree.ts";
-import { sourceOf } from "../../engine/year-tree.ts";
 import { plainLeaf } from "../kinds/definitions.ts";
 
 /** 積算の定義 — a value, a series of a table or a rule, as a definition like any other. */
@@ -78,39 +74,4 @@ function isChangeOfPlan(tree: Tree): boolean {
 	if (tree.kind !== "arithmetic" || tree.operator !== "-") return false;
 	const { left, right } = tree;
 	return left.kind === "term" && right.kind === "input" && right.channel === "planned" && left.id === right.id;
-}
-
-/** Works out all definitions, year by year: the formulas of explanations, each made ready once. */
-export function runDrivers(program: Program, shape: Columns["shape"], inputs: KernelInputs): Columns {
-	const values = new Map(program.order.map((id) => [id, new Float64Array(shape.years).fill(Number.NaN)]));
-	const columns: Columns = { values, shape, lawBreaches: [], inputs };
-	let year = 0;
-	const past = (id: string, back: number) => valuesAt(program, columns, year).term(id, back);
-	const reading = {
-		term: (id: string, back: number) => {
-			const own = values.get(id);
-			return () => (year < back || own === undefined ? past(id, back) : (own[year - back] as number));
-		},
-		parameter: (id: string) => () => inputs.parameters.get(id) ?? Number.NaN,
-		input: (channel: string, id: string) => {
-			const series = inputs.series.get(`${channel}.${id}`);
-			return () => series?.[year] ?? Number.NaN;
-		},
-		cohorts: (id: string, table: string) => (each: (product: number) => number) =>
-			valuesAt(program, columns, year).cohorts?.(id, table)(each) ?? Number.NaN,
-	};
-	const lines = program.source.terms.map((term) => ({
-		term,
-		typed: inputs.series.get(`given.${term.id}`),
-		work: closureOf(program.trees.get(term.id) as Tree, reading),
-	}));
-	const byId = new Map(lines.map((line) => [line.term.id, line]));
-	const ordered = program.order.map((id) => byId.get(id) as (typeof lines)[number]);
-	for (; year < shape.years; year += 1)
-		for (const { term, typed, work } of ordered) {
-			const given = typed?.[year] ?? Number.NaN;
-			const source = sourceOf(term, year < shape.settledYears, given);
-			(values.get(term.id) as Float64Array)[year] = source === "data" ? given : source === "zero" ? 0 : work();
-		}
-	return columns;
 }
