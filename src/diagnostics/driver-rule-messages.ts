@@ -18,11 +18,6 @@ export const driverRuleMessages = messageCatalogue(
 			message: `単位「${visible(text)}」が読めません`,
 			hint: "千円/人、人、%、百万円、㎡ のように書いてください。割るのは1回までです。",
 		}),
-		figure: (name: string, text: string, unit: string) => ({
-			message: `「${visible(name)}」の値「${visible(text)}」を${unit === "" ? "数" : `${visible(unit)}の数`}として読めません`,
-			hint:
-				unit === "" ? "数を書いてください。率は 2% のように書きます。" : `${visible(unit)}の数だけを書いてください。`,
-		}),
 		valueOrYears: (name: string) => ({
 			message: `「${visible(name)}」に value(値)と years(「はい」になる年度)のどちらか1つがいります`,
 			hint: "評価替えの年度のような「はい・いいえ」は years、ほかは value に書いてください。",
@@ -62,18 +57,6 @@ export const driverRuleMessages = messageCatalogue(
 		overrideTwice: (label: string, cell: CellNamed) => ({
 			message: `${visible(label)}が2つあります(セル${cell.address})`,
 			hint: "1つの年度の1つの項目は1行にしてください。",
-		}),
-		stale: (labels: readonly string[], id: string) => ({
-			message: `決算か積算が変わったあと、表が作り直されていません(違う項目: ${labels.map(visible).join("、")})`,
-			hint: `mitoshi edition build ${visible(id)} で作り直してください。`,
-		}),
-		noDrivers: () => ({
-			message: "この版は積算で作った表ではないので、drivers は書けません",
-			hint: "版のフォルダに drivers.yaml のある版を edition: に書くか、項目の額を changes で変えてください。",
-		}),
-		unknownDriver: (name: string, near: string | null, known: readonly string[]) => ({
-			message: `「${visible(name)}」という積算の値はありません`,
-			hint: `${suggestion(near)}この版の値: ${known.map(visible).join("、")}`,
 		}),
 		tableStands: (path: string) => ({
 			message: `${visible(path)} は積算で作った表ではないので、書き換えません`,

@@ -160,6 +160,3 @@ export const ratioComponents: readonly Pick<RatioComponent, "id" | "label">[] = 
 	...(ratioStructures[1]?.plus ?? []),
 	...(ratioStructures[1]?.minus ?? []),
 ];
-
-/** 標準財政規模 — the line that is a component too. */
-export const scaleComponent = { id: "E", line: "standardFiscalScale" } as const;

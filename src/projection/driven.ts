@@ -1,11 +1,10 @@
-import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
+import { driverChangeMessages } from "../diagnostics/driver-change-messages.ts";
 import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import { type Columns, columnValue } from "../engine/columns.ts";
 import { nodes } from "../engine/tree.ts";
 import type { RunOffRefusal } from "../model/bonds/decompose.ts";
-import { behindRatios } from "../model/drivers/ratio-components.ts";
+import { behindRatios, scaleComponent } from "../model/drivers/ratio-components.ts";
 import { runDrivers } from "../model/drivers/run-drivers.ts";
-import { scaleComponent } from "../model/official-layouts.ts";
 import { roles } from "../model/roles.ts";
 import type { DriverModel } from "../scenario/driver-model.ts";
 import type { Municipality } from "../scenario/municipality.ts";
@@ -51,7 +50,7 @@ export function staleTable({
 	});
 	return labels.length === 0
 		? []
-		: [warningAt({ file: model.file, line: 1, column: 1 }, driverRuleMessages.stale(labels, edition.id))];
+		: [warningAt({ file: model.file, line: 1, column: 1 }, driverChangeMessages.stale(labels, edition.id))];
 }
 
 /** A plan, and what stands behind it. */

@@ -3,9 +3,14 @@ import type { Files } from "../files/files.ts";
 import type { Loading } from "../files/load.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
 import { calibrationRatios } from "../model/calibration/calibration-source.ts";
-import { behindRatios, calibratedSeries, type RatioBasis, ratioSeries } from "../model/drivers/ratio-components.ts";
+import {
+	behindRatios,
+	calibratedSeries,
+	type RatioBasis,
+	ratioSeries,
+	scaleComponent,
+} from "../model/drivers/ratio-components.ts";
 import { countedBalances } from "../model/kinds/own-fund.ts";
-import { scaleComponent } from "../model/official-layouts.ts";
 import { roles } from "../model/roles.ts";
 import type { KnownFigure, KnownFigures } from "./driver-model.ts";
 import type { Municipality } from "./municipality.ts";

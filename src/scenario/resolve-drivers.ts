@@ -1,4 +1,4 @@
-import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
+import { driverChangeMessages } from "../diagnostics/driver-change-messages.ts";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
 import { formatExact } from "../domain/amount.ts";
@@ -8,7 +8,7 @@ import { findNamed } from "../domain/names.ts";
 import { describeByYear } from "../domain/year-words.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { RegisterGround } from "./context.ts";
-import { readDriverFigure } from "./driver-values.ts";
+import { readDriverFigure } from "./driver-figure.ts";
 import { readPerYear } from "./resolve-change.ts";
 import type { DriverPath } from "./scenario.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
@@ -18,7 +18,7 @@ export function resolveDrivers(entry: Cursor<ScenarioSpec["drivers"]>, context: 
 	const { drivers: model, horizon, municipality } = context;
 	if (entry.value === undefined) return [];
 	if (model == null) {
-		entry.sayOfKey(driverRuleMessages.noDrivers());
+		entry.sayOfKey(driverChangeMessages.noDrivers());
 		return [];
 	}
 	const values = [...model.drivers.values()].flatMap(({ kind, term, unit }) =>
@@ -29,7 +29,7 @@ export function resolveDrivers(entry: Cursor<ScenarioSpec["drivers"]>, context: 
 		const found = findNamed(values, name);
 		if (found === null) {
 			const labels = values.map(({ label }) => label);
-			at.sayOfKey(driverRuleMessages.unknownDriver(name, nearest(name, labels), labels));
+			at.sayOfKey(driverChangeMessages.unknownDriver(name, nearest(name, labels), labels));
 			return [];
 		}
 		const { id, label, unit } = found;

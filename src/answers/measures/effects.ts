@@ -1,6 +1,7 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { effectByYear, type RegisterEffect, type RegisterEntry } from "../../domain/register.ts";
 import type { LineIndex } from "../../model/line-index.ts";
+import { roles } from "../../model/roles.ts";
 
 /** 効果額の1年度分 — what was planned, what came of it, and both so far. */
 interface EffectYear {
@@ -50,7 +51,7 @@ export function effectRows(
 		entry.effects.map((effect): EffectRow => {
 			const { line, amounts, total, results } = effect;
 			const byYear = effectByYear(effect, years);
-			const sign = line !== null && lines.isPartOf(line, "totalExpenditure") ? -1 : 1;
+			const sign = line !== null && lines.isPartOf(line, roles.expenditure) ? -1 : 1;
 			const signed = (amount: number | null) => (amount === null || sign === 1 ? amount : 0 - amount);
 			const along = (values: ReadonlyMap<FiscalYear, number> | null) =>
 				years.map((year) => signed(values?.get(year) ?? null));

@@ -8,6 +8,9 @@ export const behindRatios = {
 	transfers: "transfersToOtherAccounts",
 } as const;
 
+/** 標準財政規模 — the line that is a component too. */
+export const scaleComponent = { id: "E", line: "standardFiscalScale" } as const;
+
 /** 健全化判断比率のもと — of one settled year, in the city's unit; NaN where it is not known. */
 export interface RatioBasis {
 	/** A–E, G–J of the law's formulas. */

@@ -1,0 +1,27 @@
+import { suggestion } from "./near-miss.ts";
+import { messageCatalogue } from "./problem.ts";
+import { visible } from "./visible.ts";
+
+/** Messages of a run about an edition's drivers and a scenario's `drivers:`, apart from those about an edition's rules, which hardly a run needs. */
+export const driverChangeMessages = messageCatalogue(
+	{
+		figure: (name: string, text: string, unit: string) => ({
+			message: `「${visible(name)}」の値「${visible(text)}」を${unit === "" ? "数" : `${visible(unit)}の数`}として読めません`,
+			hint:
+				unit === "" ? "数を書いてください。率は 2% のように書きます。" : `${visible(unit)}の数だけを書いてください。`,
+		}),
+		noDrivers: () => ({
+			message: "この版は積算で作った表ではないので、drivers は書けません",
+			hint: "版のフォルダに drivers.yaml のある版を edition: に書くか、項目の額を changes で変えてください。",
+		}),
+		unknownDriver: (name: string, near: string | null, known: readonly string[]) => ({
+			message: `「${visible(name)}」という積算の値はありません`,
+			hint: `${suggestion(near)}この版の値: ${known.map(visible).join("、")}`,
+		}),
+		stale: (labels: readonly string[], id: string) => ({
+			message: `決算か積算が変わったあと、表が作り直されていません(違う項目: ${labels.map(visible).join("、")})`,
+			hint: `mitoshi edition build ${visible(id)} で作り直してください。`,
+		}),
+	},
+	"driver-rule-",
+);
