@@ -1,4 +1,6 @@
 import { formatNumber } from "../domain/amount.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import { describeYears } from "../domain/year-words.ts";
 import { type CellNamed, writtenCell } from "./heading-messages.ts";
 import { suggestion } from "./near-miss.ts";
 import { messageCatalogue } from "./problem.ts";
@@ -75,8 +77,12 @@ export const tableMessages = messageCatalogue({
 		message: `セル${address}(${label})が空欄です`,
 		hint: `値を入れ${mayBeUnknown ? "るか、わからない年度は「不明」と書い" : ""}てください。この項目の空欄は0とはみなしません。`,
 	}),
-	tableNegative: (address: string, label: string, text: string) => ({
-		message: `セル${address}(${label})が負の数です: ${text}`,
+	tableNegative: (
+		[address, label]: readonly [address: string, label: string],
+		texts: readonly string[],
+		years: readonly FiscalYear[],
+	) => ({
+		message: `セル${address}(${label})が負の数です: ${texts.length > 1 ? `${describeYears(years)}の` : ""}${texts.join("、")}`,
 		hint: "この項目は0以上です。符号か転記を確かめてください。",
 	}),
 	tableMissingRow: (labels: readonly string[], hints: readonly string[]) => ({

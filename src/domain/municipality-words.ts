@@ -8,5 +8,18 @@ export function kindOfMunicipality(name: string): MunicipalityKind {
 
 /** The program's own words as a municipality says them: 市税, 市債 and 市の目標 of a 町 are 町税, 町債 and 町の目標. */
 export function inWordsOf(kind: MunicipalityKind, words: string): string {
-	return kind === "市" ? words : words.replace(/市(?=[税債]|の(?:目標|順|基金|名簿))/gu, kind);
+	return kind === "市" ? words : words.replace(/市(?=[税債]|が自ら|の(?:目標|順|基金|名簿|項目|増減))/gu, kind);
+}
+
+/** The same of a municipality itself. */
+export function saidBy({ name }: { readonly name: string }, words: string): string {
+	return inWordsOf(kindOfMunicipality(name), words);
+}
+
+/** A message as a municipality says it. */
+export function toldBy<Told extends { readonly message: string; readonly hint: string }>(
+	municipality: { readonly name: string },
+	told: Told,
+): Told {
+	return { ...told, message: saidBy(municipality, told.message), hint: saidBy(municipality, told.hint) };
 }

@@ -2,6 +2,7 @@ import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import { resultMessages } from "../diagnostics/result-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { toldBy } from "../domain/municipality-words.ts";
 import type { Columns } from "../engine/columns.ts";
 import { needRoles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
@@ -26,9 +27,15 @@ export function allocationTaxWarnings({ edition, municipality }: Opened, columns
 	];
 	const found: Problem[] = [];
 	if (set[0])
-		found.push(warningAt(undefined, resultMessages.allocationTaxHeld(words(set)), formatFiscalYear(set[0].year)));
+		found.push(
+			warningAt(
+				undefined,
+				toldBy(municipality, resultMessages.allocationTaxHeld(words(set))),
+				formatFiscalYear(set[0].year),
+			),
+		);
 	if (unknown[0]) {
-		const message = resultMessages.allocationTaxEdgeUnknown(words(unknown));
+		const message = toldBy(municipality, resultMessages.allocationTaxEdgeUnknown(words(unknown)));
 		found.push(warningAt(undefined, message, formatFiscalYear(unknown[0].year)));
 	}
 	return [...found, ...needLeftOut(words, columns, { edition, municipality })];

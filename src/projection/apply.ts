@@ -3,6 +3,7 @@ import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/pro
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import { statementLimit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { saidBy, toldBy } from "../domain/municipality-words.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { needRoles } from "../model/roles.ts";
@@ -54,6 +55,7 @@ class Application {
 	private readonly amounts: EnteredAmounts;
 	/** Where each line was last changed. */
 	readonly lastPlace = new Map<string, Place>();
+	private readonly municipality: { readonly name: string };
 	/** Amounts that are no longer the plan's own, and so may be written. */
 	private readonly own = new Set<Float64Array>();
 
@@ -65,6 +67,7 @@ class Application {
 		this.series = { ...plan, entered: new Map(plan.entered), linked: new Map(plan.linked) };
 		this.steps = [...(plan.steps ?? [])];
 		this.horizon = edition;
+		this.municipality = municipality;
 		this.lines = municipality.lines;
 		this.roundingUnit = municipality.roundingUnit;
 		this.assumptions = assumptions;
@@ -136,7 +139,7 @@ class Application {
 		const holds = this.hold(change);
 		if (!moved && !holds) this.problems.push(warningAt(change.place, scenarioWarnings.movesNothing(label)));
 		else if (replacedBy !== undefined && !change.replaced)
-			this.problems.push(warningAt(change.place, bondMessages.worksChangeWithIssuance()));
+			this.problems.push(warningAt(change.place, toldBy(this.municipality, bondMessages.worksChangeWithIssuance())));
 	}
 
 	/** Puts an amount into a line, of one with members into each its part; `null` where there is nothing to divide it by. */
@@ -200,7 +203,7 @@ class Application {
 				linked[position] = (linked[position] as number) + amount;
 				continue;
 			}
-			const why = share < 0 ? "市債発行額の減を一般財源で補う" : "市債を充てる事業の増減";
+			const why = saidBy(this.municipality, share < 0 ? "市債発行額の減を一般財源で補う" : "市債を充てる事業の増減");
 			const payment = { ...change, line: reached, words: `${why}(${words})`, linked: false, replaced: false };
 			this.move(year, this.value(reached, year) + amount, payment);
 		}

@@ -2,6 +2,7 @@ import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { formatExact, formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { saidBy, toldBy } from "../domain/municipality-words.ts";
 import type { Columns } from "../engine/columns.ts";
 import type { RunOffRefusal } from "../model/bonds/decompose.ts";
 import { debtRoles, roles } from "../model/roles.ts";
@@ -23,7 +24,9 @@ export function runOffProblem(opened: Opened, refusal: RunOffRefusal): Problem {
 	const line = refusal.reason === "interest" ? roles.debtService : roles.debt;
 	const at = refusal.year < 0 ? edition.settledYears - 1 : refusal.year;
 	const cell = edition.cell(line, edition.years[at] as FiscalYear)?.address ?? "";
-	const message = bondMessages.runOff(runOffWords[refusal.reason], year, formatNumber(refusal.amount, decimals), cell);
+	const amount = formatNumber(refusal.amount, decimals);
+	const what = saidBy(opened.municipality, runOffWords[refusal.reason]);
+	const message = toldBy(opened.municipality, bondMessages.runOff(what, year, amount, cell));
 	const place = edition.cell(line, edition.years[at] as FiscalYear)?.place;
 	return errorAt(opened.municipality.publishedBond?.place ?? place, message);
 }
@@ -84,7 +87,7 @@ export function debtProblems(opened: Opened, applied: AppliedChanges, run: Colum
 		if (index >= edition.settledYears && value(roles.issuance, index) < 0) {
 			const step = applied.steps.find(({ line, year: at }) => line === debtRoles.workIssuance && at === year);
 			const message = bondMessages.negativeIssuance(formatFiscalYear(year), formatExact(value(roles.issuance, index)));
-			problems.push(errorAt(step?.place, message));
+			problems.push(errorAt(step?.place, toldBy(municipality, message)));
 		}
 	return problems;
 }

@@ -2,6 +2,7 @@ import type { Place } from "../diagnostics/problem.ts";
 import { formatExact } from "../domain/amount.ts";
 import { closingRuleNames } from "../domain/closing-rule.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { saidBy } from "../domain/municipality-words.ts";
 import type { BridgeEntry, OutlookResult } from "../domain/result.ts";
 import { describeRates, describeYears } from "../domain/year-words.ts";
 import type { Municipality } from "../scenario/municipality.ts";
@@ -78,7 +79,13 @@ function wordsOf(entry: DriverEntry, city: Municipality) {
 			const { years, kind, value, reason, source } = entry.entry;
 			const size = Number((Math.abs(value) * 100).toFixed(4));
 			const says = kind === "set" ? `${size}%とする` : `${value < 0 ? "△ " : "+"}${size}ポイント`;
-			return { subject: `新しい市債の金利 ${describeYears(years)}`, separator: ": ", says, reason, source };
+			return {
+				subject: `${saidBy(city, "新しい市債の金利")} ${describeYears(years)}`,
+				separator: ": ",
+				says,
+				reason,
+				source,
+			};
 		}
 		case "project": {
 			const { name, costs, bond, reason, source } = entry.entry;
@@ -99,7 +106,7 @@ function wordsOf(entry: DriverEntry, city: Municipality) {
 				...none,
 			};
 		case "rule": {
-			return { subject: "収支調整の規則", separator: ": ", says: closingRuleNames[entry.rule], ...none };
+			return { subject: "収支調整の規則", separator: ": ", says: saidBy(city, closingRuleNames[entry.rule]), ...none };
 		}
 		case "floor":
 			return { subject: "財政調整基金の下限", separator: ": ", says: formatExact(entry.floor), ...none };

@@ -1,6 +1,7 @@
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { toldBy } from "../domain/municipality-words.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -28,7 +29,10 @@ export function withUnknownDebt(
 		);
 	}
 	const message = bondMessages.termsUnknown(formatFiscalYear(edition.years[first] as FiscalYear));
-	return { series: { ...changed, entered }, problems: [errorAt(municipality.source.place([]), message)] };
+	return {
+		series: { ...changed, entered },
+		problems: [errorAt(municipality.source.place([]), toldBy(municipality, message))],
+	};
 }
 
 /**
@@ -38,8 +42,9 @@ export function withUnknownDebt(
 function withUnknownIssues(
 	planned: LeafSeries,
 	changed: LeafSeries,
-	{ edition: { years }, municipality: { model, source } }: Pick<Opened, "edition" | "municipality">,
+	{ edition: { years }, municipality }: Pick<Opened, "edition" | "municipality">,
 ): { readonly series: LeafSeries; readonly problems: readonly Problem[] } {
+	const { model, source } = municipality;
 	const [before, issuance] = [planned, changed].map(({ entered }) => entered.get(roles.issuance));
 	const first = model.making.city.lacks.includes(roles.issuance)
 		? years.findIndex((_, at) => !Number.isNaN(before?.[at]) && !Object.is(before?.[at], issuance?.[at]))
@@ -54,7 +59,7 @@ function withUnknownIssues(
 	unknownFrom(roles.debt, first);
 	unknownFrom(roles.debtService, first + 1);
 	const message = bondMessages.issuesUnknown(formatFiscalYear(years[first] as FiscalYear));
-	return { series: { ...changed, entered }, problems: [warningAt(source.place([]), message)] };
+	return { series: { ...changed, entered }, problems: [warningAt(source.place([]), toldBy(municipality, message))] };
 }
 
 /** The first year in which the published bonds are not as the plan has them; −1 where they all are. */

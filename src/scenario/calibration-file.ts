@@ -1,6 +1,7 @@
 import { calibrationMessages, remake, withoutRowReason } from "../diagnostics/calibration-messages.ts";
 import { errorAt, type Message, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { saidBy } from "../domain/municipality-words.ts";
 import type { Files } from "../files/files.ts";
 import { KeptReading } from "../files/kept-reading.ts";
 import { type Loading, loadGenerated } from "../files/load.ts";
@@ -103,7 +104,7 @@ function readCalibration(
 		const source = calibrationSource(municipality, edition);
 		if (!isNothingToSolve(source))
 			return { problems: [errorAt(place, calibrationMessages.calibrationMissing(command))] };
-		return { loaded: onlyDerived(source, edition, wanted) };
+		return { loaded: onlyDerived(source, edition, wanted, municipality) };
 	}
 	const loading = loadGenerated(files, path, shapeOfCalibration, writeCalibration);
 	if ("problems" in loading) return { problems: damage(files, path, loading.problems, command) };
@@ -133,7 +134,7 @@ function readCalibration(
 			]),
 			gap: (line, year) => value.unknown?.[line]?.[formatFiscalYear(year)] ?? null,
 			before: readBefore(value, edition),
-			origins: new Map(Object.entries(value.origins)),
+			origins: new Map(Object.entries(value.origins).map(([id, words]) => [id, saidBy(municipality, words)])),
 			file: path,
 			warnings: doubts.map((message) => warningAt(place, message)),
 		},
@@ -145,6 +146,7 @@ function onlyDerived(
 	source: CalibrationSource,
 	{ years, folder }: Edition,
 	wanted: CalibrationWanted,
+	municipality: Municipality,
 ): CalibratedSeries {
 	const derived = deriveFlows(source);
 	const known = [...derived.series].filter(([, values]) => !values.every(Number.isNaN));
@@ -160,7 +162,9 @@ function onlyDerived(
 		parameters: new Map(wanted.parameters.map(({ id }) => [id, Number.NaN])),
 		gap: (line) => (isWanted(line) && !isDerived(line) ? withoutRowReason : null),
 		before: unknown(wanted.before, 2),
-		origins: new Map(known.map(([id]) => [id, derivedOrigins[id] ?? "公表された残高の増減から分解"])),
+		origins: new Map(
+			known.map(([id]) => [id, saidBy(municipality, derivedOrigins[id] ?? "公表された残高の増減から分解")]),
+		),
 		file: folder,
 		warnings: [],
 	};

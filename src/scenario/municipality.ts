@@ -3,7 +3,7 @@ import type { Place, Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, decimalsOf } from "../domain/amount.ts";
 import type { FundingBasis } from "../domain/document-head.ts";
-import { kindOfMunicipality } from "../domain/municipality-words.ts";
+import { kindOfMunicipality, toldBy } from "../domain/municipality-words.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
@@ -167,7 +167,9 @@ function readSettings(
 	const publishedBond = bondTypes.find((type) => type.id === value.publishedBondType) ?? null;
 	if (value.publishedBondType !== undefined && !publishedBond && problems.length === 0) {
 		const known = bondTypes.map(({ id }) => id);
-		settings.at("publishedBondType").say(bondMessages.unknownBondType(value.publishedBondType, null, known));
+		settings
+			.at("publishedBondType")
+			.say(toldBy(value, bondMessages.unknownBondType(value.publishedBondType, null, known)));
 	}
 	const closing = resolveClosing(settings.at("closing"), { model, unit: value.unit }, unstatedClosing(model));
 	const historicalSteps = readHistoricalSteps(settings, lines);

@@ -147,11 +147,14 @@ export class FigureReader {
 	}
 
 	private refuseNegative(values: Float64Array, { row, term }: Reading): void {
-		for (const [index, year] of this.context.years.entries()) {
+		const negative = this.context.years.flatMap((year, index) => {
 			const cell = row.cells.get(year);
-			if (cell && (values[index] as number) < 0)
-				this.problems.push(errorAt(cell.place, tableMessages.tableNegative(cell.address, term.label, cell.text)));
-		}
+			return cell && (values[index] as number) < 0 ? [{ cell, year }] : [];
+		});
+		const first = negative[0]?.cell;
+		if (first === undefined) return;
+		const [texts, years] = [negative.map(({ cell }) => cell.text), negative.map(({ year }) => year)];
+		this.problems.push(errorAt(first.place, tableMessages.tableNegative([first.address, term.label], texts, years)));
 	}
 
 	/** What is put in and taken out is told by its name, and may be printed with △ all along; so may what each comes to. */

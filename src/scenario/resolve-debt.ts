@@ -2,6 +2,7 @@ import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { formatExact } from "../domain/amount.ts";
+import { toldBy } from "../domain/municipality-words.ts";
 import { findNamed } from "../domain/names.ts";
 import { highestRate, parseRepayment } from "../domain/repayment.ts";
 import type { Cursor } from "../files/cursor.ts";
@@ -106,11 +107,15 @@ function resolveBond(entry: Cursor<BondSpec>, { municipality }: ResolveContext):
 	const type = findNamed(types, spec.type);
 	if (!type) {
 		const labels = types.map(({ label }) => label);
-		return entry.at("type").say(bondMessages.unknownBondType(spec.type, nearest(spec.type, labels), labels));
+		return entry
+			.at("type")
+			.say(toldBy(municipality, bondMessages.unknownBondType(spec.type, nearest(spec.type, labels), labels)));
 	}
 	const share = readShare(entry.at("share"), spec.share ?? type.coverage);
 	if (share > type.coverage && share <= 1)
-		entry.at("share").warn(bondMessages.shareOverCoverage(percent(share), percent(type.coverage), type.label));
+		entry
+			.at("share")
+			.warn(toldBy(municipality, bondMessages.shareOverCoverage(percent(share), percent(type.coverage), type.label)));
 	return {
 		type: type.label,
 		share,

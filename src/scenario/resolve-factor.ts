@@ -2,6 +2,7 @@ import { bondMessages } from "../diagnostics/bond-messages.ts";
 import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
+import { toldBy } from "../domain/municipality-words.ts";
 import { findNamed } from "../domain/names.ts";
 import type { Cursor } from "../files/cursor.ts";
 import { roles } from "../model/roles.ts";
@@ -36,7 +37,7 @@ export function resolveFactor(
 	if (spec.allocationTax !== undefined && "on" in target && !isOpen)
 		entry.at("allocationTax").sayOfKey(scenarioMessages.allocationTaxNotPossible(target.label));
 	if (context.municipality.publishedBond === null && "on" in target && restsOnTerms(target.on))
-		entry.at("on").say(bondMessages.factorWithoutTerms(target.label));
+		entry.at("on").say(toldBy(context.municipality, bondMessages.factorWithoutTerms(target.label)));
 	if (entry.said > said || "code" in target || distribution === null || years === null) return null;
 	return {
 		...target,

@@ -33,7 +33,7 @@ describe("a headline says no more than it counts", () => {
 		["この期間に判定する市の目標はない", []],
 		["この期間に判定する市の目標はない", [outside]],
 	])("%s", (words, targets) => {
-		expect(countWords(targets)).toBe(words);
+		expect(countWords(targets, "市の目標")).toBe(words);
 		expect(uncountedWords(targets.filter((each) => each !== outside))).toBe("");
 	});
 
@@ -50,7 +50,12 @@ describe("a headline says no more than it counts", () => {
 
 	it("counts scenarios the same way: one that cannot be judged meets nothing", () => {
 		const told = (...scenarios: TargetResult[][]) =>
-			targetsTitle(scenarios.map((targets, index) => ({ letter: "ABCD"[index] as string, result: { targets } })));
+			targetsTitle(
+				scenarios.map((targets, index) => ({
+					letter: "ABCD"[index] as string,
+					result: { targets, municipality: { name: "見本市", id: "sample" } as never },
+				})),
+			);
 		expect(told([met], [met])).toBe("2シナリオすべてが市の目標をすべて達成");
 		expect(told([met], [missed], [unknown], [])).toBe(
 			"3シナリオのうちAが市の目標をすべて達成(Cは判定できない、Dには判定する目標がない)",

@@ -1,6 +1,7 @@
 import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
 import type { BasisRow } from "../../domain/basis.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import { repaymentWords } from "../../domain/repayment.ts";
 import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -72,7 +73,7 @@ function bondRows({ municipality, scenario }: Outlook): BasisRow[] {
 		.filter((type) => type.id === municipality.publishedBond?.id || used.has(type.label) || used.has(type.id))
 		.map(({ label, terms, coverage, allocationRate, source, grade }) => {
 			const value = `${repaymentWords[terms.repayment]}${terms.term}年(据置${terms.grace}年)、利率${percent(terms.rate)}、充当率${percent(coverage)}、交付税措置率${percent(allocationRate)}`;
-			return row("市債の条件", label, value, { source, grade });
+			return row(saidBy(municipality, "市債の条件"), label, value, { source, grade });
 		});
 }
 

@@ -4,6 +4,7 @@ import { formatUnrounded } from "../../domain/amount.ts";
 import type { Origin } from "../../domain/explained.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import { roundToUnit } from "../../model/bonds/schedule.ts";
 import { debtRoles, roles } from "../../model/roles.ts";
 import { calibrationGap } from "../../projection/calibration-gap.ts";
@@ -88,14 +89,23 @@ function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
 }
 
 /** What a `set` means beside its amount: a link that was held where it would have acted, a 0 that was stated. */
-function markOrigins({ columns, edition }: Outlook, { term, yearIndex }: Explanation, year: FiscalYear): Origin[] {
+function markOrigins(
+	{ columns, edition, municipality }: Outlook,
+	{ term, yearIndex }: Explanation,
+	year: FiscalYear,
+): Origin[] {
 	if (term.markedBy === undefined || columns.inputs.series.get(`entered.${term.markedBy}`)?.[yearIndex] !== 1)
 		return [];
 	const name = formatFiscalYear(year);
 	if (term.blankUnlessStated) return [{ kind: "scenario", text: `${name}は set で額を定めた年度` }];
 	const why =
 		edition.allocationTax.edgeUnknown[yearIndex] === 1 ? "財源超過額の分からない不交付の年度" : "set で定めた年度";
-	return [{ kind: "scenario", text: `${name}は${why}なので、市税等、市債の措置、物価・賃金の変動を反映しない` }];
+	return [
+		{
+			kind: "scenario",
+			text: saidBy(municipality, `${name}は${why}なので、市税等、市債の措置、物価・賃金の変動を反映しない`),
+		},
+	];
 }
 
 function enteredOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[] {

@@ -2,6 +2,7 @@ import { errorAt, type Place, refused } from "../../diagnostics/problem.ts";
 import { stressMessages } from "../../diagnostics/stress-messages.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { roles } from "../../model/roles.ts";
 import { answerHead } from "../../projection/answer-head.ts";
@@ -194,6 +195,9 @@ function stressWords(stress: Stress, { edition, municipality }: Outlook, strengt
 			({ label, rates: yearly }) =>
 				`${label} ${when([...yearly.keys()])} ${signed(([...yearly.values()][0] ?? 0) * 100, 2, "%/年")}`,
 		),
-		...rates.map(({ years, value }) => `新しい市債の金利 ${when(years)} ${signed(value * 100, 2, "ポイント")}`),
+		...rates.map(
+			({ years, value }) =>
+				`${saidBy(municipality, "新しい市債の金利")} ${when(years)} ${signed(value * 100, 2, "ポイント")}`,
+		),
 	];
 }

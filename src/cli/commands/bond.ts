@@ -4,6 +4,7 @@ import { errorAt, type Message, type Place, type Problem } from "../../diagnosti
 import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { parseFiscalYear } from "../../domain/fiscal-year.ts";
+import { toldBy } from "../../domain/municipality-words.ts";
 import { findNamed } from "../../domain/names.ts";
 import { parseRepayment } from "../../domain/repayment.ts";
 import { foldWidth } from "../../domain/typed-text.ts";
@@ -37,7 +38,7 @@ export function bond([name = "", amountText = "", yearText = ""]: readonly strin
 	if (!type) {
 		const labels = bondTypes.map(({ label }) => label);
 		const known = bondTypes.flatMap((each) => [each.id, each.label, ...each.aliases]);
-		problems.push(errorAt(undefined, bondMessages.unknownBondType(name, nearest(name, known), labels)));
+		problems.push(errorAt(undefined, toldBy(city, bondMessages.unknownBondType(name, nearest(name, known), labels))));
 	}
 	const read = readQuantity(amountText, { kind: "amount", unit });
 	const amount = typeof read === "number" ? roundToUnit(read, roundingUnit) : Number.NaN;

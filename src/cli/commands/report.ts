@@ -4,7 +4,7 @@ import { escapedLine } from "../../diagnostics/visible.ts";
 import { modelFacts } from "../../model/facts.ts";
 import type { PackFile, PackMaterial, Provenance } from "../../report/content/material.ts";
 import { withLetters } from "../../report/content/scenario-names.ts";
-import { countWords, uncountedWords } from "../../report/content/target-counts.ts";
+import { cityTargets, countWords, uncountedWords } from "../../report/content/target-counts.ts";
 import type { CsvEncoding } from "../../report/document/encoding.ts";
 import { packMaterial, slug } from "../../report/pack/gather.ts";
 import { renderManifest } from "../../report/pack/manifest.ts";
@@ -137,7 +137,7 @@ function unsplit({ bridges, scenarios }: PackMaterial): string[] {
 
 function summary(folder: string, material: PackMaterial, count: number): string {
 	const verdicts = withLetters(material).scenarios.map(({ name, result }) => {
-		const words = `${countWords(result.targets)}${uncountedWords(result.targets)}`;
+		const words = `${countWords(result.targets, cityTargets(result.municipality))}${uncountedWords(result.targets)}`;
 		return `  ${name}: ${words}`;
 	});
 	const open =

@@ -1,5 +1,6 @@
 import type { Comparison } from "../../answers/compare/compare.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
@@ -17,7 +18,8 @@ export function differenceFinding(
 	year: FiscalYear,
 ): Finding {
 	const name = formatFiscalYear(year);
-	const label = [...askedFirst, ...rows.map(({ 項目 }) => 項目)].find((each) => rows.some(({ 項目 }) => 項目 === each));
+	const first = askedFirst.map((asked) => saidBy(base.result.municipality, asked));
+	const label = [...first, ...rows.map(({ 項目 }) => 項目)].find((each) => rows.some(({ 項目 }) => 項目 === each));
 	const found = rows.filter((row) => row.項目 === label);
 	const title =
 		label === undefined ? `${name}は${base.letter}との差がない` : titleOf(name, shortLabel(label), base, found);

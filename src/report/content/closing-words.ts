@@ -1,5 +1,6 @@
 import { formatExact } from "../../domain/amount.ts";
 import type { ClosingRuleId } from "../../domain/closing-rule.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import type { OutlookResult, ScenarioSummary } from "../../domain/result.ts";
 
 /** 収支の調整 — who takes a change of the balance. */
@@ -11,10 +12,10 @@ export const closingRuleWords = {
 } as const satisfies Readonly<Record<ClosingRuleId, string>>;
 
 /** The rule by which a scenario's years are closed, and how far its fund may fall. */
-export function closingWords({ scenario, unit, decimals }: OutlookResult): string {
+export function closingWords({ municipality, scenario, unit, decimals }: OutlookResult): string {
 	const { closingRule, floor } = scenario;
 	const fund = `財政調整基金の下限は${formatExact(floor, decimals)}${unit}`;
-	return `${closingRuleWords[closingRule]}。${fund}${statedWords(scenario)}`;
+	return `${saidBy(municipality, closingRuleWords[closingRule])}。${fund}${statedWords(scenario)}`;
 }
 
 /** What a scenario takes a stated withdrawal for; nothing said where it is the least that is drawn, as it mostly is. */

@@ -4,8 +4,8 @@ import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { exhaustionWords, lowestFundAmount } from "./headline-figures.ts";
 import { judgedShortWords, judgedWords } from "./limit-words.ts";
-import { yearsLeftWords } from "./result-lines.ts";
-import { countedVerdict, referenceBreachWords, targetsTitle } from "./target-counts.ts";
+import { paceWords } from "./result-lines.ts";
+import { cityTargets, countedVerdict, referenceBreachWords, targetsTitle } from "./target-counts.ts";
 import { countedTargets } from "./target-words.ts";
 
 /** 主な結果 in words: what a reader who reads nothing else should know. */
@@ -20,7 +20,10 @@ export function headlineWords(result: OutlookResult) {
 		state: countedVerdict(result.targets) ?? ("none" as const),
 		/** Which targets are missed first, and when; 「期間内になし」. */
 		breachYear: breachYearWords(breach, targets),
-		breachDetail: [breach === null ? "" : breachNames(breach, targets), referenceBreachWords(result.targets)]
+		breachDetail: [
+			breach === null ? "" : breachNames(breach, targets, cityTargets(result.municipality)),
+			referenceBreachWords(result.targets),
+		]
 			.filter((words) => words !== "")
 			.join("。"),
 		lowestFund: lowestFundAmount(result),
@@ -54,8 +57,8 @@ function breachYearWords(breach: Breach | null, counted: readonly TargetResult[]
 	return counted.length > 0 && counted.every(isKept) ? "期間内になし" : "－";
 }
 
-function breachNames({ targets }: Breach, counted: readonly TargetResult[]): string {
-	if (targets.length > 1 && targets.length === counted.length) return `市の目標${targets.length}件とも`;
+function breachNames({ targets }: Breach, counted: readonly TargetResult[], what: string): string {
+	if (targets.length > 1 && targets.length === counted.length) return `${what}${targets.length}件とも`;
 	return targets.map(({ label }) => label).join("、");
 }
 
@@ -67,9 +70,7 @@ function yearWords(year: FiscalYear): string {
 function exhaustionDetail({ headlines, unit, decimals, scenario }: OutlookResult): string {
 	const { yearsLeft, floorReached, shortages } = headlines;
 	return [
-		...(yearsLeft === null || headlines.fundExhaustion !== null
-			? []
-			: [`最終年度の減り方が続くと、あと${yearsLeftWords(yearsLeft)}`]),
+		...(yearsLeft === null || headlines.fundExhaustion !== null ? [] : [paceWords(yearsLeft, "、")]),
 		...(floorReached === null
 			? []
 			: [`下限${formatExact(scenario.floor, decimals)}${unit}に達する年度: ${yearWords(floorReached)}`]),

@@ -45,7 +45,9 @@ export function shortLabel(label: string): string {
 	return label.replace(/[((].*$/u, "") || label;
 }
 
-/** How long the fund lasts at the pace of the last year: 「約8.5年」; beyond a century a tenth of a year says nothing. */
-export function yearsLeftWords(yearsLeft: number): string {
-	return yearsLeft > 100 ? "100年以上" : `約${formatNumber(yearsLeft, 1)}年`;
+/** How long the fund lasts at the pace of the last year: 「あと約8.5年」; beyond a century a tenth of a year says nothing. */
+export function paceWords(yearsLeft: number, comma = ""): string {
+	if (yearsLeft < 0.05) return "最終年度に使い切る";
+	const years = yearsLeft > 100 ? "100年以上" : `約${formatNumber(yearsLeft, 1)}年`;
+	return `最終年度の減り方が続くと${comma}あと${years}`;
 }

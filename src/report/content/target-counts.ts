@@ -1,12 +1,18 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { shownResults, type Verdict, verdictOver } from "../../domain/verdict.ts";
 import { countedTargets } from "./target-words.ts";
 
 type Counts = Readonly<Record<Verdict, number>>;
 
+/** 「市の目標」 of a city, 「町の目標」 of a town. */
+export function cityTargets(municipality: OutlookResult["municipality"]): string {
+	return saidBy(municipality, "市の目標");
+}
+
 /** 「市の目標3件のうち2件を達成、1件が未達」 — what became of the targets that count. */
-export function countWords(targets: readonly TargetResult[], what = "市の目標"): string {
+export function countWords(targets: readonly TargetResult[], what: string): string {
 	const counted = countedTargets(targets);
 	const all = counted.length;
 	if (all === 0) return `この期間に判定する${what}はない`;
@@ -66,17 +72,17 @@ export function countedVerdict(targets: readonly TargetResult[]): Verdict | null
 /** A scenario of which is said what became of its targets. */
 interface JudgedScenario {
 	readonly letter: string;
-	readonly result: Pick<OutlookResult, "targets">;
+	readonly result: Pick<OutlookResult, "targets" | "municipality">;
 }
 
 /** 目標の結論 — of one scenario how many are met, and when they no longer are; of several which of them meet all. */
 export function targetsTitle(scenarios: readonly JudgedScenario[]): string {
 	const [only, ...others] = scenarios;
-	return only !== undefined && others.length === 0 ? oneTitle(only.result.targets) : severalTitle(scenarios);
+	return only !== undefined && others.length === 0 ? oneTitle(only.result) : severalTitle(scenarios);
 }
 
-function oneTitle(targets: readonly TargetResult[]): string {
-	const [words, rest] = [countWords(targets), uncountedWords(targets)];
+function oneTitle({ targets, municipality }: JudgedScenario["result"]): string {
+	const [words, rest] = [countWords(targets, cityTargets(municipality)), uncountedWords(targets)];
 	const counted = countedTargets(targets);
 	if (countedVerdict(targets) !== "met") return `${words}${rest}`;
 	const breaches = counted.flatMap(({ firstBreach }) => firstBreach ?? []);
@@ -95,7 +101,8 @@ function severalTitle(scenarios: readonly JudgedScenario[]): string {
 		scenarios.filter(({ result }) => countedVerdict(result.targets) === wanted).map(({ letter }) => letter);
 	const [met, unknown, none] = [of("met"), of("unknown"), of(null)];
 	const all = scenarios.length - none.length;
-	if (all === 0) return "この期間に判定する市の目標はない";
+	const what = scenarios[0] === undefined ? "" : cityTargets(scenarios[0].result.municipality);
+	if (all === 0) return `この期間に判定する${what}はない`;
 	const references = scenarios.some(({ result }) => result.targets.length > countedTargets(result.targets).length);
 	const rest = [
 		...(unknown.length > 0 ? [`${whoWords(unknown)}は判定できない`] : []),
@@ -103,9 +110,9 @@ function severalTitle(scenarios: readonly JudgedScenario[]): string {
 		...(references ? ["参考の目標は数えない"] : []),
 	];
 	const tail = rest.length === 0 ? "" : `(${rest.join("、")})`;
-	if (met.length === all) return `${all}シナリオすべてが市の目標をすべて達成${tail}`;
-	if (met.length === 0) return `市の目標をすべて達成する${unknown.length > 0 ? "と分かる" : ""}シナリオはない${tail}`;
-	return `${all}シナリオのうち${whoWords(met)}が市の目標をすべて達成${tail}`;
+	if (met.length === all) return `${all}シナリオすべてが${what}をすべて達成${tail}`;
+	if (met.length === 0) return `${what}をすべて達成する${unknown.length > 0 ? "と分かる" : ""}シナリオはない${tail}`;
+	return `${all}シナリオのうち${whoWords(met)}が${what}をすべて達成${tail}`;
 }
 
 /** 「A、C」, or how many where there are more than three. */

@@ -1,4 +1,5 @@
 import type { Comparison } from "../../answers/compare/compare.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
 import { roles } from "../../model/roles.ts";
@@ -29,7 +30,7 @@ export function comparisonSection({ scenarios, comparisons, bridges }: PackMater
 	const line = bridges.flatMap((found) => ("bridge" in found ? [found.bridge.line] : []))[0];
 	// Where none could be split it is the fund that was asked about.
 	const explained = line === undefined || line.id === roles.fund ? "財政調整基金" : shortLabel(line.label);
-	const content = html`${targetsSideBySide("targets", "市の目標", scenarios)}
+	const content = html`${targetsSideBySide("targets", saidBy(base.result.municipality, "市の目標"), scenarios)}
 ${targetsSideBySide("limits", "法令の基準", scenarios)}
 ${tables}
 <h3>${explained}の差の要因</h3>

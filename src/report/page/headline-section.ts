@@ -1,3 +1,4 @@
+import { saidBy } from "../../domain/municipality-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { headlineWords } from "../content/findings.ts";
 import type { PackScenario } from "../content/material.ts";
@@ -9,8 +10,8 @@ import { caption, perScenario, scrollable, section } from "./layout.ts";
 export function headlineSection(scenarios: readonly PackScenario[]): Html {
 	const content = (scenario: PackScenario, index: number) => html`
 ${tiles(scenario)}
-${targetTable(`${index}-targets`, "市の目標", "市が自ら定めた目標。参考とあるものは達成・未達の数に入れない。", scenario.result.targets)}
-${targetTable(`${index}-limits`, "法令の基準", "財政健全化法などが定める基準。市の目標とは別のもの。", scenario.result.limits)}`;
+${targetTable(`${index}-targets`, said(scenario, "市の目標"), said(scenario, "市が自ら定めた目標。参考とあるものは達成・未達の数に入れない。"), scenario.result.targets)}
+${targetTable(`${index}-limits`, "法令の基準", said(scenario, "財政健全化法などが定める基準。市の目標とは別のもの。"), scenario.result.limits)}`;
 	const each = perScenario(scenarios, "headline", "の主な結果", content);
 	return section(
 		"headline",
@@ -18,6 +19,11 @@ ${targetTable(`${index}-limits`, "法令の基準", "財政健全化法などが
 		html`${scenarios.length > 1 ? overview(scenarios) : null}
 ${each}`,
 	);
+}
+
+/** In the words of the municipality it is of. */
+function said({ result }: PackScenario, words: string): string {
+	return saidBy(result.municipality, words);
 }
 
 const signs = { met: "○", missed: "×", unknown: "？", none: null } as const;
@@ -45,6 +51,7 @@ function tile(name: string, value: string, detail: string): Html {
 
 /** One line a scenario, for all of them at once. */
 function overview(scenarios: readonly PackScenario[]): Html {
+	const targets = scenarios[0] === undefined ? "" : said(scenarios[0], "市の目標");
 	const rows = scenarios.map(({ name, result }, index) => {
 		const words = headlineWords(result);
 		return html`<tr><th scope="row">${name}${index === 0 ? html` <span class="tag">基準</span>` : null}</th><td>${words.verdict}</td><td>${words.breachYear}</td><td class="number">${words.lowestFund}${words.lowestFundYear === "" ? "" : `(${words.lowestFundYear})`}</td><td>${words.exhaustion}</td><td>${words.limitsShort}</td></tr>`;
@@ -52,7 +59,7 @@ function overview(scenarios: readonly PackScenario[]): Html {
 	return scrollable(
 		"overview",
 		"シナリオの一覧",
-		html`<table class="words">${caption("シナリオの一覧")}<thead><tr>${["シナリオ", "市の目標", "目標の水準を最初に外れる年度", "財政調整基金の最低残高", "基金枯渇年度", "法令の基準"].map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
+		html`<table class="words">${caption("シナリオの一覧")}<thead><tr>${["シナリオ", targets, "目標の水準を最初に外れる年度", "財政調整基金の最低残高", "基金枯渇年度", "法令の基準"].map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
 	);
 }
 

@@ -1,6 +1,7 @@
 import type { Comparison, LineComparison } from "../../answers/compare/compare.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { editionNames } from "../../domain/head-words.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
@@ -138,7 +139,7 @@ function lineRow(label: string, figures: readonly string[], columns: readonly nu
 function targetTable(comparison: Comparison, base: Shown, other: Shown, size: number): TablePart {
 	const columns = [4.69, 3, 3];
 	const names = [base, other].map(({ called }) => ({ text: clippedToLines(called, size, 2.8, 1) }));
-	const head = headRow([{ text: "市の目標" }, ...names], columns, size);
+	const head = headRow([{ text: saidBy(base.result.municipality, "市の目標") }, ...names], columns, size);
 	const kinds = splitTargets(comparison);
 	const rowsOf = (kind: keyof typeof verdictWords) =>
 		kinds[kind]

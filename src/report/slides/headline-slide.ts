@@ -10,7 +10,7 @@ import { balanceFinding, fundFinding } from "../content/line-findings.ts";
 import { ink } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
 import { lettersBy } from "../content/scenario-names.ts";
-import { countedVerdict, countWords, targetsTitle, uncountedWords } from "../content/target-counts.ts";
+import { cityTargets, countedVerdict, countWords, targetsTitle, uncountedWords } from "../content/target-counts.ts";
 import { askedWords, countedTargets, targetWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
 import { figureWithUnit, footerOf, lineNotes, type Shown } from "./figures.ts";
@@ -22,10 +22,11 @@ import { body } from "./theme.ts";
 /** Of the names, the city's targets, the first breach, the lowest fund, and the years of exhaustion and shortage. */
 const [nameWidth, ...figureWidths] = [3.39, 2.3, 1.3, 1.6, 1.0, 1.1] as const;
 
-const summaryHead = [
-	...["シナリオ", "市の目標", "最初に\n外れる年度"],
-	...["財政調整基金の\n最低残高", "基金枯渇\n年度", "収支不足の\n年度"],
-].map((text) => ({ text }));
+const summaryHead = (targets: string) =>
+	[
+		...["シナリオ", targets, "最初に\n外れる年度"],
+		...["財政調整基金の\n最低残高", "基金枯渇\n年度", "収支不足の\n年度"],
+	].map((text) => ({ text }));
 
 /** Room for three lines at the foot. */
 const lawHeight = 0.6;
@@ -37,7 +38,7 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 	const table = shown.length <= 3 ? 13 : 11;
 	const columns = summaryColumns(shown, table);
 	const rows = [
-		headRow(summaryHead, columns, table),
+		headRow(summaryHead(cityTargets(result.municipality)), columns, table),
 		...shown.map((one) => tableRow(summaryCells(one, columns[0] as number), columns, table)),
 	];
 	const text = (name: string, { y, h }: { y: number; h: number }, words: string, bold = false): TextPart => {

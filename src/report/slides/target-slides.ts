@@ -3,7 +3,7 @@ import type { TargetResult } from "../../domain/result.ts";
 import { judgedShortWords } from "../content/limit-words.ts";
 import { ink } from "../content/palette.ts";
 import { allYears, isSettled, lineOf, printedFigure } from "../content/result-lines.ts";
-import { targetsTitle } from "../content/target-counts.ts";
+import { cityTargets, targetsTitle } from "../content/target-counts.ts";
 import { type TargetGroup, targetGroups } from "../content/target-groups.ts";
 import { type TargetKind, targetWords, verdictWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
@@ -26,7 +26,7 @@ import {
 import { body } from "./theme.ts";
 
 interface Section {
-	readonly kind: TargetKind;
+	readonly name: string;
 	readonly columns: readonly number[];
 	readonly size: number;
 	readonly head: SlideRow;
@@ -54,9 +54,11 @@ export function targetSlides(shown: readonly Shown[]): Slide[] {
 	return [...slidesOf(shown, "targets", targetsTitle(shown)), ...slidesOf(shown, "limits", limitsTitle(shown))];
 }
 
+const municipalityOf = (shown: readonly Shown[]) => (shown[0] as Shown).result.municipality;
+
 function togetherSlide(shown: readonly Shown[], targets: Section, limits: Section): Slide {
 	const below = body.y + targets.height + gap;
-	const heading = "法令の基準(市の目標とは別に、法律・政令で定められたもの)";
+	const heading = `法令の基準(${cityTargets(municipalityOf(shown))}とは別に、法律・政令で定められたもの)`;
 	return {
 		title: `${targetsTitle(shown)}。${limitsTitle(shown)}`,
 		parts: [
@@ -122,19 +124,18 @@ function sectionOf(
 	const columns = [body.w - lastColumn - year * years.length, ...years.map(() => year), lastColumn];
 	const groups = targetGroups(shown, kind).map((group) => groupRows(group, years, columns, size));
 	if (groups.length === 0 || widest > (columns[1] as number) + 1e-9) return null;
-	const name = kind === "targets" ? "市の目標" : "法令の基準";
+	const name = kind === "targets" ? cityTargets(municipalityOf(shown)) : "法令の基準";
 	const head = headRow(
 		[{ text: name }, ...years.map((year) => ({ text: formatFiscalYear(year) })), { text: "最初に\n外れる年度" }],
 		columns,
 		size,
 	);
 	const height = heightOf([head, ...groups.flat()]);
-	return { kind, columns, size, head, groups, height };
+	return { name, columns, size, head, groups, height };
 }
 
-function tableOf({ kind, columns, size, head }: Section, y: number, rows: readonly SlideRow[]): TablePart {
-	const name = kind === "targets" ? "市の目標と年度" : "法令の基準と年度";
-	return tablePart(name, y, { columns, rows: [head, ...rows], size });
+function tableOf({ name, columns, size, head }: Section, y: number, rows: readonly SlideRow[]): TablePart {
+	return tablePart(`${name}と年度`, y, { columns, rows: [head, ...rows], size });
 }
 
 function noteOf(kinds: readonly TargetKind[]): TextPart {

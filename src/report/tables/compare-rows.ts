@@ -2,6 +2,7 @@ import type { Comparison } from "../../answers/compare/compare.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { closingRuleNames } from "../../domain/closing-rule.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
 import { statedWords } from "../content/closing-words.ts";
@@ -80,8 +81,8 @@ export function headlineText(result: OutlookResult): string {
 }
 
 /** How a scenario closes its years. */
-export function closingText({ scenario, unit, decimals }: OutlookResult): string {
-	return `${closingRuleNames[scenario.closingRule]}、下限 ${formatExact(scenario.floor, decimals)}${unit}${statedWords(scenario)}`;
+export function closingText({ municipality, scenario, unit, decimals }: OutlookResult): string {
+	return `${saidBy(municipality, closingRuleNames[scenario.closingRule])}、下限 ${formatExact(scenario.floor, decimals)}${unit}${statedWords(scenario)}`;
 }
 
 /** What a reader must know of the differences: signs and years, lines without any, lines only one of the two has figures of. */

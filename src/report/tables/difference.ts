@@ -1,5 +1,6 @@
 import type { Comparison, TargetComparison } from "../../answers/compare/compare.ts";
 import { headWords } from "../../domain/head-words.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import {
 	type ComparedNames,
@@ -36,7 +37,7 @@ export function renderDifference(
 		facts: form === "csv" ? [title, unit, head] : [title, `${head}、${unit}`],
 		sections: [
 			{ table: { columns, rows }, footnotes: differenceFootnotes(comparison, names) },
-			...(form === "csv" ? [] : targetSections("市の目標", targets, names)),
+			...(form === "csv" ? [] : targetSections(saidBy(other.municipality, "市の目標"), targets, names)),
 			...(form === "csv" ? [] : targetSections("法令の基準", limits, names)),
 		],
 	});

@@ -1,5 +1,6 @@
 import type { Gaps, SettingsGap } from "../../answers/gaps/gaps.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import {
 	type Description,
@@ -87,8 +88,8 @@ function questionSection({ questions }: Gaps): DocumentSection[] {
 	return [{ title: "それがないとわからないこと", lines }];
 }
 
-function settingsSection({ settings }: Gaps): DocumentSection[] {
+function settingsSection({ settings, city }: Gaps): DocumentSection[] {
 	if (settings.length === 0) return [];
-	const rows = settings.map((key) => [key, settingsWords[key]]);
+	const rows = settings.map((key) => [key, saidBy(city, settingsWords[key])]);
 	return [{ title: "書いていない設定", beside: "settings.yaml", entries: rows }];
 }

@@ -1,9 +1,10 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { exhaustionWords, lowestFundWords } from "../content/headline-figures.ts";
 import { judgedWords } from "../content/limit-words.ts";
-import { yearsLeftWords } from "../content/result-lines.ts";
+import { paceWords } from "../content/result-lines.ts";
 import {
 	indentedLabel,
 	knownFootnote,
@@ -44,7 +45,7 @@ function describeOutlook(result: OutlookResult, form: DocumentForm, name: string
 			...(form === "csv"
 				? []
 				: [
-						...targetSections(form === "md" ? "市の目標" : "目標", targets, form),
+						...targetSections(form === "md" ? saidBy(municipality, "市の目標") : "目標", targets, form),
 						...targetSections("法令の基準", limits, form, [judgedWords(result.judgedLimits)]),
 						...(form === "table" ? headlineSection(result) : []),
 						warningSection(
@@ -99,7 +100,7 @@ function targetSections(
 function headlineSection(result: OutlookResult): DocumentSection[] {
 	const { yearsLeft, hasReserve } = result.headlines;
 	if (!hasReserve) return [];
-	const pace = yearsLeft === null ? "" : `、最終年度の減り方が続くとあと${yearsLeftWords(yearsLeft)}`;
+	const pace = yearsLeft === null ? "" : `、${paceWords(yearsLeft)}`;
 	const exhaustion = exhaustionWords(result.headlines);
 	const lines = [`財政調整基金の最低残高: ${lowestFundWords(result)}(基金枯渇年度: ${exhaustion}${pace})`];
 	return [{ title: "主な結果", lines }];

@@ -1,5 +1,6 @@
 import { columnName } from "../../domain/column-name.ts";
 import { headWords } from "../../domain/head-words.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { roles } from "../../model/roles.ts";
 import { judgedWords } from "../content/limit-words.ts";
@@ -34,6 +35,7 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 	const sheet = new Sheet(sheetNames.guide, [5, 28, 110]);
 	sheet.onePage = true;
 	const { municipality, scenario, unit } = book.result;
+	const said = (words: string) => saidBy(municipality, words);
 	sheet.add([text(`${municipality.name} 財政見通し`, titleStyle)], 24);
 	addWords(sheet, text(`${headWords(book.result)} / ${scenario.title}(単位:${unit})`, faint));
 	addSection(sheet, "いまの状態");
@@ -45,7 +47,7 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 	addSection(sheet, "使い方");
 	const issuance = lineOf(book.result, roles.issuance).definition;
 	for (const [index, [label, words]] of steps.entries())
-		step(sheet, String(index + 1), label, label === issuanceStep ? words + worksWords(issuance) : words);
+		step(sheet, String(index + 1), said(label), said(label === issuanceStep ? words + worksWords(issuance) : words));
 	addSection(sheet, "色の意味");
 	legend(sheet, inputStyle, "変えられるセル", "前提シートの入力額・パラメータと、目標シートの基準値");
 	legend(sheet, { ...numberStyle, fill: colours.settled }, "確定した年度", "決算額。変えません");
@@ -61,9 +63,9 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 		...(others ? [] : [sheetNames.comparison]),
 		...(book.material.registers.reports.length > 0 ? [] : [sheetNames.measures]),
 	];
-	for (const [label, words] of sheets) if (!left.some((name) => name === label)) step(sheet, "", label, words);
+	for (const [label, words] of sheets) if (!left.some((name) => name === label)) step(sheet, "", label, said(words));
 	addSection(sheet, "この表でできないこと");
-	for (const [label, words] of limits) step(sheet, "", label, words);
+	for (const [label, words] of limits) step(sheet, "", label, said(words));
 	return sheet;
 }
 

@@ -1,6 +1,7 @@
 import type { BasisRow } from "../../domain/basis.ts";
 import { type ClosingRuleId, closingRuleNames, closingRules } from "../../domain/closing-rule.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import type { ParameterDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { gapParameter, orderParameter } from "../../model/kinds/closing-lines.ts";
@@ -33,6 +34,7 @@ function addRule(sheet: Sheet, book: Book): void {
 	const { closingRule } = book.result.scenario;
 	const rules = closingRules.filter((id) => id !== "fund-order" || !Number.isNaN(book.parameter(orderParameter)));
 	const value = rules.indexOf(closingRule);
+	const said = (words: string) => saidBy(book.result.municipality, words);
 	const choices = rules.map((_, at) => at).join(",");
 	const label = `収支調整の方法(0から${rules.length - 1})`;
 	addInput(
@@ -41,14 +43,14 @@ function addRule(sheet: Sheet, book: Book): void {
 		{ key: ruleKey, label, unit: "", value, format: formats.code },
 		{
 			grade: value === 0 ? "選択" : changedByScenario,
-			note: rules.map((id, at) => `${at}=${closingRuleNames[id]}`).join("、"),
+			note: rules.map((id, at) => `${at}=${said(closingRuleNames[id])}`).join("、"),
 			allowed: { kind: "list", choices, message: `0から${rules.length - 1}までの整数を入れてください。` },
 		},
 	);
 	const means: readonly (readonly [id: string, label: string, of: readonly ClosingRuleId[]])[] = [
 		[rule, "計画どおりに繰り入れる(1)", ["fixed", "open-gap"]],
 		[gapParameter, "要調整額を示す(1)", ["open-gap"]],
-		[orderParameter, "市の順に基金を取り崩す(1)", ["fund-order"]],
+		[orderParameter, said("市の順に基金を取り崩す(1)"), ["fund-order"]],
 	];
 	for (const [id, label, of] of means) {
 		if (Number.isNaN(book.parameter(id))) continue;
@@ -138,7 +140,7 @@ function fixedNote(definition: ParameterDefinition, book: Book): string {
 		.explain(book.result.lines[0]?.definition.id ?? "", 0, 0)
 		.parameterOrigin(definition.id);
 	if (definition.from === "settings" || definition.from === "calibration") return words;
-	return "この表では変えない(単位の換算・市債の条件。換算は計算式に書き込み済み)";
+	return saidBy(book.result.municipality, "この表では変えない(単位の換算・市債の条件。換算は計算式に書き込み済み)");
 }
 
 function formatOf({ id, unit, integer }: ParameterDefinition): string {

@@ -1,3 +1,4 @@
+import { saidBy } from "../../domain/municipality-words.ts";
 import { address } from "../office/address.ts";
 import { Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
@@ -39,7 +40,10 @@ export function inputsSheet(book: Book): Sheet {
 	addSection(sheet, "固定の系列(変えません。推計値、計画の額、公表額、確定額、シナリオの事業から計算した額)");
 	addFixedSeries(sheet, book);
 	sheet.breaks.push(sheet.next - 1);
-	addSection(sheet, "市債の償還表(変えません。新しい発行分1に対する割合。列は発行年度)");
+	addSection(
+		sheet,
+		saidBy(book.result.municipality, "市債の償還表(変えません。新しい発行分1に対する割合。列は発行年度)"),
+	);
 	addSchedules(sheet, book);
 	addSection(sheet, "計算の条件(変えません。この表の数値のもとになった前提)");
 	addBasis(sheet, book);

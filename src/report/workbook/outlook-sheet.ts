@@ -1,4 +1,5 @@
 import { type ClosingRuleId, closingRules } from "../../domain/closing-rule.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import type { StatementRow } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { closingRuleWords } from "../content/closing-words.ts";
@@ -53,7 +54,7 @@ function addRow(sheet: Sheet, book: Book, row: StatementRow, block: string): voi
 
 /** The rule by which the years are closed, as it stands now. */
 function closingWords(book: Book) {
-	const words = (rule: ClosingRuleId) => `※ 収支の調整: ${closingRuleWords[rule]}`;
+	const words = (rule: ClosingRuleId) => `※ 収支の調整: ${saidBy(book.result.municipality, closingRuleWords[rule])}`;
 	const [fund, fixed] = [words("fiscal-adjustment-fund"), words("fixed")];
 	const exactly = "。予算計上の取崩しはその額のまま";
 	const choice = (id: string, yes: string, no: string) =>

@@ -1,3 +1,4 @@
+import { saidBy } from "../../domain/municipality-words.ts";
 import type { ScaledLimit } from "../../domain/scaled-limit.ts";
 import { operatorWords } from "../content/target-words.ts";
 import { address } from "../office/address.ts";
@@ -35,7 +36,9 @@ export function targetsSheet(book: Book): Sheet {
 	for (const legal of [false, true]) {
 		const group = targets.filter((placed) => placed.legal === legal);
 		if (group.length === 0) continue;
-		const words = legal ? "法令の基準(財政健全化法など)" : "市の目標(基準値は色付きのセルで変えられます)";
+		const words = legal
+			? "法令の基準(財政健全化法など)"
+			: saidBy(book.result.municipality, "市の目標(基準値は色付きのセルで変えられます)");
 		addSection(sheet, words);
 		if (legal) addJudgedRatios(sheet, book);
 		for (const placed of group) addTarget(sheet, book, placed);
