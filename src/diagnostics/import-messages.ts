@@ -26,9 +26,13 @@ export const importMessages = messageCatalogue(
 				row,
 			].join("\n"),
 		}),
-		notComputable: (folder: string) => ({
+		/** `folder`: `null` where nothing was written that could be checked. */
+		notComputable: (folder: string | null) => ({
 			message: "計算に要る行が足りないので、このままでは見通しを計算できません",
-			hint: `足りない行と直し方は mitoshi check -m ${harmless(folder)} で見られます。直したら、--replace を付けて取り込み直してください。`,
+			hint:
+				folder === null
+					? "足りない行は、上の「この行がないと計算できません」のとおりです。"
+					: `足りない行と直し方は mitoshi check -m ${harmless(folder)} で見られます。直したら、--replace を付けて取り込み直してください。`,
 		}),
 		blockUnit: (label: CellNamed, above: string | null, here: string | null) => ({
 			message: `${writtenCell(label)}の行の単位は${here ?? "書かれていません"}、年度の違うほかの段では${above ?? "書かれていません"}`,
@@ -82,20 +86,26 @@ export const importMessages = messageCatalogue(
 			message: `${writtenCell(cell)}の行が2つあり、どちらか分かりません`,
 			hint: "表の行の名前を変えるか、どちらかを消してください。",
 		}),
-		rowGone: (cell: CellNamed, near: CellNamed | null) => ({
-			message: `${writtenCell(cell)}の行が、取り込む表にありません`,
-			hint: `${near === null ? "" : `もしかして: ${writtenCell(near)}。`}名前が変わったのなら、ここを表のとおりに書き直してください。行がなくなったのなら、この行を消してください。`,
+		rowGone: (cell: CellNamed, renamed: { readonly label: CellNamed; readonly text: string } | null) => ({
+			message: `${writtenCell(cell)}の行が、取り込む表にありません${renamed === null ? "" : `。表の${writtenCell(renamed.label)}の行は、対応表にありません`}`,
+			hint:
+				renamed === null
+					? "名前が変わったのなら、ここを表のとおりに書き直してください。行がなくなったのなら、この行を消してください。"
+					: [
+							"名前が変わったのなら、対応表のこの行を次のとおりに書き直してください。行がなくなったのなら、この行を消してください。",
+							harmless(renamed.text),
+						].join("\n"),
 		}),
 		rowNew: (cell: CellNamed) => ({
 			message: `${writtenCell(cell)}の行は mapping.csv になく、読みません`,
 			hint: "読むなら mapping.csv に行を加えてください。",
 		}),
-		ownLineUnmapped: (label: string, row: CellNamed | null) => ({
-			message: `lines.csv の「${label}」を読む行が、対応表にありません`,
+		ownLineUnmapped: (file: "lines.csv" | "funds.csv", label: string, row: CellNamed | null) => ({
+			message: `${file} の「${label}」を読む行が、対応表にありません`,
 			hint:
 				row === null
-					? "対応表が lines.csv より古いようです。表のどの行か(なければ lines.csv から消すか)を決めて、対応表に加えてください。"
-					: `対応表が lines.csv より古いようです。${writtenCell(row)}の行の line に「${label}」と書くか、--replace を付けて、行の名前から取り込み直してください。`,
+					? `対応表が ${file} より古いようです。表のどの行か(なければ ${file} から消すか)を決めて、対応表に加えてください。`
+					: `対応表が ${file} より古いようです。${writtenCell(row)}の行の line に「${label}」と書くか、--replace を付けて、行の名前から取り込み直してください。`,
 		}),
 		statusMissing: (year: string) => ({
 			message: `${year} の区分が years.csv にありません`,

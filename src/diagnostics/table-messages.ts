@@ -111,9 +111,9 @@ export const tableMessages = messageCatalogue({
 			? "合計が正しいことは、表の合計の行と照らして確かめています。"
 			: "内訳がこれで全部か、額に誤りがないか確かめてください。",
 	}),
-	tableUnreadPart: (label: string, cells: readonly string[], { text, address }: CellNamed) => ({
-		message: `「${visible(text)}」(セル${address})が「${label}」の内訳かどうか分かりません(この項目の行はなく、内訳は${cells.join("、")})`,
-		hint: `「${label}」の一部なら、内訳を合わせて「${label}」の1行にしてください。ほかの行の内数なら「うち」を付け、見通しの計算に使わない行なら表から消してください。`,
+	tableUnreadPart: (label: string, cells: readonly string[], row: CellNamed, missing: readonly string[]) => ({
+		message: `「${visible(row.text)}」(セル${row.address})が「${label}」の内訳かどうか分かりません(この項目の行はなく、内訳は${cells.join("、")})`,
+		hint: `${missing.length === 0 ? "" : `行のない項目(${missing.join("、")})のどれかなら、settings.yaml の aliases に「${missing[0]}: [${visible(row.text)}]」のように書いてください。`}「${label}」の一部なら、内訳を合わせて「${label}」の1行にしてください。ほかの行の内数なら「うち」を付け、見通しの計算に使わない行なら表から消してください。`,
 	}),
 	tablePartsDiffer: (label: string, years: readonly string[], tolerance: string) => ({
 		message: `「${label}」が、表にある内訳の合計と合いません: ${years.join("、")}`,

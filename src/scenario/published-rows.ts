@@ -10,7 +10,7 @@ import type { FigureContext } from "./figure-context.ts";
 import type { LineRows } from "./line-rows.ts";
 import { type PrintedWhole, printedWholes } from "./printed-wholes.ts";
 import { rowNames } from "./row-label.ts";
-import { besideParts, type RowMeaning, rowMeaning } from "./row-meaning.ts";
+import { bareTotals, besideParts, type RowMeaning, rowMeaning } from "./row-meaning.ts";
 import { type MissingRow, unreadRows } from "./unread-rows.ts";
 
 /** Finds the rows of every line a published table holds, and says of every other row of figures what it is. */
@@ -18,10 +18,8 @@ export function assignRows(
 	rows: readonly TableRow[],
 	{ lines, rows: wantedRows, funds }: FigureContext,
 ): { lines: LineRows[]; wholes: PrintedWhole[]; missing: MissingRow[]; problems: Problem[] } {
-	const meanings = besideParts(
-		rows.map((row) => rowMeaning(row, lines)),
-		lines,
-	);
+	const meant = rows.map((row) => rowMeaning(row, lines));
+	const meanings = bareTotals(besideParts(meant, lines), lines);
 	const problems: Problem[] = [];
 	const own = ownRows(meanings, problems);
 	const assigned = wantedRows.flatMap((wanted): LineRows[] => {

@@ -1,6 +1,7 @@
 import type { JointRow } from "../domain/line-part.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import type { TableRow } from "../files/table-rows.ts";
+import { totals } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { NamedPart } from "../model/part-index.ts";
 import { insideName, isTotalLabel, joinNames, rowNames, withoutTotal } from "./row-label.ts";
@@ -61,6 +62,26 @@ export function besideParts(meanings: readonly RowMeaning[], lines: LineIndex): 
 		if (beside.length === 0 || beside.includes(named.part)) return meaning;
 		return { kind: "part", row, ...named, isInside: false };
 	});
+}
+
+/** 「歳入」 with figures of its own and no row of the total beside it is the total. */
+export function bareTotals(meanings: readonly RowMeaning[], lines: LineIndex): RowMeaning[] {
+	const printed = new Set(meanings.flatMap((one) => (one.kind === "line" && one.row.isFilled ? [one.term.id] : [])));
+	return meanings.map((meaning): RowMeaning => {
+		if (meaning.kind !== "unknown" || !meaning.row.isFilled) return meaning;
+		const term = totalOfHeading(meaning.row.label.text, lines);
+		if (term === null || printed.has(term.id)) return meaning;
+		return { kind: "line", row: meaning.row, term, isInside: false };
+	});
+}
+
+/** The total of the rows a heading stands above: 「歳入」, 「2 歳出」. */
+export function totalOfHeading(text: string, lines: LineIndex): TermDefinition | null {
+	const names = rowNames(text);
+	return (
+		lines.terms.find(({ id, misspelled = [] }) => totals.has(id) && misspelled.some((name) => names.includes(name))) ??
+		null
+	);
 }
 
 /** 「歳入」 and 「合計」, 「財政調整基金」 and 「残高」, 「基金残高」 and 「財政調整基金」: the names both make together. */

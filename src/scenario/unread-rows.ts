@@ -59,7 +59,15 @@ export function unreadRows(
 		problems: [
 			...unnamed.map((row) => errorAt(row.label.place, ownFundMessages.unnamed(row.label))),
 			...[...doubtful].map(([row, { term, rows }]) =>
-				errorAt(row.label.place, tableMessages.tableUnreadPart(term.label, rows.map(namedCell), row.label)),
+				errorAt(
+					row.label.place,
+					tableMessages.tableUnreadPart(
+						term.label,
+						rows.map(namedCell),
+						row.label,
+						lackingBeside(term, missing, lines),
+					),
+				),
 			),
 			...[...meant].flatMap(([row, { said }]) =>
 				doubtful.has(row) ? [] : [warningAt(row.label.place, tableMessages.tableUnknownRow(row.label, said))],
@@ -108,6 +116,14 @@ function doubtfulParts(
 		}
 	}
 	return doubtful;
+}
+
+/** What has no row of the total a line is of: a row of an unknown name may be that. */
+function lackingBeside({ partOf }: TermDefinition, missing: readonly StatementRow[], lines: LineIndex): string[] {
+	return missing.flatMap(({ line }) => {
+		const other = lines.byId(line);
+		return partOf !== undefined && other.partOf === partOf ? [other.label] : [];
+	});
 }
 
 /** The line each row of an unknown name stands among or beside the parts of: nothing known is between it and one of them. */

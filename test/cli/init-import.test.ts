@@ -176,6 +176,11 @@ describe("a table of revenue, expenditure and gap alone, in 億円", () => {
 		expect(own).toBe("other,その他,歳出合計,その他歳出,,");
 		const lines = join(city, "lines.csv");
 		writeFileSync(lines, `${heading}\n${own}\n`);
+		const shown = await importing(file, city, "r7", "--dry-run");
+		expect(shown.code).toBe(0);
+		expect(shown.said).toMatch(
+			/注意: 計算に要る行が足りないので、このままでは見通しを計算できません\n.*この行がないと計算できません.*\s*$/,
+		);
 		const taken = await importing(file, city, "r7");
 		expect(taken.code).toBe(0);
 		expect(taken.said).toContain("このままでは見通しを計算できません");

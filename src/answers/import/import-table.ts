@@ -7,6 +7,7 @@ import { Cursor } from "../../files/cursor.ts";
 import type { Files } from "../../files/files.ts";
 import { type Loading, loadShaped } from "../../files/load.ts";
 import type { LooseTable } from "../../files/table-blocks.ts";
+import { kinds } from "../../model/kinds/kinds.ts";
 import { type Acknowledged, readAcknowledged } from "../../scenario/acknowledged.ts";
 import { coarseText, proposeCoarseRows } from "../../scenario/coarse-proposals.ts";
 import { isBlankEdition } from "../../scenario/current-edition.ts";
@@ -156,13 +157,15 @@ function ownLinesWithoutRow(
 	uses: readonly RowUse[],
 	isThere: (line: string) => boolean,
 ): Message[] {
-	return model.rows.flatMap(({ line }) => {
+	return model.rows.flatMap(({ line, published }) => {
 		const { kind, label } = lines.byId(line);
-		if (kind === undefined || isThere(line)) return [];
+		// What no table need have is in no mapping either.
+		if (kind === undefined || published === "optional" || isThere(line)) return [];
 		const meant = uses.find(
 			({ row, line: of }) => of === null && rowNames(row.label.text).some((name) => lines.find(name)?.id === line),
 		);
-		return [importMessages.ownLineUnmapped(label, meant?.row.label ?? null)];
+		const file = kinds.some(({ id }) => id === kind) ? "lines.csv" : "funds.csv";
+		return [importMessages.ownLineUnmapped(file, label, meant?.row.label ?? null)];
 	});
 }
 

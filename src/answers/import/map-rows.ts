@@ -80,10 +80,12 @@ export function usesOfMapping(
 	});
 	const fresh = filled.filter((row) => !found.has(row));
 	// Nobody renames more rows than these.
-	const names = new Map(fresh.slice(0, 100).map(({ label }) => [label.text, label]));
-	for (const { label } of gone.slice(0, problemLimit)) {
-		const near = nearest(label.text, names.keys());
-		problems.push(errorAt(label.place, importMessages.rowGone(label, names.get(near ?? "") ?? null)));
+	const names = new Map(fresh.slice(0, 100).map((row) => [row.label.text, row]));
+	const inPlace = rowsInPlace(mapping, filled, found);
+	for (const entry of gone.slice(0, problemLimit)) {
+		const near = names.get(nearest(entry.label.text, names.keys()) ?? "") ?? inPlace.get(entry);
+		const renamed = near ? { label: near.label, text: mappingText(entry, near) } : null;
+		problems.push(errorAt(entry.label.place, importMessages.rowGone(entry.label, renamed)));
 	}
 	const uses = filled.map((row): RowUse => {
 		const entry = found.get(row);
@@ -99,6 +101,33 @@ export function usesOfMapping(
 	for (const { label } of fresh.slice(0, problemLimit))
 		problems.push(warningAt(label.place, importMessages.rowNew(label)));
 	return { uses, problems, missing: new Map() };
+}
+
+/** A row nobody has named yet that stands where the mapping has one that is gone: below the same row. */
+function rowsInPlace(
+	mapping: readonly MappedRow[],
+	rows: readonly TableRow[],
+	found: ReadonlyMap<TableRow, MappedRow>,
+): Map<MappedRow, TableRow> {
+	const at = new Map([...found].map(([row, entry]) => [entry, rows.indexOf(row)]));
+	const inPlace = new Map<MappedRow, TableRow>();
+	let next = 0;
+	for (const entry of mapping) {
+		const row = rows[next];
+		const own = at.get(entry);
+		if (own === undefined && row !== undefined && !found.has(row)) inPlace.set(entry, row);
+		next = (own ?? next) + 1;
+	}
+	return inPlace;
+}
+
+/** The row of a mapping that reads a row of another name as it was read before. */
+function mappingText({ line, unit, isTurned }: MappedRow, { label, contexts }: TableRow): string {
+	return [label.text, contexts[0] ?? "", line?.label ?? "", unit, isTurned ? "△" : ""].map(quoted).join(",");
+}
+
+function quoted(cell: string): string {
+	return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** A row by its name, or by that and what it stands under, apart from width and blanks. */

@@ -11,6 +11,7 @@ import { type Loading, loadText } from "../../files/load.ts";
 import { type LooseTable, readLooseTable } from "../../files/table-blocks.ts";
 import type { LineIndex } from "../../model/line-index.ts";
 import { rowNames } from "../../scenario/row-label.ts";
+import { totalOfHeading } from "../../scenario/row-meaning.ts";
 import { openBook } from "./open-book.ts";
 
 /** 開いた表 — the table of a file, and the sheet it was found on. */
@@ -57,7 +58,9 @@ function holdsTable(sheet: BookSheet, file: string, lines: LineIndex): boolean {
 	const grid = gridOfSheet(sheet, file);
 	if (!(grid instanceof Grid) || readLooseTable(file, grid) === null) return false;
 	const texts = grid.rows.flatMap(({ cells }) => [...cells.values()].map(({ text }) => text));
-	const isName = (text: string) => text.length <= 40 && rowNames(text).some((name) => lines.find(name) !== null);
+	const isKnown = (text: string) =>
+		rowNames(text).some((name) => lines.find(name) !== null) || totalOfHeading(text, lines) !== null;
+	const isName = (text: string) => text.length <= 40 && isKnown(text);
 	return texts.filter(isName).length >= leastNames;
 }
 

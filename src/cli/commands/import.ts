@@ -69,8 +69,9 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 	if (!options.dryRun) writeEdition(folder, made, { mapping, mayReplace: options.replace === true });
 	const isComputable = imported.missing.every((line) => line.standing !== "needed");
 	if (!options.dryRun && isComputable) calibrateImported(city, edition);
-	const lacking = isComputable ? [] : warningWords([warningAt(undefined, importMessages.notComputable(city.folder))]);
-	const notes = [...lacking, ...(options.dryRun ? [] : notCurrent(city, edition))];
+	const notComputable = importMessages.notComputable(options.dryRun ? null : city.folder);
+	const lacking = isComputable ? [] : warningWords([warningAt(undefined, notComputable)]);
+	const notes = [...(options.dryRun ? [] : notCurrent(city, edition)), ...lacking];
 	return { text: renderImport(imported, city, file), notes };
 }
 

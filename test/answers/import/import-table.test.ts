@@ -270,7 +270,7 @@ describe("a city's own lines are lines of its table", () => {
 		const found = "problems" in read ? read.problems.filter(({ severity }) => severity === "error") : [];
 		expect(found.map(({ code }) => code)).toEqual(Array(8).fill("import-own-line-unmapped"));
 		expect(found[0]?.message).toBe("lines.csv の「個人市民税」を読む行が、対応表にありません");
-		expect(found[0]?.hint).toMatch(/セルB3「個人市民税」の行の line に「個人市民税」と書いてください/);
+		expect(found[0]?.hint).toMatch(/セルB3「個人市民税」の行の line に「個人市民税」と書くか/);
 	});
 });
 

@@ -69,6 +69,29 @@ describe("a table of all funds", () => {
 			expect(said).toMatch(row);
 	});
 
+	it("a row of an unknown name beside parts: told which lines have no row, and how to say that it is one of them", () => {
+		const settings = "name: 海辺町\nunit: 百万円\nroundingUnit: 1\nbasis: allFunds\n";
+		const renamed = (text: string) => text.replace(/(積立金.*\n)繰出金(.*\n)/, "他会計への支出金$2$1");
+		const files = filesWith({ "town/settings.yaml": settings, table: renamed(table) });
+		const city = loadMunicipality(files, "town", modelFacts, loadOwnModel);
+		if ("problems" in city) throw new Error(JSON.stringify(city.problems));
+		const asked = { file: "table", sheet: undefined, folder: "town/editions/r5", mapping: null };
+		const read = importTable(files, city.loaded, asked);
+		const unread = "problems" in read ? read.problems.find(({ code }) => code === "table-unread-part") : undefined;
+		expect(unread?.hint).toMatch(/^行のない項目\(繰出金\)のどれかなら、.*「繰出金: \[他会計への支出金\]」/);
+		expect(proposal(`${settings}aliases:\n  繰出金: [他会計への支出金]\n`, renamed)).toMatch(
+			/他会計への支出金 +A24 .* 繰出金/,
+		);
+	});
+
+	it("plain 歳入 and 歳出 with figures of their own are the totals", () => {
+		const plain = proposal("name: 海辺町\nunit: 百万円\nroundingUnit: 1\n", () =>
+			["項目,令和6(決算),令和7", "歳入,100,101", "歳出,98,99", "差引,2,2"].join("\n"),
+		);
+		for (const row of [/歳入 +A2 .*歳入合計\(A\)/, /歳出 +A3 .*歳出合計\(B\)/, /差引 +A4 .*収支差引額/])
+			expect(plain).toMatch(row);
+	});
+
 	it("says of every row that is not read why, and of every line that is missing what that means", () => {
 		expect(said).toMatch(/うち下水道 +A26 +200,000 +200,000 +上の行の内数/);
 		expect(said).toMatch(/財政力指数 +A31 .*どの項目か分からない/);

@@ -43,4 +43,20 @@ describe("the funds of a city's funds.csv are lines of its table", () => {
 		expect(found.map(({ code }) => code)).toContain("import-own-line-unmapped");
 		expect(found.map(({ message }) => message).join()).toMatch(/庁舎整備基金/);
 	});
+
+	it("the mapping a first year wrote reads the second, and of a row renamed since says what to write", () => {
+		const texts = fundsCity({ isWholePrinted: false });
+		const { city, read } = imported(texts);
+		if ("problems" in read) throw new Error(JSON.stringify(read.problems));
+		const mapping = new Map(importFiles(read.loaded, city)).get("mapping.csv") ?? "";
+		const again = imported({ ...texts, "mapping.csv": mapping }, "mapping.csv").read;
+		if ("problems" in again) throw new Error(JSON.stringify(again.problems));
+		expect(figures(again.loaded.published.published)).toEqual(figures(read.loaded.published.published));
+		const renamed = texts[himiTableFile]?.replace(/^([^,]*),繰出金,/m, "$1,他会計への支出金,") ?? "";
+		const refused = imported({ ...texts, [himiTableFile]: renamed, "mapping.csv": mapping }, "mapping.csv").read;
+		const found = "problems" in refused ? refused.problems.filter(({ severity }) => severity === "error") : [];
+		expect(found.map(({ code }) => code)).toEqual(["import-row-gone"]);
+		expect(found[0]?.message).toMatch(/「繰出金」の行が.*「他会計への支出金」の行は、対応表にありません/);
+		expect(found[0]?.hint).toMatch(/\n他会計への支出金,歳出,繰出金,百万円,$/);
+	});
 });
