@@ -21,6 +21,10 @@ export const footingMessages = messageCatalogue({
 		message: `公表表の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,
 		hint: `内訳${parts}行の端数で説明できる差は${tolerance}までです。${suspects.length > 0 ? `${suspects.join("、")}とみると、ほかの額とも合います。` : ""}合計か内訳のセルの転記を直すか、公表のとおりなら edition.yaml に acknowledged: [{ cell: ${address}, reason: 理由 }] を書いてください。`,
 	}),
+	carryoverFlat: (label: string, amount: string, cells: readonly string[]) => ({
+		message: `公表表の${label}は毎年度同じ額(${amount})で、前年度の決算収支と合いません: ${cells.join("、")}`,
+		hint: `計算では、前年度の決算収支を繰り越しました。以降の積立・残高・決算収支・比率は、この差の分だけ公表表と異なります。`,
+	}),
 	publishedRounding: (cells: readonly string[]) => ({
 		message: `公表表の合計・残高が、内訳からの計算と端数の範囲で違います: ${cells.join("、")}`,
 		hint: "計算には内訳を使いました。見通しの合計・残高は、公表額とこの端数だけ違うことがあります。",

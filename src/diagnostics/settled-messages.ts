@@ -36,6 +36,14 @@ export const settledMessages = messageCatalogue({
 		message: `${year}の${label}は、確定額と${year}の残高の差からは求められないため、${assumed}と仮定しました`,
 		hint: `表に「${label}」の行を加え、推計の年度の額を書くと、その額を使います。`,
 	}),
+	depositBelowShare: (
+		label: string,
+		cells: readonly string[],
+		{ share, fitting }: Record<"share" | "fitting", string>,
+	) => ({
+		message: `公表表の${label}が、繰越金の${share}(決算剰余金の積立割合)より少ない年度があります: ${cells.join("、")}。計算では繰越金の${share}を積み立てたので、以降の残高・繰越金・決算収支・比率は公表表と異なります`,
+		hint: `表のとおりに計算するには、settings.yaml の parameters に settlementDepositShare: { value: ${fitting}, source: 財政見通しの表, grade: table } と書いてください。${fitting === "0%" ? "積立は、すべて任意積立として表の額になります。" : `推計の年度の積立は、すべて繰越金の${fitting}です。`}`,
+	}),
 	settledPrincipalUnknown: (year: string) => ({
 		message: `${year}の元金償還額は分かりません(表に額がなく、残高と発行額から求めた額も0から公債費までの間にありません)`,
 		hint: "市債残高と市債発行額の転記を確かめるか、表に「元金償還額」の行を加えて決算の額を書いてください。",

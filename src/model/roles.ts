@@ -6,6 +6,8 @@ export const roles = {
 	fund: "fiscalAdjustmentFundBalance",
 	/** 財政調整基金への積立 */
 	fundDeposit: "fiscalAdjustmentFundDeposit",
+	/** 任意積立: what is deposited beyond the share of 繰越金. */
+	extraDeposit: "fiscalAdjustmentFundExtraDeposit",
 	/** 財政調整基金からの繰入 */
 	fundWithdrawal: "fiscalAdjustmentFundWithdrawal",
 	/** What the year asks of the fund. */

@@ -1,12 +1,17 @@
 import { type Problem, warningAt } from "../diagnostics/problem.ts";
+import { settledMessages } from "../diagnostics/settled-messages.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
-import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { decimalsOfLine } from "../domain/unit.ts";
 import type { Columns } from "../engine/columns.ts";
+import { fittingPercent, type PrintedDeposits, shortDeposits } from "../model/calibration/printed-deposits.ts";
+import { reserveDeposit } from "../model/kinds/own-fund.ts";
+import { roles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
+import { printedDeposits } from "../scenario/printed-deposits.ts";
 import { calibrationGap } from "./calibration-gap.ts";
-import { type Footing, followsFacts, footTable, settledWarnings } from "./settled-facts.ts";
+import { type Footing, followsFacts, followsOthers, footTable, settledWarnings } from "./settled-facts.ts";
 import { unknownCells } from "./unknown-cells.ts";
 import { type Mismatch, verifyPublished } from "./verify.ts";
 
@@ -27,7 +32,10 @@ export function planDoubts(opened: Opened, plan: Columns): PlanDoubts {
 	const footing = footTable(opened, plan);
 	const doubts = {
 		settled: settledWarnings(opened, plan, footing),
-		mismatches: mismatchWarnings(opened, plan, footing),
+		mismatches: [
+			...shortWarnings(opened, printedDeposits(opened.municipality, opened.edition)),
+			...mismatchWarnings(opened, plan, footing),
+		],
 	};
 	known.set(plan, doubts);
 	return doubts;
@@ -49,6 +57,38 @@ function isNotSaid({ line, year }: Mismatch, { lacks, unpublished }: Opened["edi
 	return lacks.includes(line) || unpublished.has(`${line} ${year}`);
 }
 
+/** The first year from which the plan is another than the table by something that is told already. */
+function firstDeparture({ edition }: Opened, { residual }: Footing, short: readonly number[]): number {
+	const carried = edition.years.findIndex(
+		(_, year) =>
+			year >= edition.settledYears &&
+			residual(roles.carryover, year) !== 0 &&
+			edition.footing.isTold(roles.carryover, year),
+	);
+	return Math.min(...short, carried < 0 ? Number.POSITIVE_INFINITY : carried);
+}
+
+/** One warning of all years whose deposit is less than the share asks, with the share that gives the table. */
+function shortWarnings({ edition, municipality }: Opened, printed: PrintedDeposits | null): Problem[] {
+	const short = printed === null ? [] : shortDeposits(printed);
+	const [first] = short;
+	if (printed === null || first === undefined) return [];
+	const line = reserveDeposit(municipality.model.making.city.funds);
+	const term = municipality.lines.byId(line);
+	const figure = (value: number) => formatNumber(value, decimalsOfLine(term, municipality.decimals));
+	const cellOf = (yearIndex: number) => edition.cell(line, edition.years[yearIndex] as FiscalYear);
+	const cells = short.map(
+		({ yearIndex, deposit, carried, asked }) =>
+			`${formatFiscalYear(edition.years[yearIndex] as FiscalYear)} 公表${figure(deposit)} 繰越金${figure(carried)}から${figure(asked)}(セル${cellOf(yearIndex)?.address ?? ""})`,
+	);
+	const message = settledMessages.depositBelowShare(term.label, cells, {
+		share: `${Number((printed.share * 100).toFixed(4))}%`,
+		fitting: `${fittingPercent(printed) ?? 0}%`,
+	});
+	const year = formatFiscalYear(edition.years[first.yearIndex] as FiscalYear);
+	return [warningAt(cellOf(first.yearIndex)?.place, message, year)];
+}
+
 function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Problem[] {
 	const { edition, municipality } = opened;
 	const lines = municipality.model.rows
@@ -57,12 +97,16 @@ function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Prob
 	const tolerance = Math.min(0.05, municipality.roundingUnit / 2);
 	// What cannot be computed is unknown, not at odds with what is published; nor is what only starts from other facts.
 	const unknown = unknownCells(opened, plan);
+	const printed = printedDeposits(municipality, edition);
+	const short = printed === null ? [] : shortDeposits(printed).map(({ yearIndex }) => yearIndex);
+	const departs = firstDeparture(opened, footing, short);
 	const found = verifyPublished(edition, plan.values, lines, tolerance).filter((mismatch) => {
 		const yearIndex = edition.years.indexOf(mismatch.year);
 		return (
 			!unknown.has(mismatch.line, yearIndex) &&
 			!isNotSaid(mismatch, edition) &&
 			!isToldOfTable(opened, mismatch, yearIndex) &&
+			!(yearIndex >= departs && followsOthers(footing, municipality.lines.byId(mismatch.line), yearIndex)) &&
 			!followsFacts(footing, municipality.lines.byId(mismatch.line), yearIndex, edition.settledYears) &&
 			calibrationGap(municipality.lines.byId(mismatch.line), opened, yearIndex) === null
 		);

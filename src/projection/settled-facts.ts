@@ -40,14 +40,17 @@ export function footTable({ municipality, edition }: Opened, plan: Columns) {
 }
 
 /** Lines whose projected figures differ from the published ones only because the projection starts from other facts. */
-export function followsFacts(
-	{ residual, carriers, madeBefore }: Footing,
+export function followsFacts(footing: Footing, term: TermDefinition, yearIndex: number, first: number): boolean {
+	if (footing.madeBefore.length === 0) return false;
+	return (yearIndex === first && footing.madeBefore.includes(term.id)) || followsOthers(footing, term, yearIndex);
+}
+
+/** Whether a printed figure foots with those printed beside it, so that it differs only because those before it do. */
+export function followsOthers(
+	{ residual, carriers }: Footing,
 	{ id: line, unit }: TermDefinition,
 	yearIndex: number,
-	first: number,
 ): boolean {
-	if (madeBefore.length === 0) return false;
-	if (yearIndex === first && madeBefore.includes(line)) return true;
 	if (carriers.includes(line)) return residual(line, yearIndex) === 0;
 	if (unit === "percent" || line === roles.fundDeposit) return true;
 	return line === roles.closing && residual(line, yearIndex) === 0;

@@ -7,13 +7,16 @@ import { KeptReading } from "../files/kept-reading.ts";
 import { type Loading, loadGenerated } from "../files/load.ts";
 import { type CalibrationSource, isNothingToSolve } from "../model/calibration/calibration-source.ts";
 import { derivedOrigins, deriveFlows } from "../model/calibration/derived-flows.ts";
+import { extraDepositOrigin, extraDeposits } from "../model/calibration/printed-deposits.ts";
 import type { CalibrationWanted } from "../model/facts.ts";
+import { roles } from "../model/roles.ts";
 import { calibrationFaults } from "./calibration-check.ts";
 import { type CalibrationFile, calibrationMark } from "./calibration-schema.ts";
 import { calibrationSource, inputsSha256 } from "./calibration-source.ts";
 import type { Edition } from "./edition.ts";
 import { shapeOfCalibration } from "./file-shapes.ts";
 import type { Municipality } from "./municipality.ts";
+import { printedDeposits } from "./printed-deposits.ts";
 
 /** 推計値 — the unpublished series of an edition, as the calibration step left them. */
 export interface CalibratedSeries {
@@ -86,8 +89,27 @@ export function loadCalibration(
 ): Loading<CalibratedSeries> {
 	// An edition was read for one municipality.
 	return calibrations.of(files, [edition, wanted], (watched) =>
-		readCalibration(watched, municipality, edition, wanted),
+		withExtraDeposits(readCalibration(watched, municipality, edition, wanted), municipality, edition),
 	);
+}
+
+/** 任意積立 — told from the table itself and the settings, with no file between; a table without any has none of it. */
+function withExtraDeposits(
+	loading: Loading<CalibratedSeries>,
+	municipality: Municipality,
+	edition: Edition,
+): Loading<CalibratedSeries> {
+	const printed = printedDeposits(municipality, edition);
+	const extra = printed && extraDeposits(printed);
+	if ("problems" in loading || !extra?.some((amount) => amount > 0)) return loading;
+	const { series, origins, ...rest } = loading.loaded;
+	return {
+		loaded: {
+			...rest,
+			series: new Map([...series, [roles.extraDeposit, extra]]),
+			origins: new Map([...origins, [roles.extraDeposit, extraDepositOrigin]]),
+		},
+	};
 }
 
 function readCalibration(

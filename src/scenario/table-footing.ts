@@ -3,6 +3,7 @@ import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
+import { roles } from "../model/roles.ts";
 import type { Acknowledged } from "./acknowledged.ts";
 import {
 	findMisfits,
@@ -23,6 +24,8 @@ export interface TableFooting {
 	readonly foots: (line: string) => boolean;
 	/** Whether it is said already why a figure does not foot: it is acknowledged, or rounding explains it. */
 	readonly isTold: (line: string, yearIndex: number) => boolean;
+	/** Whether a figure is acknowledged to be none to calculate with. */
+	readonly isAcknowledged: (line: string, yearIndex: number) => boolean;
 	/** Errors of figures that do not foot, warnings of those acknowledged, one note of all that rounding explains. */
 	readonly problems: readonly Problem[];
 }
@@ -33,12 +36,14 @@ export function footPublished(table: PublishedTable, acknowledged: readonly Ackn
 	const misfits = findMisfits(table, identities);
 	const known = acknowledged.map((one) => misfits.find((misfit) => isOf(one, misfit)));
 	const open = misfits.filter((misfit) => !known.includes(misfit));
-	const slips = open.filter((misfit) => !isRounding(misfit));
 	const rounded = open.filter(isRounding);
-	const told = [...acknowledged, ...rounded];
+	const flat = flatCarryover(table, open);
+	const slips = open.filter((misfit) => !isRounding(misfit) && !flat.includes(misfit));
+	const told = [...acknowledged, ...rounded, ...flat];
 	return {
 		reach: roundingReach(table, rounded),
 		foots: (line) => totalsFoot(table, identities, line),
+		isAcknowledged: (line, yearIndex) => acknowledged.some((one) => isSame(one, { line, yearIndex })),
 		isTold: (line, yearIndex) => told.some((one) => isSame(one, { line, yearIndex })),
 		problems: [
 			...[...new Set(slips.map(({ line }) => line))].map((line) =>
@@ -50,9 +55,38 @@ export function footPublished(table: PublishedTable, acknowledged: readonly Ackn
 			...acknowledged.map((one, at) =>
 				acknowledgement(table, one, known.indexOf(known[at]) === at ? known[at] : undefined),
 			),
+			...(flat.length > 0 ? [flatWarning(table, flat)] : []),
 			...(rounded.length > 0 ? [roundingNote(table, rounded)] : []),
 		],
 	};
+}
+
+/**
+ * 同じ額の繰越金 — a plan that enters one figure for 繰越金 in all its projected years means no balance of the year before;
+ * a slip of the pen is one cell of others. The first of them may only stand on another fact.
+ */
+function flatCarryover(
+	{ published, years, settledYears, roundingUnit }: PublishedTable,
+	open: readonly Misfit[],
+): Misfit[] {
+	const line = roles.carryover;
+	const printed = published.get(line)?.slice(settledYears) ?? [];
+	const off = open.filter((misfit) => misfit.line === line && !isRounding(misfit));
+	const isFlat = years.length > settledYears + 1 && printed.every((amount) => amount === printed[0]);
+	if (!isFlat || off.length <= 1) return [];
+	// What the first of them differs by from a settled fact is no slip, but has the same reason.
+	const fact = published.get(roles.closing)?.[settledYears - 1] ?? Number.NaN;
+	const first = { line, yearIndex: settledYears, published: printed[0] as number, computed: fact };
+	const isOff = Math.abs(first.published - fact) > roundingUnit / 2;
+	return isOff ? [{ ...first, tolerance: 0, parts: 1, suspects: [] }, ...off] : off;
+}
+
+function flatWarning(table: PublishedTable, flat: readonly Misfit[]): Problem {
+	const [first] = flat as [Misfit];
+	const cells = flat.map((misfit) => misfitWords(table, misfit));
+	const { label } = table.lines.byId(first.line);
+	const message = footingMessages.carryoverFlat(label, formatExact(first.published), cells);
+	return warningAt(cellOf(table, first)?.place, message, yearName(table, first));
 }
 
 function isSame(one: PrintedFigure, other: PrintedFigure): boolean {

@@ -6,6 +6,7 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import { saidBy } from "../../domain/municipality-words.ts";
 import { roundToUnit } from "../../model/bonds/schedule.ts";
+import { reserveDeposit } from "../../model/kinds/own-fund.ts";
 import { debtRoles, roles } from "../../model/roles.ts";
 import { calibrationGap } from "../../projection/calibration-gap.ts";
 import { missingReason } from "../../projection/judge.ts";
@@ -130,6 +131,7 @@ function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	const assumed = id.startsWith("otherFutureBurden") ? edition.futureBurdenNumerator.get(year) : undefined;
 	if (assumed !== undefined)
 		return { kind: "settings", text: `仮定: 将来負担比率の分子 ${amountWords(outlook, assumed)}(版の edition.yaml)` };
+	if (stated !== undefined && id === roles.extraDeposit) return extraDepositOf(outlook, year, stated);
 	if (stated !== undefined) {
 		const { lines } = outlook.municipality;
 		const { solvedFrom } = lines.byId(id);
@@ -147,6 +149,15 @@ function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 		return { kind: "calibrated", text: `推計値: ${runOff}(${cellText(outlook, roles.debtService, year)})` };
 	const isBlank = outlook.municipality.lines.byId(id).blankUnlessStated === true;
 	return { kind: "none", text: isBlank ? "計画では空欄(定めない)" : "計画では0" };
+}
+
+/** 任意積立 of the plan is told from the printed deposit; a settled year holds facts, and none of it. */
+function extraDepositOf(outlook: Outlook, year: FiscalYear, stated: string): Origin {
+	const { edition, municipality } = outlook;
+	if (edition.years.indexOf(year) < edition.settledYears) return { kind: "none", text: "計画では0" };
+	const printed = reserveDeposit(municipality.model.making.city.funds);
+	const text = `${stated}(公表: ${cellText(outlook, printed, year)})`;
+	return { kind: "derived", text, ...at(edition.cell(printed, year)?.place) };
 }
 
 const runOffOrigins: Readonly<Record<string, string>> = {

@@ -48,6 +48,14 @@ export function fundsOf(role: FundRole, funds: readonly OwnFund[]): readonly Own
 	return funds.filter((fund) => fund.role.id === role.id);
 }
 
+/** The line into which 決算剰余金 flows: the deposit of the first fund of the role. */
+export function reserveDeposit(funds: readonly OwnFund[] | null): string {
+	const [first] = funds === null ? [] : fundsOf(reserveRole, funds);
+	return first === undefined || funds === null
+		? fundLines(reserveRole.fund).deposit
+		: linesOfFund(first, funds).deposit;
+}
+
 /** Whether a fund is the core's own: the only one of its role, by the core's name. */
 export function isCoreFund({ label, role }: OwnFund, funds: readonly OwnFund[]): boolean {
 	return label === role.name && fundsOf(role, funds).length === 1;

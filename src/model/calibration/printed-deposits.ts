@@ -1,0 +1,63 @@
+/** 表の積立 — what a table prints of 財政調整基金への積立 and 繰越金, and the share of 繰越金 that is deposited by the settings. */
+export interface PrintedDeposits {
+	/** By year; NaN = not known. */
+	readonly deposits: ArrayLike<number>;
+	readonly carried: ArrayLike<number>;
+	readonly share: number;
+	readonly settledYears: number;
+	readonly roundingUnit: number;
+}
+
+/** Where 任意積立 comes from, in words. */
+export const extraDepositOrigin = "公表された財政調整基金への積立から分解(積立−繰越金×決算剰余金の積立割合)";
+
+/** A projected year whose printed deposit is less than the share asks. */
+interface ShortDeposit {
+	readonly yearIndex: number;
+	readonly deposit: number;
+	readonly carried: number;
+	readonly asked: number;
+}
+
+/** 任意積立 = 積立 − 繰越金 × 割合 where that is not below zero; 0 in settled years, which hold facts. */
+export function extraDeposits(printed: PrintedDeposits): Float64Array {
+	return Float64Array.from(printed.deposits, (deposit, year) => {
+		const extra = year < printed.settledYears ? 0 : deposit - askedIn(printed, year);
+		return extra > 0 ? extra : 0;
+	});
+}
+
+/** Years in which the table does not follow the share. */
+export function shortDeposits(printed: PrintedDeposits): ShortDeposit[] {
+	return Array.from(printed.deposits).flatMap((deposit, yearIndex): ShortDeposit[] => {
+		const asked = askedIn(printed, yearIndex);
+		const isShort = yearIndex >= printed.settledYears && deposit < asked;
+		return isShort ? [{ yearIndex, deposit, carried: printed.carried[yearIndex] as number, asked }] : [];
+	});
+}
+
+/** Shares a city states are multiples of so many per cent. */
+const step = 5;
+
+/**
+ * The share in per cent that gives every printed deposit of the projected years, one of them without rounding: any other fits
+ * a few figures by chance. `null` where none does.
+ */
+export function fittingPercent(printed: PrintedDeposits): number | null {
+	const { carried, settledYears } = printed;
+	const known = Array.from(printed.deposits, (deposit, year) => ({ deposit, year })).filter(
+		({ deposit, year }) => year >= settledYears && !Number.isNaN(deposit - (carried[year] as number)),
+	);
+	const percents = Array.from({ length: 100 / step + 1 }, (_, index) => 100 - step * index);
+	const fits = (percent: number) =>
+		known.every(({ deposit, year }) => deposit === askedIn({ ...printed, share: percent / 100 }, year)) &&
+		known.some(({ deposit, year }) => Math.abs((carried[year] as number) * percent - deposit * 100) < 1e-6);
+	return percents.find(fits) ?? null;
+}
+
+function askedIn({ carried, share, roundingUnit }: PrintedDeposits, year: number): number {
+	const units = ((carried[year] ?? Number.NaN) * share) / roundingUnit;
+	// As the kernel rounds up: never for the last digits of a binary fraction.
+	const asked = Math.ceil(Math.round(units * 1e6) / 1e6) * roundingUnit;
+	return asked < 0 ? 0 : asked;
+}

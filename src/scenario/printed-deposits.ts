@@ -1,0 +1,26 @@
+import type { PrintedDeposits } from "../model/calibration/printed-deposits.ts";
+import { reserveDeposit } from "../model/kinds/own-fund.ts";
+import { roles } from "../model/roles.ts";
+import type { Edition } from "./edition.ts";
+import type { Municipality } from "./municipality.ts";
+
+/** The parameter that says how much of 繰越金 is deposited. */
+export const depositShare = "settlementDepositShare";
+
+/** What a table prints of deposits that follow 繰越金; `null` where it prints one of both, or 任意積立 itself. */
+export function printedDeposits(
+	{ model, parameters, roundingUnit }: Municipality,
+	{ published, settledYears, footing }: Pick<Edition, "published" | "settledYears" | "footing">,
+): PrintedDeposits | null {
+	const { funds, lacks } = model.making.city;
+	const line = reserveDeposit(funds);
+	const [printed, carried] = [line, roles.carryover].map((id) => published.get(id));
+	const share = parameters.get(depositShare)?.value;
+	if (printed === undefined || carried === undefined || share === undefined) return null;
+	if (published.has(roles.extraDeposit) || [line, roles.fundDeposit, roles.carryover].some((id) => lacks.includes(id)))
+		return null;
+	// Nothing is calculated with a figure that is acknowledged not to foot.
+	const isNone = (year: number) => [line, roles.carryover].some((id) => footing.isAcknowledged(id, year));
+	const deposits = printed.map((amount, year) => (isNone(year) ? Number.NaN : amount));
+	return { deposits, carried, share, settledYears, roundingUnit };
+}
