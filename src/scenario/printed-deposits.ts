@@ -5,7 +5,7 @@ import type { Edition } from "./edition.ts";
 import type { Municipality } from "./municipality.ts";
 
 /** The parameter that says how much of 繰越金 is deposited. */
-export const depositShare = "settlementDepositShare";
+const depositShare = "settlementDepositShare";
 
 /** What a table prints of deposits that follow 繰越金; `null` where it prints one of both, or 任意積立 itself. */
 export function printedDeposits(

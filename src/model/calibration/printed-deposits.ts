@@ -40,7 +40,7 @@ export function shortDeposits(printed: PrintedDeposits): ShortDeposit[] {
 const step = 5;
 
 /**
- * The share in per cent that gives every printed deposit of the projected years, one of them without rounding: any other fits
+ * The share in per cent that gives every printed deposit of the projected years, one of them without rounding: others may fit
  * a few figures by chance. `null` where none does.
  */
 export function fittingPercent(printed: PrintedDeposits): number | null {
