@@ -18,6 +18,10 @@ export const driverChangeMessages = messageCatalogue(
 			message: `「${visible(name)}」という積算の値はありません`,
 			hint: `${suggestion(near)}この版の値: ${known.map(visible).join("、")}`,
 		}),
+		staleYears: () => ({
+			message: "積算の年度(years、settled)が変わったあと、表が作り直されていません",
+			hint: "mitoshi edition build でこの版の表を作り直してください。",
+		}),
 		stale: (labels: readonly string[], id: string) => ({
 			message: `決算か積算が変わったあと、表が作り直されていません(違う項目: ${labels.map(visible).join("、")})`,
 			hint: `mitoshi edition build ${visible(id)} で作り直してください。`,

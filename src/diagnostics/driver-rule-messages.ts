@@ -46,9 +46,13 @@ export const driverRuleMessages = messageCatalogue(
 			message: `${writtenCell(cell)}は、個別に決められる年度ではありません`,
 			hint: `推計の年度(${first}〜${last})を書いてください。決算の額は変えられません。`,
 		}),
-		overrideAmount: (cell: CellNamed, reason: string) => ({
-			message: `${writtenCell(cell)}を額として読めません(${reason})`,
-			hint: "自治体の単位の数か、単位の付いた額(12億円)を書いてください。",
+		overrideComputed: (cell: CellNamed) => ({
+			message: `${writtenCell(cell)}は、ほかの項目から計算する項目なので、個別に決められません`,
+			hint: "もとになる項目(合計なら内訳の項目、公債費なら元金償還額と利子等)の額を決めてください。",
+		}),
+		overrideAmount: (cell: CellNamed, unit: string) => ({
+			message: `${writtenCell(cell)}を${unit === "" ? "数" : `${visible(unit)}の数`}として読めません`,
+			hint: "項目か規則の単位の数を書いてください。額は単位を付けて(12億円)、率は 3% のようにも書けます。",
 		}),
 		overrideReason: (cell: CellNamed) => ({
 			message: `セル${cell.address}に理由がありません`,

@@ -27,7 +27,7 @@ export function driverColumns(
 	const parameters = kernelParameters({ municipality, calibrated: { parameters: new Map() } }, closing);
 	const series = new Map([...model.series, ...[...changed].map(([id, figures]) => [`driver.${id}`, figures] as const)]);
 	const shape = { years: model.years.length, settledYears: model.settledYears };
-	const columns = runDrivers(model.program, shape, { series, parameters });
+	const columns = runDrivers({ program: model.program, shape, own: model.drivers }, { series, parameters });
 	if (changed.size === 0) asBuilt.set(model, columns);
 	return columns;
 }
@@ -38,7 +38,10 @@ export function staleTable({
 	municipality,
 	edition,
 }: Pick<Opened, "drivers" | "municipality" | "edition">): Problem[] {
-	if (model === null || model.years.join() !== edition.years.join()) return [];
+	if (model === null) return [];
+	const place = { file: model.file, line: 1, column: 1 };
+	if (model.years.join() !== edition.years.join() || model.settledYears !== edition.settledYears)
+		return [warningAt(place, driverChangeMessages.staleYears())];
 	const { values } = driverColumns(model, municipality);
 	const tolerance = municipality.roundingUnit / 2;
 	const labels = [...edition.published].flatMap(([line, amounts]) => {
@@ -48,9 +51,7 @@ export function staleTable({
 		const { unit, label } = municipality.lines.byId(line);
 		return isOff && unit === "amount" ? [label] : [];
 	});
-	return labels.length === 0
-		? []
-		: [warningAt({ file: model.file, line: 1, column: 1 }, driverChangeMessages.stale(labels, edition.id))];
+	return labels.length === 0 ? [] : [warningAt(place, driverChangeMessages.stale(labels, edition.id))];
 }
 
 /** A plan, and what stands behind it. */
@@ -139,17 +140,22 @@ function linkedSeries(
 
 const { line: scale } = scaleComponent;
 
-/** Whether the rule of a line names another line, by whatever way. */
-function rests({ driven, program }: DriverModel, line: string, other: string): boolean {
-	const wanted = driven.get(other);
+/** Whether the rule of a line names another line or what that line's rule is made of: its parts move both. */
+function rests(model: DriverModel, line: string, other: string): boolean {
+	const parts = behind(model, other);
+	return [...behind(model, line)].some((id) => parts.has(id));
+}
+
+/** A line with all drivers its rule stands on. What the outlook's own formulas say (公債費) names nothing. */
+function behind({ driven, drivers, program }: DriverModel, line: string): ReadonlySet<string> {
 	const seen = new Set<string>();
-	const look = (id: string): boolean => {
-		if (id === wanted || id === other) return true;
-		if (seen.has(id)) return false;
+	const look = (id: string): void => {
+		if (id === "year" || seen.has(id)) return;
 		seen.add(id);
-		return nodes(program.trees.get(id) ?? { kind: "notApplicable" }).some(
-			(node) => node.kind === "term" && look(node.id),
-		);
+		if (!drivers.has(id)) return;
+		for (const node of nodes(program.trees.get(id) ?? { kind: "notApplicable" }))
+			if (node.kind === "term") look(node.id);
 	};
-	return look(driven.get(line) ?? line);
+	look(driven.get(line) ?? line);
+	return seen;
 }

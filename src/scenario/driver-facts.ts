@@ -1,11 +1,12 @@
 import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
-import { parseAmount } from "../domain/amount.ts";
+import type { DriverUnit } from "../domain/driver-unit.ts";
 import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import type { Files } from "../files/files.ts";
 import type { GridCell } from "../files/grid.ts";
 import type { Loading } from "../files/load.ts";
+import { readDriverFigure } from "./driver-figure.ts";
 import type { KnownFigure, KnownFigures } from "./driver-model.ts";
 import { type Edition, loadEdition } from "./edition.ts";
 import type { Municipality } from "./municipality.ts";
@@ -70,12 +71,25 @@ function estimatesOf({ published, years, title, cell }: Edition, { model, lines 
 export const overridesName = "overrides.csv";
 const overrideColumns = ["year", "line", "amount", "reason", "owner"] as const;
 
+interface Overridable {
+	readonly id: string;
+	readonly label: string;
+	readonly unit: DriverUnit;
+	readonly isComputed: boolean;
+}
+
 /** What names of `overrides.csv` stand for: a line's id, or a rule's own name. */
 interface OverrideGround {
 	readonly horizon: Horizon;
 	readonly city: Pick<Municipality, "unit">;
-	readonly find: (name: string) => { readonly id: string; readonly label: string; readonly isPlain: boolean } | null;
+	readonly find: (name: string) => Overridable | null;
 	readonly names: readonly string[];
+}
+
+/** The names `overrides.csv` says, before it is known what they stand for; its problems are said where it is read. */
+export function overriddenNames(files: Files, path: string): string[] {
+	const records = files.exists(path) ? readRecords(files, path, overrideColumns) : { loaded: [] };
+	return "problems" in records ? [] : records.loaded.map(({ line }) => line.text);
 }
 
 /** 個別の変更 — reads `overrides.csv`; an edition without it has none. Settled years are facts. */
@@ -90,19 +104,21 @@ export function loadOverrides(files: Files, path: string, ground: OverrideGround
 		problems.push(errorAt(cell.place, message));
 	for (const { line, year, amount, reason, owner } of records.loaded) {
 		const [found, of] = [ground.find(line.text), parseFiscalYear(year.text)];
-		const read = parseAmount(amount.text, found?.isPlain ? "円" : ground.city.unit);
+		const read = found && readDriverFigure(found.label, amount.text, { unit: ground.city.unit, driver: found.unit });
+		if (found?.isComputed) refuse(line, driverRuleMessages.overrideComputed(line));
 		if (found === null) refuse(line, driverRuleMessages.overrideLine(line, nearest(line.text, ground.names)));
 		if (of === null || !projected.includes(of)) {
 			const [first, last] = [projected[0], projected.at(-1)].map((each) => formatFiscalYear(each ?? 0));
 			refuse(year, driverRuleMessages.overrideYear(year, first as string, last as string));
 		}
-		if (!read.ok) refuse(amount, driverRuleMessages.overrideAmount(amount, read.reason));
+		if (read !== null && typeof read !== "number")
+			refuse(amount, driverRuleMessages.overrideAmount(amount, found?.unit.words ?? ""));
 		if (reason.text === "") refuse(reason, driverRuleMessages.overrideReason(reason));
-		if (found === null || of === null || !read.ok) continue;
+		if (found === null || of === null || typeof read !== "number") continue;
 		const ofLine = known.get(found.id) ?? new Map<FiscalYear, KnownFigure>();
 		if (ofLine.has(of)) refuse(line, driverRuleMessages.overrideTwice(`${found.label} ${formatFiscalYear(of)}`, line));
 		const source = owner.text === "" ? reason.text : `${reason.text}(${owner.text})`;
-		known.set(found.id, ofLine.set(of, { value: read.value, origin: "override", source, place: amount.place }));
+		known.set(found.id, ofLine.set(of, { value: read, origin: "override", source, place: amount.place }));
 	}
 	return problems.length > 0 ? { problems } : { loaded: known };
 }

@@ -71,7 +71,7 @@ export function emptyInputs({ city, horizon }: InputGround): Series {
 }
 
 /** Lines a table or the ratios ask for, or somebody decided, that have no rule: what is known of them is all there is. */
-export function linesWithoutRule(decided: KnownFigures, { city, driven }: InputGround): string[] {
+export function linesWithoutRule(decided: readonly string[], { city, driven }: InputGround): string[] {
 	const { lines, model } = city;
 	const rows = model.rows.filter(({ line, published }) => lines.byId(line).leaf || published === "leaf");
 	const none = (line: string) => {
@@ -79,10 +79,17 @@ export function linesWithoutRule(decided: KnownFigures, { city, driven }: InputG
 		return row?.blankIsNone === true && (row.published === "optional" || row.mayLack?.[0] === "none");
 	};
 	const wanted = [...rows.map(({ line }) => line), ...model.calibrated.series.map(({ id }) => id)];
-	const ofLines = [...decided.keys()].filter((id) => lines.find(id) !== null);
+	const ofLines = decided.flatMap((name) => lines.find(name)?.id ?? []);
 	return [...new Set([...wanted.filter((line) => !none(line)), ...ofLines])].filter(
-		(line) => !driven.has(line) && !(ofLines.includes(line) ? false : isComputed(line, city)),
+		(line) => !driven.has(line) && !isComputed(line, city),
 	);
+}
+
+/** What follows from other lines and has no rule: to decide a year of it would take its formula from the others. */
+export function isOnlyComputed(line: string, { city, driven }: InputGround): boolean {
+	const isRatio = city.lines.byId(line).unit === "percent" && !city.lines.byId(line).leaf;
+	const isOfRule = driven.has(line) && !isRatio;
+	return !isOfRule && (isRatio || isComputed(line, city));
 }
 
 /** A line that follows from others, where nothing is entered for it (公債費 of 元金 and 利子). */

@@ -7,9 +7,17 @@ import type { Tree } from "../engine/tree.ts";
 import type { Inferred } from "../engine/units.ts";
 import type { Cursor } from "../files/cursor.ts";
 import { type DriverSeries, seriesValue } from "../model/drivers/series.ts";
-import { decidedInputs, decidedTree, emptyInputs, linesWithoutRule, settledInputs } from "./driver-inputs.ts";
+import {
+	decidedInputs,
+	decidedTree,
+	emptyInputs,
+	isOnlyComputed,
+	linesWithoutRule,
+	settledInputs,
+} from "./driver-inputs.ts";
 import type { EditionDriver, KnownFigure, KnownFigures, RuleGround } from "./driver-model.ts";
 import { type CheckedRule, checkDriverUnits, formulaOf, lineDimensions, readDriverFormula } from "./driver-rules.ts";
+import { displayed, keptUnit, ownTerm } from "./driver-terms.ts";
 import { readDriverValue, readFigures } from "./driver-values.ts";
 import type { DriverRuleSpec, DriversSpec } from "./drivers-schema.ts";
 import type { Horizon } from "./years.ts";
@@ -85,23 +93,33 @@ export class RuleReader {
 	overridable() {
 		const { lines } = this.ground.city;
 		const own = new Map(
-			this.rules.flatMap(({ name, line, id }) =>
-				line === null ? [[foldName(name), { id, label: name, isPlain: true }] as const] : [],
-			),
+			this.rules.flatMap((rule) => {
+				const { name, line, id } = rule;
+				const unit = this.statedUnit(rule) ?? keptUnit(this.units.get(id) ?? "any", this.ground.city.unit);
+				return line === null ? [[foldName(name), { id, label: name, unit, isComputed: false }] as const] : [];
+			}),
 		);
+		const along = { ...this.ground, horizon: this.horizon, driven: this.driven };
 		const find = (name: string) => {
 			const line = lines.find(name);
-			return own.get(foldName(name)) ?? (line && { id: line.id, label: line.label, isPlain: line.unit !== "amount" });
+			const unit = line && keptUnit(lineDimensions(line), this.ground.city.unit);
+			return (
+				own.get(foldName(name)) ??
+				(line && unit && { id: line.id, label: line.label, unit, isComputed: isOnlyComputed(line.id, along) })
+			);
 		};
 		return { find, names: [...this.rules.map(({ name }) => name), ...lines.terms.map(({ label }) => label)] };
 	}
 
-	/** Reads the formulas, and gives what is known to the lines that have none. */
-	finish(settled: KnownFigures, overrides: KnownFigures): void {
+	/** Reads the formulas; lines without one stand for what is known of them. `decided`: names that overrides say. */
+	readRules(decided: readonly string[]): void {
 		const { city, parseFormula } = this.ground;
 		const along = { ...this.ground, horizon: this.horizon, driven: this.driven };
-		const undriven = linesWithoutRule(overrides, along).map((line) => [line, `driven_${line}`] as const);
-		for (const [line, id] of undriven) this.driven.set(line, id);
+		const undriven = linesWithoutRule(decided, along).map((line) => [line, `driven_${line}`] as const);
+		for (const [line, id] of undriven) {
+			this.driven.set(line, id);
+			this.units.set(id, lineDimensions(city.lines.byId(line)));
+		}
 		const names = { lines: city.lines, drivers: this.ids, driven: this.driven };
 		const checked = this.rules.flatMap((rule): CheckedRule[] => {
 			const tree = readDriverFormula(rule.at, names, parseFormula);
@@ -118,6 +136,7 @@ export class RuleReader {
 		});
 		if (checked.length < this.rules.length) return;
 		const units = checkDriverUnits(checked, this.units, city.unit);
+		for (const [id, unit] of units) this.units.set(id, unit);
 		for (const [index, { term, tree }] of checked.entries()) {
 			const { line, at } = this.rules[index] as NamedRule;
 			const grade = typeof at.value === "object" ? (at.value.grade ?? null) : null;
@@ -140,7 +159,6 @@ export class RuleReader {
 				place: undefined,
 			});
 		}
-		this.enter(settled, overrides);
 	}
 
 	private statedUnit({ at, line }: NamedRule): DriverUnit | null | undefined {
@@ -155,13 +173,14 @@ export class RuleReader {
 	private ruleTerm({ name, line, id, at }: NamedRule, unit: DriverUnit | null): TermDefinition {
 		const { source = "積算の規則(出典は書かれていない)", note } = typeof at.value === "object" ? at.value : {};
 		const own = ownTerm(id, line?.label ?? name, String(formulaOf(at).text));
-		const shape = line === null ? {} : { unit: line.unit, measure: line.measure };
+		// A rule of a line says nothing of a settled year: that is a fact, or not known.
+		const shape = line === null ? {} : { unit: line.unit, measure: line.measure, given: "settledYears" as const };
 		const typed = unit === null || unit.words === this.ground.city.unit ? {} : { typed: unit };
 		return { ...own, ...shape, ...typed, source, ...(note === undefined ? {} : { note }) };
 	}
 
 	/** Figures that are known take the place of formulas. */
-	private enter(settled: KnownFigures, overrides: KnownFigures): void {
+	enter(settled: KnownFigures, overrides: KnownFigures): void {
 		const along = { ...this.ground, horizon: this.horizon, driven: this.driven };
 		for (const [key, figures] of [...emptyInputs(along), ...settledInputs(settled, along)])
 			this.series.set(key, figures);
@@ -170,8 +189,8 @@ export class RuleReader {
 		for (const [of, figures] of overrides) {
 			const id = this.driven.get(of) ?? of;
 			for (const [key, decided] of decidedInputs(id, figures, this.horizon.years)) this.series.set(key, decided);
-			const driver = this.drivers.get(id) as EditionDriver;
-			this.drivers.set(id, { ...driver, tree: decidedTree(id, driver.tree) });
+			const driver = this.drivers.get(id);
+			if (driver) this.drivers.set(id, { ...driver, tree: decidedTree(id, driver.tree) });
 			this.known.set(of, new Map([...(this.known.get(of) ?? []), ...figures]));
 		}
 	}
@@ -227,18 +246,4 @@ export class RuleReader {
 	private put(driver: EditionDriver): void {
 		this.drivers.set(driver.term.id, driver);
 	}
-}
-
-/** A term of the drivers' own: what is known of a settled year stands in the place of its formula. */
-function ownTerm(id: string, label: string, formula: string): TermDefinition {
-	return { id, label, unit: "ratio", measure: "flow", given: "whereTyped", formula, source: "" };
-}
-
-/** Amounts and people print as such; of other units the number alone says enough. */
-function displayed(unit: Inferred, term: TermDefinition): TermDefinition {
-	if (unit === "any" || term.typed !== undefined) return term;
-	const powers = Object.entries(unit).filter(([, power]) => power !== 0);
-	const [only] = powers.length === 1 ? powers : [];
-	if (only?.[1] !== 1) return term;
-	return only[0] === "amount" ? { ...term, unit: "amount" } : only[0] === "people" ? { ...term, unit: "people" } : term;
 }

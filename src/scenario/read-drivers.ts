@@ -8,7 +8,7 @@ import { KeptReading } from "../files/kept-reading.ts";
 import { type Loading, loadShaped } from "../files/load.ts";
 import { driverProgram } from "../model/drivers/driver-program.ts";
 import type { DriverSeries } from "../model/drivers/series.ts";
-import { loadOverrides, loadSettled, overridesName } from "./driver-facts.ts";
+import { loadOverrides, loadSettled, overriddenNames, overridesName } from "./driver-facts.ts";
 import type { DriverModel, RuleGround } from "./driver-model.ts";
 import { driversName } from "./driver-names.ts";
 import { RuleReader } from "./driver-reader.ts";
@@ -48,9 +48,11 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 		const at = writtenOut(name, written);
 		if (at !== null) reader.name(name, at);
 	}
-	const overrides = loadOverrides(files, files.join(folder, overridesName), { ...reader.overridable(), horizon, city });
+	const decided = files.join(folder, overridesName);
+	reader.readRules(overriddenNames(files, decided));
+	const overrides = loadOverrides(files, decided, { ...reader.overridable(), horizon, city });
 	if ("problems" in overrides) problems.push(...overrides.problems);
-	else reader.finish(settled.loaded, overrides.loaded);
+	else reader.enter(settled.loaded, overrides.loaded);
 	if (hasError(problems)) return { problems };
 	const rules = [...reader.drivers.values()].flatMap(({ kind, term }) => (kind === "value" ? [] : [term.id]));
 	const rows = [...rules, ...city.model.rows.map(({ line }) => line)];

@@ -21,6 +21,10 @@ export function resolveDrivers(entry: Cursor<ScenarioSpec["drivers"]>, context: 
 		entry.sayOfKey(driverChangeMessages.noDrivers());
 		return [];
 	}
+	if (model.years.join() !== horizon.years.join() || model.settledYears !== horizon.settledYears) {
+		entry.sayOfKey(driverChangeMessages.staleYears());
+		return [];
+	}
 	const values = [...model.drivers.values()].flatMap(({ kind, term, unit }) =>
 		kind === "value" && unit !== null ? [{ id: term.id, label: term.label, unit }] : [],
 	);

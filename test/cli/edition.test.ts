@@ -186,6 +186,29 @@ describe("drivers of a scenario", () => {
 		return new Map(lines.map(({ id, values }) => [id, values]));
 	}
 
+	it.each([
+		[
+			"names what the tax is made of",
+			"(市税 - prev(市税))",
+			"((個人市民税 + 固定資産税(家屋)) - prev(個人市民税) - prev(固定資産税(家屋)))",
+		],
+	])("move 普通交付税 once where its rule %s", async (_, from, to) => {
+		change(from, to);
+		expect(await building()).toMatchObject({ code: 0 });
+		const asked = await amounts("drivers: { 所得の伸び: 1.5% }\n");
+		change("所得の伸び: { value: 0.8%", "所得の伸び: { value: 1.5%");
+		expect(await building()).toMatchObject({ code: 0 });
+		expect(asked.get("localAllocationTax")).toEqual((await amounts("")).get("localAllocationTax"));
+	});
+
+	it("are refused on a table of other years than the drivers say", async () => {
+		change("years: R5..R16\nsettled: R5..R6", "years: R6..R16\nsettled: R6");
+		const { said } = await mitoshi(["run", join(city, "retirement.yaml")]);
+		expect(said).toContain("積算の年度(years、settled)が変わったあと、表が作り直されていません");
+		const { out, said: warned } = await mitoshi(["run", "-m", city]);
+		expect(out + warned).toContain("積算の年度(years、settled)が変わったあと");
+	});
+
 	it("move the table as building it anew with them does, every line of it", async () => {
 		for (const [written, stated] of [
 			["value: 22, unit", "drivers: { 退職手当単価: 24 }"],

@@ -5,16 +5,24 @@ import type { Program } from "../../engine/program.ts";
 import type { Tree } from "../../engine/tree.ts";
 import { sourceOf } from "../../engine/year-tree.ts";
 
+/** What drivers are worked out of. */
+interface DriverGround {
+	readonly program: Program;
+	readonly shape: Columns["shape"];
+	/** Definitions of the edition: of a condition that is not known nothing follows in them. */
+	readonly own: { readonly has: (id: string) => boolean };
+}
+
 /** Works out all definitions, year by year: the formulas of explanations, each made ready once. */
-export function runDrivers(program: Program, shape: Columns["shape"], inputs: KernelInputs): Columns {
+export function runDrivers({ program, shape, own }: DriverGround, inputs: KernelInputs): Columns {
 	const values = new Map(program.order.map((id) => [id, new Float64Array(shape.years).fill(Number.NaN)]));
 	const columns: Columns = { values, shape, lawBreaches: [], inputs };
 	let year = 0;
 	const past = (id: string, back: number) => valuesAt(program, columns, year).term(id, back);
 	const reading = {
 		term: (id: string, back: number) => {
-			const own = values.get(id);
-			return () => (year < back || own === undefined ? past(id, back) : (own[year - back] as number));
+			const found = values.get(id);
+			return () => (year < back || found === undefined ? past(id, back) : (found[year - back] as number));
 		},
 		parameter: (id: string) => () => inputs.parameters.get(id) ?? Number.NaN,
 		input: (channel: string, id: string) => {
@@ -27,7 +35,10 @@ export function runDrivers(program: Program, shape: Columns["shape"], inputs: Ke
 	const lines = program.source.terms.map((term) => ({
 		term,
 		typed: inputs.series.get(`given.${term.id}`),
-		work: closureOf(program.trees.get(term.id) as Tree, reading),
+		work: closureOf(
+			program.trees.get(term.id) as Tree,
+			own.has(term.id) ? { ...reading, keepsUnknown: true } : reading,
+		),
 	}));
 	const byId = new Map(lines.map((line) => [line.term.id, line]));
 	const ordered = program.order.map((id) => byId.get(id) as (typeof lines)[number]);
