@@ -88,6 +88,7 @@ export const bondOptions: readonly Option[] = [
 
 /** What `edition` is asked with. */
 export const editionOptions: readonly Option[] = [
+	new Option("--from <ID>", "next で、もとにする前の版"),
 	new Option("--dry-run", "作った結果を表示するだけで、何も書き込まない").default(false),
 	new Option("--replace", "作った表でなくても、作ったあとに直してあっても、書き換える").default(false),
 	municipalityOption,

@@ -70,6 +70,26 @@ export const driverRuleMessages = messageCatalogue(
 			message: `${visible(path)} は作ったあとに直されているので、書き換えません`,
 			hint: "直した額は overrides.csv に理由と一緒に書いてください。直した分が要らなければ --replace を付けます。",
 		}),
+		nextStands: (path: string) => ({
+			message: `${visible(path)} がすでにあるので、次の版を作りません`,
+			hint: "別の名前にするか、その版を直して mitoshi edition build で作り直してください。",
+		}),
+		nextUnsettled: (year: string, path: string) => ({
+			message: `${visible(path)} に ${year} の決算が1つもありません`,
+			hint: `分かった額から、「${year},項目,額,出所」の行を足してください。決算カードなどは mitoshi import で取り込めます。`,
+		}),
+		nextUnbuilt: (id: string) => ({
+			message: `${visible(id)}版の表がまだありません`,
+			hint: `先に mitoshi edition build ${visible(id)} で作ってください。決算のない額は、この表の見込みのままにします。`,
+		}),
+		nextNotCurrent: (id: string, current: string | null) => ({
+			message: `${visible(id)} を作りましたが、いつも使う版は${current === null ? "決まっていません" : ` ${visible(current)} のままです`}`,
+			hint: `更新していないものを直して mitoshi edition build ${visible(id)} で作り直し、使うときに settings.yaml に「currentEdition: ${visible(id)}」と書いてください。`,
+		}),
+		overrideEnded: (words: string) => ({
+			message: `決算の出た年度の個別の変更は、次の版に引き継ぎませんでした: ${visible(words)}`,
+			hint: "決算の額が表にはいります。前の版の overrides.csv には残っています。",
+		}),
 		notDriven: (id: string, path: string) => ({
 			message: `${visible(id)}版に積算(${visible(path)})がありません`,
 			hint: "drivers.yaml に、表の年度(years)、決算の年度(settled)、規則(rules)を書いてください。",

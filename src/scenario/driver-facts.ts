@@ -69,7 +69,7 @@ function estimatesOf({ published, years, title, cell }: Edition, { model, lines 
 
 /** Where an edition says what somebody decided, and its columns. */
 export const overridesName = "overrides.csv";
-const overrideColumns = ["year", "line", "amount", "reason", "owner"] as const;
+export const overrideColumns = ["year", "line", "amount", "reason", "owner"] as const;
 
 interface Overridable {
 	readonly id: string;

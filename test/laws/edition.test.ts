@@ -2,8 +2,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildEdition } from "../../src/answers/edition/build-edition.ts";
+import { nextEdition } from "../../src/answers/edition/next-edition.ts";
 import { programRoot } from "../../src/cli/program-files.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
+import { withTexts } from "../../src/files/with-texts.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { driverColumns } from "../../src/projection/driven.ts";
 import { builtFiles } from "../../src/report/tables/edition.ts";
@@ -89,6 +91,50 @@ describe("an edition that is built of settlements and drivers", () => {
 				);
 				const columns = driverColumns({ ...model, series: new Map([...model.series, ...facts]) }, city);
 				for (const [at, id] of ids.entries()) expect(new Set(columns.values.get(id))).toEqual(new Set([amounts[at]]));
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it("equals the edition before in all years of both where everything came as that one estimated", () => {
+		const settlements = join(folder, "settlements.csv");
+		const facts = textOf(settlements).split("\n");
+		const settled = facts.flatMap((row) => (row.startsWith("R6,") ? [row.replaceAll("R6", "R7")] : []));
+		const files = filesWith({ [settlements]: [...facts, ...settled].join("\n") });
+		const begun = loaded(nextEdition(files, city, { id: "r8", place, from: "r7", fromPlace: place }, parseFormula));
+		const later = withTexts(files, begun.texts);
+		const { model } = loaded(buildEdition(later, city, { id: "r8", place }, parseFormula));
+		const lines = city.model.rows.map(({ line }) => line).filter((line) => city.lines.byId(line).unit === "amount");
+		const changes = fc.array(fc.tuple(fc.constantFrom(...values), fc.double({ min: 0.5, max: 2, noNaN: true })), {
+			minLength: 1,
+			maxLength: 4,
+		});
+		fc.assert(
+			fc.property(changes, (moved) => {
+				const figures = new Map(
+					moved.map(([{ term }, times]) => {
+						const own = standing.model.series.get(`driver.${term.id}`) as Float64Array;
+						return [term.id, own.map((figure) => figure * times)] as const;
+					}),
+				);
+				const old = driverColumns(standing.model, city, figures);
+				// What was known of a settled year is what came: as estimated, before it is rounded.
+				const came = [...model.series].map(([key, own]) => {
+					const [channel, id = ""] = key.split(".");
+					const past = (at: number) => old.values.get(id)?.[at + 1] ?? Number.NaN;
+					if (channel === "given")
+						return [key, own.map((figure, at) => (Number.isNaN(figure) ? figure : past(at)))] as const;
+					const changed = figures.get(id);
+					return [
+						key,
+						channel === "driver" && changed ? own.map((_, at) => changed[at + 1] ?? Number.NaN) : own,
+					] as const;
+				});
+				const columns = driverColumns({ ...model, series: new Map(came) }, city);
+				for (const line of lines) {
+					const [now, before] = [columns, old].map(({ values }) => Array.from(values.get(line) ?? []));
+					expect([line, now?.slice(0, -1)]).toEqual([line, before?.slice(1)]);
+				}
 			}),
 			{ numRuns: 1000 },
 		);

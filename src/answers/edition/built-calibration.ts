@@ -3,6 +3,7 @@ import { errorAt } from "../../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Files } from "../../files/files.ts";
 import type { Loading } from "../../files/load.ts";
+import { withTexts } from "../../files/with-texts.ts";
 import { isNothingToSolve } from "../../model/calibration/calibration-source.ts";
 import { driverColumns } from "../../projection/driven.ts";
 import { calibrationFaults } from "../../scenario/calibration-check.ts";
@@ -70,16 +71,4 @@ export function builtCalibration(
 	const place = { file: built.folder, line: 1, column: 1 };
 	if (fault) return { problems: [errorAt(place, calibrationMessages.calibrationNotSolvable(fault.words))] };
 	return { loaded: { path: edition.loaded.calibrationFile, text: calibrationText(files, content) } };
-}
-
-/** The same files with some that are yet to be written. */
-function withTexts(files: Files, texts: ReadonlyMap<string, string>): Files {
-	return {
-		...files,
-		exists: (path) => texts.has(path) || files.exists(path),
-		read: (path) => {
-			const text = texts.get(path);
-			return text === undefined ? files.read(path) : { bytes: new TextEncoder().encode(text) };
-		},
-	};
 }

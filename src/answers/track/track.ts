@@ -4,6 +4,7 @@ import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { marginOf, verdictOf } from "../../domain/verdict.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { known, pointOf, type TrackedPoint } from "../../projection/tracked-point.ts";
 import type { Edition } from "../../scenario/edition.ts";
 import type { SettledFact } from "../../scenario/settled-facts.ts";
 import { type ErrorBand, errorBand } from "./error-band.ts";
@@ -12,21 +13,6 @@ import { type ErrorBand, errorBand } from "./error-band.ts";
 export type Track = ReturnType<typeof trackSettlements>;
 
 export type TrackedLine = Track["lines"][number];
-
-/** One estimate held against what came: of an edition, so many years after the last it knew as settled. */
-export interface TrackedPoint {
-	readonly edition: string;
-	readonly year: FiscalYear;
-	readonly lead: number;
-	/** As published; `null` where the edition gives none. */
-	readonly planned: number | null;
-	/** `null`: 「－」. */
-	readonly settled: number | null;
-	/** 決算 − 計画. */
-	readonly difference: number | null;
-	/** Of the plan, as a ratio; `null` for ratios and where the plan is nothing. */
-	readonly share: number | null;
-}
 
 /** A settled year of a table that prints another figure than the settlement: they count different things. */
 interface ScopeDifference {
@@ -77,24 +63,6 @@ export function trackSettlements(
 			.flatMap((target) => judgedOnSettlements(target, outlook, own(target.line))),
 		scopes: editions.flatMap((edition) => facts.flatMap((fact) => scopeOf(outlook, edition, fact))),
 	};
-}
-
-function known(value: number | undefined): number | null {
-	return value === undefined || Number.isNaN(value) ? null : value;
-}
-
-function tidy(value: number): number {
-	return Math.round(value * 1e6) / 1e6 + 0;
-}
-
-/** Of a year that the edition estimates. */
-function pointOf({ id, years, settledYears, published }: Edition, fact: SettledFact, isRatio: boolean): TrackedPoint[] {
-	const at = years.indexOf(fact.year);
-	if (at < settledYears) return [];
-	const [planned, settled] = [known(published.get(fact.id)?.[at]), known(fact.value)];
-	const difference = planned === null || settled === null ? null : tidy(settled - planned);
-	const share = difference === null || isRatio || planned === 0 ? null : tidy(difference / Math.abs(planned as number));
-	return [{ edition: id, year: fact.year, lead: at - settledYears + 1, planned, settled, difference, share }];
 }
 
 function bandOf(points: readonly TrackedPoint[]): ErrorBand | null {

@@ -1,17 +1,19 @@
 import { type BuiltEdition, cellOrigins, originCounts, unknownReasons } from "../../answers/edition/build-edition.ts";
-import { formatExact, parseAmount, unknownWord } from "../../domain/amount.ts";
+import type { SinceBefore } from "../../answers/edition/since-before.ts";
+import { formatExact, formatNumber, parseAmount, unknownWord } from "../../domain/amount.ts";
 import { formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { Grid, readGrid } from "../../files/grid.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { statusesName } from "../../scenario/year-statuses.ts";
 import { csvText } from "../document/csv.ts";
-import { written } from "../document/document.ts";
-import { left } from "../document/table.ts";
+import { type DocumentSection, written } from "../document/document.ts";
+import { left, right } from "../document/table.ts";
 import { publishedText, statusesText } from "./import.ts";
+import { signed } from "./track.ts";
 
 /** 版の積算の要約 — how many cells of each row come from where, and what is not known and why. */
-export function renderBuilt(built: BuiltEdition, city: Municipality): string {
+export function renderBuilt(built: BuiltEdition, city: Municipality, since: SinceBefore | null = null): string {
 	const { years, settledYears } = built.model;
 	const printed = built.rows.filter(({ isLeftOut }) => !isLeftOut);
 	const unknown = built.rows.flatMap((row) =>
@@ -30,8 +32,35 @@ export function renderBuilt(built: BuiltEdition, city: Municipality): string {
 				},
 			},
 			...(unknown.length === 0 ? [] : [{ title: "不明な額", lines: unknown }]),
+			...(since === null ? [] : sinceSections(since)),
 		],
 	});
+}
+
+/** 前の版から — what came of its estimates, and what was left as it had it. */
+function sinceSections({ from, since, held, keptEstimates, notUpdated }: SinceBefore): DocumentSection[] {
+	const rows = held.map((point) => [
+		point.label,
+		formatFiscalYear(point.year),
+		...[point.planned, point.settled].map((value) => (value === null ? "－" : formatNumber(value, point.decimals))),
+		signed(point.difference, point.decimals),
+	]);
+	const kept = `決算のない${keptEstimates}項目は、${from}版の見込みのままです(出所「前の版の見込み」)。`;
+	const settled: DocumentSection = {
+		title: `${from}版の見込みと${describeYears(since)}の決算`,
+		table: { columns: [...left("項目", "年度"), ...right("見込み", "決算", "決算−見込み")], rows },
+		notes: keptEstimates === 0 ? [] : [kept],
+	};
+	const columns = left("種類", "名前", "いまの内容");
+	return [
+		...(since.length === 0 ? [] : [settled]),
+		notUpdated.length === 0
+			? { title: "更新していないもの", lines: ["なし"] }
+			: {
+					title: "更新していないもの",
+					table: { columns, rows: notUpdated.map(({ kind, name, words }) => [kind, name, words]) },
+				},
+	];
 }
 
 /** Where an edition says where each cell of its table comes from. */

@@ -1,8 +1,9 @@
 import { type ErrorBand, fewestForQuantiles } from "../../answers/track/error-band.ts";
-import type { Track, TrackedLine, TrackedPoint } from "../../answers/track/track.ts";
+import type { Track, TrackedLine } from "../../answers/track/track.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
+import type { TrackedPoint } from "../../projection/tracked-point.ts";
 import { type DocumentForm, type DocumentSection, written } from "../document/document.ts";
 import { headJson, pick } from "../document/json-text.ts";
 import { left, right } from "../document/table.ts";
@@ -128,7 +129,7 @@ function figure(value: number | null, decimals: number): string {
 	return value === null ? "－" : formatNumber(value, decimals);
 }
 
-function signed(value: number | null, decimals: number, unit = ""): string {
+export function signed(value: number | null, decimals: number, unit = ""): string {
 	if (value === null) return "－";
 	const text = formatNumber(value, decimals);
 	return `${value > 0 && /[1-9]/.test(text) ? "+" : ""}${text}${unit}`;
