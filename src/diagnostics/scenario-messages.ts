@@ -210,6 +210,10 @@ export const scenarioWarnings = messageCatalogue({
 		message: `${label}の変更は、どの年度の値も動かしません`,
 		hint: "年度と値を確かめてください。不要なら消してください。",
 	}),
+	changeOfUnknown: (label: string, years: string, unknown: readonly string[]) => ({
+		message: `${label}の変更は${years}には及びません: ${unknown.join("、")}が不明なので、不明のままです`,
+		hint: "その年度の額がわかるときは、set で額を書いてください。",
+	}),
 	assumptionOfUnknown: (label: string, lines: readonly string[]) => ({
 		message: `前提「${label}」に従う項目は、公表表になく不明なので、動きません: ${lines.join("、")}`,
 		hint: "この前提の効果は、項目の額がわからないので計算できません。",

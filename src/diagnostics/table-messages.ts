@@ -72,10 +72,10 @@ export const tableMessages = messageCatalogue({
 		message: `セル${address}の「${text}」を数として読めません(${reason})`,
 		hint: "例: 5,159、△ 65、▲65、(65)、11.3。額がなければ0、比率の該当なしは「－」にしてください。",
 	}),
-	blank: (address: string, label: string, mayBeUnknown: boolean) => ({
+	blank: (address: string, label: string) => ({
 		code: "table-blank",
 		message: `セル${address}(${label})が空欄です`,
-		hint: `値を入れ${mayBeUnknown ? "るか、わからない年度は「不明」と書い" : ""}てください。この項目の空欄は0とはみなしません。`,
+		hint: "値を入れるか、わからない年度は「不明」と書いてください。この項目の空欄は0とはみなしません。",
 	}),
 	tableNegative: (
 		[address, label]: readonly [address: string, label: string],

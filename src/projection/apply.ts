@@ -16,7 +16,7 @@ import { operated, smallestMove } from "./operated.ts";
 import { type ChangeManner, reachOf } from "./reach.ts";
 import { spreadOver } from "./spread.ts";
 import { inOrderOfNeed, isNeeded, statesTotal } from "./standard-need.ts";
-import { type EnteredAmounts, unknownAmount } from "./unknown-changes.ts";
+import { type EnteredAmounts, leftUnknown, refusedChange, unknownBehind } from "./unknown-changes.ts";
 
 export interface AppliedChanges {
 	readonly series: LeafSeries;
@@ -71,7 +71,7 @@ class Application {
 		this.lines = municipality.lines;
 		this.roundingUnit = municipality.roundingUnit;
 		this.assumptions = assumptions;
-		this.amounts = { firstYear: this.firstYear(), lines: this.lines, value: (line, year) => this.value(line, year) };
+		this.amounts = { firstYear: this.firstYear(), value: (line, year) => this.value(line, year) };
 	}
 
 	/** Lines that follow move by the product of (1 + elasticity × rate) over the years so far. */
@@ -115,6 +115,7 @@ class Application {
 		this.problems.push(...steepGrowth(change, label));
 		const values = this.expressionValues(change);
 		let moved = false;
+		const left: [FiscalYear, string][] = [];
 		for (const [index, year] of change.years.entries()) {
 			const [before, last] = [this.value(line, year), this.value(line, year - 1)];
 			const after =
@@ -122,10 +123,15 @@ class Application {
 					? values?.[index]
 					: operated(operation.kind, operation.values.get(year) as number, before, last);
 			if (after === undefined) return;
-			const unknown = unknownAmount(change, year, this.amounts);
-			if (unknown !== null) {
-				this.problems.push(unknown);
+			const unknown = unknownBehind(change, year, this.amounts);
+			if (unknown !== null && (operation.kind === "set" || this.horizon.lacks.includes(unknown))) {
+				this.problems.push(refusedChange(change, year, unknown, this.lines));
 				return;
+			}
+			if (unknown !== null) {
+				this.leaveUnknown(year, change);
+				left.push([year, unknown]);
+				continue;
 			}
 			if (!(Math.abs(after) < statementLimit)) {
 				const { text, place } = operation.kind === "expr" ? operation : { text: words, place: change.place };
@@ -136,10 +142,18 @@ class Application {
 			if (entered === null) return;
 			moved = entered || moved;
 		}
+		this.problems.push(...leftUnknown(change, left, this.lines));
 		const holds = this.hold(change);
-		if (!moved && !holds) this.problems.push(warningAt(change.place, scenarioWarnings.movesNothing(label)));
+		if (!moved && !holds && left.length === 0)
+			this.problems.push(warningAt(change.place, scenarioWarnings.movesNothing(label)));
 		else if (replacedBy !== undefined && !change.replaced)
 			this.problems.push(warningAt(change.place, toldBy(this.municipality, bondMessages.worksChangeWithIssuance())));
+	}
+
+	/** What is made of an unknown amount is unknown, and so is what follows it. */
+	private leaveUnknown(year: FiscalYear, change: Change): void {
+		for (const { id, linkable = false } of this.lines.entriesOf(this.lines.byId(change.line)))
+			this.move(year, Number.NaN, { ...change, line: id, linked: change.linked && linkable });
 	}
 
 	/** Puts an amount into a line, of one with members into each its part; `null` where there is nothing to divide it by. */
@@ -207,7 +221,7 @@ class Application {
 			const payment = { ...change, line: reached, words: `${why}(${words})`, linked: false, replaced: false };
 			this.move(year, this.value(reached, year) + amount, payment);
 		}
-		this.steps.push({ line, year, before, after, words, reason, place });
+		if (!Number.isNaN(after)) this.steps.push({ line, year, before, after, words, reason, place });
 		return true;
 	}
 

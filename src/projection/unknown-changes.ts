@@ -1,6 +1,7 @@
-import { errorAt, type Problem } from "../diagnostics/problem.ts";
-import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { describeYears } from "../domain/year-words.ts";
 import { nodes } from "../engine/tree.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Change } from "../scenario/scenario.ts";
@@ -8,7 +9,6 @@ import type { Change } from "../scenario/scenario.ts";
 /** The amounts entered so far, from a first year on. */
 export interface EnteredAmounts {
 	readonly firstYear: FiscalYear;
-	readonly lines: LineIndex;
 	readonly value: (line: string, year: FiscalYear) => number;
 }
 
@@ -16,7 +16,7 @@ export interface EnteredAmounts {
  * 不明な額からの変更 — the line whose unknown amount a change of a year would have to start from; `null` where it needs none.
  * An expression may compare with it: whatever names an unknown line says nothing.
  */
-function unknownBehind(
+export function unknownBehind(
 	{ line, operation, replaced }: Change,
 	year: FiscalYear,
 	{ firstYear, value }: EnteredAmounts,
@@ -40,12 +40,23 @@ function unknownBehind(
 	}
 }
 
-/** Such a change is refused: the amount is not known, or that of another line it names. */
-export function unknownAmount(change: Change, year: FiscalYear, amounts: EnteredAmounts): Problem | null {
+/** Such a change of a line that is known in no year, or that names one, is refused. */
+export function refusedChange(change: Change, year: FiscalYear, unknown: string, lines: LineIndex): Problem {
 	const { line, operation, place } = change;
-	const unknown = unknownBehind(change, year, amounts);
-	if (unknown === null) return null;
-	const [label, by] = [line, unknown].map((id) => amounts.lines.byId(id).label) as [string, string];
+	const [label, by] = [line, unknown].map((id) => lines.byId(id).label) as [string, string];
 	const message = scenarioMessages.unknownAmount(label, formatFiscalYear(year), by);
 	return errorAt(operation.kind === "expr" ? operation.place : place, message);
+}
+
+/** Where only some years are not known, what a change makes of them is not known either: said once for a change. */
+export function leftUnknown(
+	{ line, place }: Change,
+	left: readonly (readonly [year: FiscalYear, unknown: string])[],
+	lines: LineIndex,
+): Problem[] {
+	const years = describeYears(left.map(([year]) => year));
+	const labels = [...new Set(left.map(([, unknown]) => lines.byId(unknown).label))];
+	return left.length === 0
+		? []
+		: [warningAt(place, scenarioWarnings.changeOfUnknown(lines.byId(line).label, years, labels))];
 }

@@ -15,7 +15,7 @@ import { readQuantity } from "./quantities.ts";
 export interface AllocationTaxStanding {
 	/** 財源超過額 = 基準財政収入額 − 基準財政需要額 of a year in which nothing is granted; 0 in every other year. */
 	readonly surplus: Float64Array;
-	/** 1 in a year in which nothing is granted and nobody says from where on something would be. */
+	/** 1 in a year in which nothing is granted and nobody says from where on something would be; NaN where that is not known. */
 	readonly edgeUnknown: Float64Array;
 	readonly warnings: readonly Problem[];
 }
@@ -39,6 +39,11 @@ export function resolveAllocationTax(
 		if (index < table.settledYears) continue;
 		// In a row that holds other lines too it is not seen: nothing is said of a city that does not say otherwise.
 		const amount = table.published.get(roles.allocationTax)?.[index] ?? (status === "none" ? 0 : 1);
+		if (Number.isNaN(amount)) {
+			// Whether anything is granted is not known either.
+			if (status !== "granted") (stated.has(year) ? surplus : edgeUnknown)[index] = Number.NaN;
+			continue;
+		}
 		const isGranted = amount > 0;
 		(isGranted ? granted : nothing).push(year);
 		if (isGranted || status === "granted") continue;

@@ -146,13 +146,18 @@ class MisfitSearch {
 		return found;
 	}
 
+	/** In every year in which all of it is known, of which there is one. */
 	foots(): boolean {
-		return this.table.years.every((_, year) =>
-			this.identities.every((identity) => {
-				const misfit = this.misfit(identity, year);
-				return !Number.isNaN(this.value(identity.line, year)) && (misfit === null || isRounding(misfit));
-			}),
-		);
+		return this.identities.every((identity) => {
+			const known = this.table.years.map((_, year) => year).filter((year) => this.isKnown(identity, year));
+			const misfits = known.map((year) => this.misfit(identity, year));
+			return known.length > 0 && misfits.every((misfit) => misfit === null || isRounding(misfit));
+		});
+	}
+
+	private isKnown({ line, operands }: Identity, yearIndex: number): boolean {
+		const figures = [this.value(line, yearIndex), ...operands.map((one) => this.value(one.line, yearIndex - one.back))];
+		return !figures.some(Number.isNaN);
 	}
 
 	private misfit({ line, operands }: Identity, yearIndex: number): Misfit | null {

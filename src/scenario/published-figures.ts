@@ -92,9 +92,9 @@ export class FigureReader {
 	}
 
 	private readCell(cell: GridCell, reading: Reading, index: number): number {
-		const { term, unit, wanted } = reading;
+		const { term, unit } = reading;
 		const text = foldWidth(cell.text);
-		if ((term.unit === "percent" || wanted.mayLack?.includes("unknown")) && notPublished.test(text)) {
+		if (notPublished.test(text)) {
 			this.unpublished.add(`${term.id} ${this.context.years[index]}`);
 			return Number.NaN;
 		}
@@ -117,7 +117,7 @@ export class FigureReader {
 	}
 
 	/** Blank cells of one row are one mistake. */
-	private refuseBlanks({ row, term, wanted, isPart }: Reading): void {
+	private refuseBlanks({ row, term, isPart }: Reading): void {
 		const [first, ...more] = this.blanks;
 		this.blanks = [];
 		if (first === undefined) return;
@@ -126,9 +126,7 @@ export class FigureReader {
 		const addresses = isRun ? `${all[0]}〜${all.at(-1)}` : all.join("、");
 		const label = isPart ? row.label.text : term.label;
 		const message =
-			term.unit === "percent"
-				? tableMessages.ratioBlank(addresses, label)
-				: tableMessages.blank(addresses, label, wanted.mayLack?.includes("unknown") === true);
+			term.unit === "percent" ? tableMessages.ratioBlank(addresses, label) : tableMessages.blank(addresses, label);
 		const problem = errorAt(first.cell.place, message);
 		this.problems.splice(first.place, 0, problem);
 	}

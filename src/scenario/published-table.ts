@@ -35,7 +35,7 @@ export function readPublished(file: string, rows: readonly TableRow[], context: 
 	const byLine = new Map(assigned.lines.map((line) => [line.wanted.line, line]));
 	const read = {
 		...context,
-		published: withRests(withSums(reader.read(assigned.lines), context), context),
+		published: withRests(withSums(reader.read(assigned.lines), context), reader.unpublished, context),
 		unpublished: reader.unpublished,
 		cell: (line: string, year: FiscalYear) => cellOf(rowsOf(line, byLine, context), year),
 		rowCount: (line: string) => rowsOf(line, byLine, context).length,
@@ -112,11 +112,18 @@ function withSums(read: ReadonlyMap<string, Float64Array>, { lines, rows, years 
  * 残り — where a whole is printed without the part that is what the others leave of it, that part; where no whole is
  * printed, what its parts come to. A part is never less than nothing: a whole that is too little is told as not footing.
  */
-function withRests(read: Map<string, Float64Array>, { lines, years }: FigureContext): Map<string, Float64Array> {
+function withRests(
+	read: Map<string, Float64Array>,
+	unpublished: ReadonlySet<string>,
+	{ lines, years }: FigureContext,
+): Map<string, Float64Array> {
+	// A row that is blank, or not there, is none; one that is not known is not.
+	const isUnknown = (line: string, year: number): boolean =>
+		unpublished.has(`${line} ${years[year]}`) || lines.membersOf(line).some(({ id }) => isUnknown(id, year));
+	const known = (line: string, year: number) => read.get(line)?.[year] || (isUnknown(line, year) ? Number.NaN : 0);
 	for (const { id: rest, restOf: whole } of lines.terms) {
 		if (whole === undefined) continue;
 		const parts = lines.terms.filter(({ id, partOf }) => partOf === whole && id !== rest);
-		const known = (line: string, year: number) => read.get(line)?.[year] || 0;
 		const others = (year: number) => parts.reduce((sum, { id }) => sum + known(id, year), 0);
 		const printed = read.get(whole);
 		if (!read.has(rest))

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Outlook } from "../../src/projection/project.ts";
 import { unknownCells } from "../../src/projection/unknown-cells.ts";
-import { Lacking, lackingRows, outlookWithout, scenarioOf } from "../support/lacking.ts";
+import { Lacking, lackingRows, outlookWithout, outlookWithTable, scenarioOf } from "../support/lacking.ts";
 import { holdsFor } from "../support/law.ts";
+import { seed } from "../support/seed.ts";
+import { type Grid, headColumns, himiTable } from "../support/table-text.ts";
 
 const himi = new Lacking();
 
@@ -32,6 +34,41 @@ describe("a table without some of its rows", () => {
 		);
 	});
 });
+
+describe("a table with cells that nobody knows", () => {
+	it("is refused in no cell, and every figure that is still known is that of the whole table", () => {
+		const table = himiTable();
+		const places = table.flatMap((cells, line) =>
+			cells.flatMap((cell, column) => {
+				// What is solved from ratios is the smoothest that gives them all: another where there are fewer.
+				const isAmount = line > 0 && column >= headColumns && cell !== "" && cells[2] !== "%";
+				return isAmount ? [[line, column] as const] : [];
+			}),
+		);
+		const seen = { known: 0, unknown: 0 };
+		fc.assert(
+			fc.property(
+				fc.subarray(places, { minLength: 1, maxLength: 3 }),
+				scenarioOf,
+				(unknown, { changes, ...scenario }) => {
+					const cut = unknown.reduce<Grid>((grid, [line, column]) => withCell(grid, line, column, "不明"), table);
+					const [part, whole] = [cut, table].map((grid) => outlookWithTable(grid, { ...scenario, changes }));
+					if (!part || !whole || !("columns" in part) || !("columns" in whole))
+						return expect.fail(JSON.stringify(part));
+					expect(part.columns.lawBreaches).toEqual([]);
+					compare(part, whole, seen);
+				},
+			),
+			// Each is read, calibrated and composed anew.
+			{ numRuns: 20, seed },
+		);
+		expect(Math.min(seen.known, seen.unknown)).toBeGreaterThan(0);
+	});
+});
+
+function withCell(grid: Grid, line: number, column: number, text: string): Grid {
+	return grid.map((cells, at) => (at === line ? cells.with(column, text) : cells));
+}
 
 /** What is known is the same; what is not, is told to be unknown or has no figure in the whole either. */
 function compare(part: Outlook, whole: Outlook, seen: { known: number; unknown: number }): void {

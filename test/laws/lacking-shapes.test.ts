@@ -144,7 +144,7 @@ it("a table of any shape without rows and cells is told from its whole, or refus
 			const rows = tableOf(drawn);
 			const open = rows.filter(mayGo(drawn));
 			const gone = new Set(drawn.dropped.map((at) => open[at % Math.max(1, open.length)]));
-			const cells = drawn.unknown.map(([at, year]) => [open[at % Math.max(1, open.length)], year] as const);
+			const cells = drawn.unknown.map(([at, year]) => [rows[at % rows.length], year] as const);
 			const cut = rows.flatMap((row): Row[] => {
 				if (gone.has(row)) return [];
 				const [label, ...amounts] = row;

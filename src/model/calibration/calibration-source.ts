@@ -96,10 +96,11 @@ function calibrationNeeds({
 /** The lines that a series is solved from and a table does not make known; none where it can be solved, or is none of these. */
 export function lackedFor(series: string, solved: Solved): readonly string[] {
 	const ratios: readonly string[] = Object.values(calibrationRatios);
+	const yearly = series === "bondPrincipal" ? [...ratios, "debtService"] : ratios;
 	return (calibrationNeeds(solved).get(series) ?? []).filter((line) => {
 		const amounts = solved.published.get(line);
-		// A ratio that is not published in a year leaves that year unknown, and no other.
-		return amounts === undefined || (!ratios.includes(line) && Array.from(amounts).some(Number.isNaN));
+		// A ratio that is not published in a year leaves that year unknown, and no other; 公債費 only bounds 元金償還額.
+		return amounts === undefined || (!yearly.includes(line) && Array.from(amounts).some(Number.isNaN));
 	});
 }
 

@@ -61,12 +61,16 @@ function bondPrincipal(inputs: CalibrationSource): DerivedFlow {
 	const isPossible = (t: number) => at(implied, t) >= 0 && interest(t) >= 0;
 	const isAssumed = startsAnew(inputs, { isPossible, seen: interest });
 	const seam = inputs.settledYears;
+	// Whether the first projected year starts anew cannot be told without its 公債費 and that of the year after.
+	const isTold = [seam, seam + 1].every((t) => t >= service.length || Number.isFinite(at(service, t)));
+	const isCertain = isTold || (isPossible(seam) && !isOlderThanFacts(inputs));
 	const amounts = implied.map((amount, t) => {
+		if (t === seam && !isCertain) return Number.NaN;
 		// The interest of the year after is the nearest that is known.
 		if (t === seam && isAssumed) return at(service, seam) - interest(seam + 1);
 		return t < seam && !isPossible(t) ? Number.NaN : amount;
 	});
-	return { amounts, isAssumed };
+	return { amounts, isAssumed: isAssumed && isCertain };
 }
 
 /** 特定財源による特定目的基金への積立 = 残高の増 − 積立 + 繰入; 0 in the first year. Source: identity 8 of the table. */

@@ -60,7 +60,7 @@ function quasiDebtService(inputs: CalibrationSource): GappedSeries {
 		return withoutRow(years.length);
 	const share = parameter(inputs, "quasiDebtServiceShare");
 	const values = line(inputs, "transfersToOtherAccounts").map((amount) => round(amount * share));
-	return { values, gaps: values.map(() => null) };
+	return { values, gaps: values.map((value) => (Number.isNaN(value) ? "withoutRow" : null)) };
 }
 
 /** 算入公債費等 of a table without what it is solved from. */

@@ -27,20 +27,20 @@ const beforeFunds = "balanceBeforeFunds";
  * so that 歳入歳出差引 is 決算収支. What the closing rule asks for is built over the parts without what it asks for, and
  * ratios subtract what specific resources pay.
  */
-export function onAllFunds(core: Definitions, { basis, lacks }: CityShape): Definitions {
+export function onAllFunds(core: Definitions, { basis, rowless }: CityShape): Definitions {
 	if (basis !== "allFunds") return core;
 	const terms = core.terms.flatMap((term) => [
 		...(term.id === "otherRevenue" ? completed(allFundsLines) : []),
-		changed(term, lacks),
+		changed(term, rowless),
 	]);
 	const trees = new Map(core.trees);
-	const without = [...allFundsWithoutRow].filter(([id]) => lacks.includes(id));
+	const without = [...allFundsWithoutRow].filter(([id]) => rowless.includes(id));
 	for (const [id, others] of without) {
 		trees.set(id, sumOf(amounts(others.sumOf)));
 		if (trees.has(adjustmentId(id))) trees.set(adjustmentId(id), sumOf([]));
 	}
 	// Where nothing is carried over no law says what is deposited: the table does.
-	const isStated = lacks.includes(roles.carryover) && !lacks.includes(roles.fundDeposit);
+	const isStated = rowless.includes(roles.carryover) && !rowless.includes(roles.fundDeposit);
 	if (isStated)
 		trees.set(
 			roles.fundDeposit,
@@ -100,11 +100,11 @@ function amounts(lines: readonly string[]): Tree[] {
 	return lines.map((id) => amountOf({ id }));
 }
 
-function changed(term: TermDefinition, lacks: readonly string[]): TermDefinition {
+function changed(term: TermDefinition, rowless: readonly string[]): TermDefinition {
 	const more = allFundsAliases.get(term.id);
 	const aliases = more === undefined ? {} : { aliases: [...(term.aliases ?? []), ...more] };
 	const made = { ...term, ...aliases, ...allFundsChanges.get(term.id) };
-	return allFundsWithoutRow.has(term.id) && lacks.includes(term.id) ? { ...made, given: "whereTyped" } : made;
+	return allFundsWithoutRow.has(term.id) && rowless.includes(term.id) ? { ...made, given: "whereTyped" } : made;
 }
 
 /** A total comes to more rows, and 決算収支 to 歳入歳出差引. */

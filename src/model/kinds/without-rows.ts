@@ -29,7 +29,9 @@ export function withoutRows(definitions: Definitions, { lacks, funds }: CityShap
 /** What no figure of the table can be for: the lines themselves, and what is only told from them. */
 function unknownInputs(lacks: readonly string[], outside: readonly FundLines[]): string[] {
 	const solved = [
-		...(isDebtKnown(lacks) ? [] : [roles.principal, debtRoles.oldPrincipal, debtRoles.oldInterest]),
+		...(isDebtKnown(lacks) && !lacks.includes(roles.debtService)
+			? []
+			: [roles.principal, debtRoles.oldPrincipal, debtRoles.oldInterest]),
 		...outside.flatMap((fund) => (outsideSources(fund).some((id) => lacks.includes(id)) ? [fund.outside] : [])),
 	];
 	return [...lacks, ...solved];
