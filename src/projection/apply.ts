@@ -129,7 +129,8 @@ class Application {
 				return;
 			}
 			if (unknown !== null) {
-				this.leaveUnknown(year, change);
+				for (const { id, linkable = false } of this.lines.entriesOf(this.lines.byId(line)))
+					this.move(year, Number.NaN, { ...change, line: id, linked: change.linked && linkable });
 				left.push([year, unknown]);
 				continue;
 			}
@@ -148,12 +149,6 @@ class Application {
 			this.problems.push(warningAt(change.place, scenarioWarnings.movesNothing(label)));
 		else if (replacedBy !== undefined && !change.replaced)
 			this.problems.push(warningAt(change.place, toldBy(this.municipality, bondMessages.worksChangeWithIssuance())));
-	}
-
-	/** What is made of an unknown amount is unknown, and so is what follows it. */
-	private leaveUnknown(year: FiscalYear, change: Change): void {
-		for (const { id, linkable = false } of this.lines.entriesOf(this.lines.byId(change.line)))
-			this.move(year, Number.NaN, { ...change, line: id, linked: change.linked && linkable });
 	}
 
 	/** Puts an amount into a line, of one with members into each its part; `null` where there is nothing to divide it by. */
