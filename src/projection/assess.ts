@@ -72,7 +72,7 @@ export function assess(
 		judgedLimits: judgedRatios(limits, municipality.lines),
 		headlines,
 		warnings: [
-			...opened.warnings,
+			...opened.warnings.filter(({ code }) => code !== basisCode || hasRatio(columns)),
 			...doubts.settled,
 			...allocationTaxWarnings(opened, columns),
 			...doubts.mismatches,
@@ -121,4 +121,11 @@ function denominatorWarnings(
 		const message = resultMessages.ratioNotComputable(term.label, describeYears(years), label);
 		return [warningAt(undefined, message, formatFiscalYear(first))];
 	});
+}
+
+/** What a table of all funds takes for none in its ratios says nothing where no ratio is known. */
+const basisCode = "basis-all-funds";
+
+function hasRatio({ values }: Columns): boolean {
+	return ["realDebtServiceRatio", "ordinaryBalanceRatio"].some((line) => values.get(line)?.some(Number.isFinite));
 }

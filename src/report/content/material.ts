@@ -61,6 +61,8 @@ export interface PackScenario {
 	readonly columns: Columns;
 	/** The plan's run under the `fixed` rule: what `planned(…)` reads. */
 	readonly plan: Columns;
+	/** Whether a line is unknown in a year: of every line, also of those a result leaves out. */
+	readonly isUnknown: (line: string, yearIndex: number) => boolean;
 	/** One figure with the lines it was made from, to a depth. */
 	readonly explain: (line: string, yearIndex: number, depth: number) => ExplanationView;
 }

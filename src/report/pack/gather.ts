@@ -11,6 +11,7 @@ import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { lineMoves } from "../../projection/scenario-words.ts";
+import { unknownCells } from "../../projection/unknown-cells.ts";
 import { runVariant } from "../../projection/variants.ts";
 import { explanationOf } from "../content/explanation.ts";
 import type { PackBridge, PackMaterial, PackScenario, Provenance, RegisterEffects } from "../content/material.ts";
@@ -37,6 +38,7 @@ export function packMaterial(
 			moves: lineMoves(outlook),
 			columns: outlook.columns,
 			plan: outlook.plan,
+			isUnknown: (line, yearIndex) => unknownCells(outlook, outlook.columns).has(line, yearIndex),
 			explain: (line, yearIndex, depth) => explanationOf(outlook, line, yearIndex, depth),
 		};
 	});

@@ -214,8 +214,7 @@ export class Book {
 
 	/** What is shown for a line without a figure. */
 	noValueOf(id: string, yearIndex: number): string {
-		const line = this.result.lines.find(({ definition }) => definition.id === id);
-		return line?.unknown.includes(this.years[yearIndex] as FiscalYear) ? unknownWord : noValue;
+		return this.base.isUnknown(id, yearIndex) ? unknownWord : noValue;
 	}
 
 	private findLacking(id: string, yearIndex: number): boolean {
