@@ -5,6 +5,7 @@ import { mixedScenario, type ScenarioDifference } from "../../src/answers/bridge
 import { projectSubsets } from "../../src/answers/bridge/mixtures.ts";
 import { parseFiscalYear } from "../../src/domain/fiscal-year.ts";
 import { outlookModel } from "../../src/model/outlook-model.ts";
+import { askedFigure } from "../../src/projection/asked-figure.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { runVariants, type Variant } from "../../src/projection/variants.ts";
 import { himi } from "../support/drawn.ts";
@@ -85,7 +86,7 @@ const tenths = (value: number, decimals: number) => BigInt(Math.round(value * 10
 /** Holds every mixture to its run by itself, and a refusal to being one of a mixture; how many were held. */
 function comparedMixtures(base: Outlook, difference: ScenarioDifference, line: string, year: number): number {
 	const at = base.edition.years.indexOf(year);
-	const found = projectSubsets(base, difference, line, at);
+	const found = projectSubsets(base, difference, askedFigure(line, base.municipality.lines), at);
 	const count = 2 ** difference.drivers.length;
 	// All of a few; of many both ends and some of every size, for each takes a run by itself.
 	const masks = Array.from({ length: Math.min(count, 12) }, (_, turn) =>

@@ -5,6 +5,7 @@ import type { TermDefinition } from "../../domain/term.ts";
 import { nameForm } from "../../domain/typed-text.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { documentHead } from "../../projection/answer-head.ts";
+import { type AskedFigure, askedFigure, isCutAtFloor } from "../../projection/asked-figure.ts";
 import { missingReason } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { scenarioResult } from "../../projection/result.ts";
@@ -51,19 +52,21 @@ export function bridgeOutlooks(base: Outlook, other: Outlook, line: string, year
 	const labels = driverLabels(drivers, base.municipality);
 	if (drivers.length > driverLimit)
 		return { problems: [errorAt(undefined, bridgeMessages.bridgeTooMany(drivers.length, driverLimit, labels))] };
-	const term = base.municipality.lines.byId(line);
-	const attributed = term.unrounded === undefined ? term : base.municipality.lines.byId(term.unrounded);
+	const own = askedFigure(line, base.municipality.lines);
+	const { term } = own;
+	const asked = term.unrounded === undefined ? own : askedFigure(term.unrounded, base.municipality.lines);
+	const attributed = asked.term;
 	const yearIndex = base.edition.years.indexOf(year);
-	const found = projectSubsets(base, difference, attributed.id, yearIndex);
+	const found = projectSubsets(base, difference, asked, yearIndex);
 	if ("mask" in found) return { problems: [subsetProblem(found, labels)] };
 	const { values } = found;
 	const missing = values.findIndex((value) => !Number.isFinite(value));
 	if (missing >= 0)
 		return { problems: [missingFigure(base, attributed, yearIndex, { missing, all: values.length - 1 })] };
-	const ends = [base, other].map((outlook) => figure(outlook, attributed.id, yearIndex));
+	const ends = [base, other].map((outlook) => figure(outlook, asked, yearIndex));
 	for (const [index, value] of [values[0], values[values.length - 1]].entries())
 		assertSame(value as number, ends[index] as number);
-	return { bridge: assemble({ base, other, term, attributed, year, yearIndex, drivers, labels, values }) };
+	return { bridge: assemble({ base, other, own, attributed, year, yearIndex, drivers, labels, values }) };
 }
 
 /** What two outlooks on one plan differ in. */
@@ -108,7 +111,8 @@ function differentGround(base: Outlook, other: Outlook): Problem | null {
 interface Found {
 	readonly base: Outlook;
 	readonly other: Outlook;
-	readonly term: TermDefinition;
+	/** What was asked for. */
+	readonly own: AskedFigure;
 	readonly attributed: TermDefinition;
 	readonly year: FiscalYear;
 	readonly yearIndex: number;
@@ -118,13 +122,14 @@ interface Found {
 }
 
 function assemble(found: Found) {
-	const { base, other, term, attributed, year, yearIndex, drivers, values } = found;
+	const { base, other, own, attributed, year, yearIndex, drivers, values } = found;
+	const { term } = own;
 	// 0.1 of a point is the least a published ratio can move: its parts need a digit more.
 	const decimals = decimalsOfLine(term, base.municipality.decimals) + 1;
 	const split = attribute(values, drivers.length, decimals, exactDigits(values, wantedDigits));
 	const shown = (units: bigint) => Number(units) / 10 ** decimals;
 	const units = (value: number) => BigInt(Math.round(value * 10 ** decimals));
-	const [left, right] = [base, other].map((outlook) => presentFigure(outlook, term.id, yearIndex)) as Pair;
+	const [left, right] = [base, other].map((outlook) => presentFigure(outlook, own, yearIndex)) as Pair;
 	const isTruncated = attributed !== term && left !== null && right !== null;
 	const start = isTruncated ? units(left) : split.printedFrom;
 	const end = isTruncated ? units(right) : split.printedTo;
@@ -152,6 +157,8 @@ function assemble(found: Found) {
 		parts: partsInOrder(found, split, start, shown),
 		/** What truncating the published ratio at both ends adds; `null` where the line is not truncated or prints 「－」. */
 		publication: isTruncated ? { value: right - left - (to.value - from.value), printed: shown(unexplained) } : null,
+		/** The fund's floor cuts off what is lacking: the parts are those of what is left, not of the whole. */
+		isCut: isCutAtFloor(term.id, [base, other], yearIndex, [...values]),
 		/** Runs behind the result: 2 to the number of parts. */
 		runs: values.length,
 	};
@@ -227,12 +234,12 @@ function missingFigure(
 	return errorAt(undefined, bridgeMessages.bridgeUnknown(label, year, missingReason(id, run, yearIndex) ?? ""));
 }
 
-function figure(outlook: Outlook, line: string, yearIndex: number): number {
-	return outlook.columns.values.get(line)?.[yearIndex] as number;
+function figure(outlook: Outlook, asked: AskedFigure, yearIndex: number): number {
+	return asked.of((line) => outlook.columns.values.get(line)?.[yearIndex] as number);
 }
 
-function presentFigure(outlook: Outlook, line: string, yearIndex: number): number | null {
-	const value = figure(outlook, line, yearIndex);
+function presentFigure(outlook: Outlook, asked: AskedFigure, yearIndex: number): number | null {
+	const value = figure(outlook, asked, yearIndex);
 	return Number.isNaN(value) ? null : value + 0;
 }
 

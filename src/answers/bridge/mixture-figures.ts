@@ -2,6 +2,7 @@ import type { Problem } from "../../diagnostics/problem.ts";
 import { pathsOfBlock } from "../../engine/block.ts";
 import type { Kernel } from "../../engine/kernel.ts";
 import { applyDebt } from "../../projection/apply-debt.ts";
+import type { AskedFigure } from "../../projection/asked-figure.ts";
 import { Paths } from "../../projection/paths.ts";
 import { type Outlook, runInputs } from "../../projection/project.ts";
 import { runVariants } from "../../projection/variants.ts";
@@ -25,7 +26,7 @@ export class SubsetColumns {
 	private readonly difference: ScenarioDifference;
 	private readonly keys: readonly string[];
 	private readonly yearIndex: number;
-	private readonly line: string;
+	private readonly asked: AskedFigure;
 	private readonly years: number;
 	private readonly paths: Paths;
 	private readonly masks = new Int32Array(pathsOfBlock);
@@ -38,7 +39,7 @@ export class SubsetColumns {
 	constructor(
 		outlook: Outlook,
 		difference: ScenarioDifference,
-		{ line, yearIndex }: { readonly line: string; readonly yearIndex: number },
+		{ asked, yearIndex }: { readonly asked: AskedFigure; readonly yearIndex: number },
 		keys: readonly string[],
 	) {
 		this.outlook = outlook;
@@ -49,7 +50,7 @@ export class SubsetColumns {
 		const { settledYears } = outlook.edition;
 		// No year sees a later one: what comes after the year asked for need not be projected.
 		this.years = Math.max(yearIndex, settledYears) + 1;
-		this.line = line;
+		this.asked = asked;
 		const { roundingUnit, model } = outlook.municipality;
 		this.kernel = model.kernel;
 		this.paths = new Paths(model.kernel, {
@@ -57,7 +58,7 @@ export class SubsetColumns {
 			settledYears,
 			paths: pathsOfBlock,
 			roundingUnit,
-			lines: [line],
+			lines: asked.lines,
 			areInPlace: "any block",
 		});
 		const { projects, earlyRedemptions } = difference;
@@ -131,10 +132,13 @@ export class SubsetColumns {
 		if (count === 0) return null;
 		const isRefused = (path: number) => this.isDebtAtRisk && paths.isUnpayable(path);
 		paths.projectInPlace(count, isRefused);
-		const column = paths.opened().lineColumn(this.kernel.outputs.indexOf(this.line), this.yearIndex);
+		const block = paths.opened();
+		const columns = new Map(
+			this.asked.lines.map((line) => [line, block.lineColumn(this.kernel.outputs.indexOf(line), this.yearIndex)]),
+		);
 		for (let path = 0; path < count; path += 1) {
 			const mask = this.masks[path] as number;
-			this.values[mask] = column[path] as number;
+			this.values[mask] = this.asked.of((line) => columns.get(line)?.[path] as number);
 			const refused = isRefused(path) ? this.judge(mask) : null;
 			if (refused !== null) return refused;
 		}

@@ -1,3 +1,4 @@
+import type { AskedFigure } from "../../projection/asked-figure.ts";
 import { leastAmount } from "../../projection/changed-amounts.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { applies, mixedScenario, type ScenarioDifference } from "./difference.ts";
@@ -12,13 +13,13 @@ import { type MixtureRow, type MixtureRows, type MixtureStep, StepMaker, type Su
 export function projectSubsets(
 	outlook: Outlook,
 	difference: ScenarioDifference,
-	line: string,
+	asked: AskedFigure,
 	yearIndex: number,
 ): { readonly values: Float64Array } | SubsetRefusal {
 	const setup = setupDrivers(difference);
 	const maker = new StepMaker(outlook, difference);
 	const changes = maker.changes();
-	const columns = new SubsetColumns(outlook, difference, { line, yearIndex }, maker.keys);
+	const columns = new SubsetColumns(outlook, difference, { asked, yearIndex }, maker.keys);
 	// Parameters, rules and rates are one for all paths of a pass: their mixtures come first, a pass for each.
 	const decided = setup.reduce((bits, driver) => bits | (1 << driver), 0);
 	for (let combination = 0; combination < 2 ** setup.length; combination += 1) {

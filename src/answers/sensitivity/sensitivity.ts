@@ -1,6 +1,7 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { answerHead } from "../../projection/answer-head.ts";
+import { type AskedFigure, askedFigure, isCutAtFloor } from "../../projection/asked-figure.ts";
 import { missingReason } from "../../projection/judge.ts";
 import { NudgedPaths } from "../../projection/nudged-paths.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -39,9 +40,10 @@ export function measureSensitivity(outlook: Outlook, line: string, year: FiscalY
 	const { municipality, edition } = outlook;
 	const steps = { share: options.share ?? 0.01, points: options.points ?? 0.01 };
 	const at = edition.years.indexOf(year);
-	const base = existing(outlook.columns.values.get(line)?.[at]);
+	const asked = askedFigure(line, municipality.lines);
+	const base = existing(asked.of((id) => outlook.columns.values.get(id)?.[at] as number));
 	const factors = factorsOf(outlook);
-	const run = runner(outlook, factors, line, at);
+	const run = runner(outlook, factors, asked, at);
 	const stepOf = (factor: Factor) => (factor.kind === "line" ? steps.share : steps.points);
 	const moves = factors.flatMap((factor, index): FactorMove[] => [
 		{ factor: index, size: 0 - stepOf(factor) },
@@ -55,7 +57,14 @@ export function measureSensitivity(outlook: Outlook, line: string, year: FiscalY
 	]);
 	const effects = singleEffects(base, moves, run);
 	const measured = factors.map((factor, index) => described(factor, stepOf(factor), effectsOf(index, moves, effects)));
-	const term = municipality.lines.byId(line);
+	const { term } = asked;
+	const isCut = (...values: readonly (number | null)[]) =>
+		isCutAtFloor(
+			line,
+			[outlook],
+			at,
+			values.filter((value) => value !== null),
+		);
 	return {
 		...answerHead(outlook),
 		line: {
@@ -69,13 +78,15 @@ export function measureSensitivity(outlook: Outlook, line: string, year: FiscalY
 		/** The figure as it is; `null` where it does not exist (「－」). */
 		base,
 		/** Why it is not known, and so neither is what moves it; `null` where it is, or does not come about. */
-		unknownBecause: unknownCells(outlook, outlook.columns).has(line, at)
+		unknownBecause: asked.lines.some((id) => unknownCells(outlook, outlook.columns).has(id, at))
 			? missingReason(
-					line,
+					asked.lines[0] as string,
 					{ opened: outlook, columns: outlook.columns, plan: null, shownYears: outlook.shownYears },
 					at,
 				)
 			: null,
+		/** Of how many factors the fund's floor cuts off what is lacking, so that an effect is that on what is left. */
+		cut: isCut(base) ? measured.length : measured.filter(({ down, up }) => isCut(down.value, up.value)).length,
 		/** Step of a line's own amounts, as a ratio, and of rates, in ratio points. */
 		steps,
 		/** Largest effect first; a stable sort: factors of equal size keep the order of the table. */
@@ -115,7 +126,7 @@ function described(factor: Factor, step: number, effects: readonly Effect[]) {
 }
 
 /** Moves of single lines are paths of one pass; everything else is a scenario of its own. */
-function runner(outlook: Outlook, factors: readonly Factor[], line: string, at: number): RunMoves {
+function runner(outlook: Outlook, factors: readonly Factor[], asked: AskedFigure, at: number): RunMoves {
 	return (sets) => {
 		const outcomes = new Array<MoveOutcome>(sets.length);
 		const together = sets.flatMap((set, index) => {
@@ -124,7 +135,7 @@ function runner(outlook: Outlook, factors: readonly Factor[], line: string, at: 
 			return only && factor?.kind === "line" ? [{ index, line: factor.id, size: only.size }] : [];
 		});
 		if (together.length > 0) {
-			const paths = new NudgedPaths(outlook, together.length, [line]);
+			const paths = new NudgedPaths(outlook, together.length, asked.lines);
 			for (const [path, { line: moved, size }] of together.entries()) {
 				const manner = {
 					line: moved,
@@ -136,9 +147,13 @@ function runner(outlook: Outlook, factors: readonly Factor[], line: string, at: 
 					mover.move(path, year, (mover.before[year] as number) * (1 + size));
 			}
 			paths.project();
-			const column = paths.column(line);
+			const columns = new Map(asked.lines.map((line) => [line, paths.column(line)]));
+			const value = (line: string, place: number) => columns.get(line)?.[place] as number;
 			for (const [path, { index }] of together.entries())
-				if (paths.isPayable(path)) outcomes[index] = { value: existing(column[paths.columns.place(path, at)]) };
+				if (paths.isPayable(path)) {
+					const place = paths.columns.place(path, at);
+					outcomes[index] = { value: existing(asked.of((line) => value(line, place))) };
+				}
 		}
 		const left = [...sets.keys()].filter((index) => outcomes[index] === undefined);
 		const apart = asScenarios(
@@ -148,7 +163,8 @@ function runner(outlook: Outlook, factors: readonly Factor[], line: string, at: 
 		for (const [place, index] of left.entries()) {
 			const { columns = null, problems } = apart[place] as Apart;
 			const refusal = problems.find(({ severity }) => severity === "error");
-			outcomes[index] = refusal ? { refusal: refusal.message } : { value: existing(columns?.values.get(line)?.[at]) };
+			const value = (line: string) => columns?.values.get(line)?.[at] ?? Number.NaN;
+			outcomes[index] = refusal ? { refusal: refusal.message } : { value: existing(asked.of(value)) };
 		}
 		return outcomes;
 	};
@@ -163,6 +179,6 @@ function asScenarios(outlook: Outlook, moved: readonly ReturnType<typeof movedSc
 	return moved.map((one) => ("problems" in one ? one : (variants[scenarios.indexOf(one)] as Variant)));
 }
 
-function existing(value: number | undefined): number | null {
-	return value === undefined || Number.isNaN(value) ? null : value + 0;
+function existing(value: number): number | null {
+	return Number.isNaN(value) ? null : value + 0;
 }

@@ -1,6 +1,7 @@
 import type { BridgeResult } from "../../answers/bridge/bridge.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { isNetOfShortage } from "../../projection/asked-figure.ts";
 import type { RegisterEffects } from "../content/material.ts";
 import { changeColours as colours, ink } from "../content/palette.ts";
 import { effectEnds } from "../content/register-findings.ts";
@@ -13,6 +14,7 @@ import { figureRow } from "./figures.ts";
 import { block, framed, textLayer } from "./frame.ts";
 import { boxSample, marks, rowsWhere } from "./marks.ts";
 import { middleOf, type PlotRow, type RowPlot, rowPlaces, rowPlot, rowWords, xOf } from "./row-plot.ts";
+import { netNote } from "./shortages.ts";
 import { size } from "./theme.ts";
 import { type ValueScale, valueScale } from "./value-scale.ts";
 
@@ -48,6 +50,7 @@ function bridgeChart(id: string, bridge: BridgeResult, base: DrawnScenario, othe
 	const notes = [
 		"寄与は、要因を1件ずつ替えるすべての順番についての平均(シャープレイ値)",
 		`小数第${bridge.decimals}位までの寄与を足すと差に一致する`,
+		...(isNetOfShortage(bridge.line.id) ? [netNote] : []),
 		...(bridge.parts.length === 0 ? ["両方のシナリオに、この数値を動かす違いはない"] : []),
 		...(scale.domain[0] > 0 ? ["横軸は0から始まっていない"] : []),
 	];

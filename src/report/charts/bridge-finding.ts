@@ -1,11 +1,13 @@
 import type { BridgeResult } from "../../answers/bridge/bridge.ts";
 import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { isNetOfShortage } from "../../projection/asked-figure.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { plainText, wrap } from "../content/text-measure.ts";
+import { shortagesIn } from "./shortages.ts";
 
 /** Longest name of a driver within a title. */
 const titleName = 26;
@@ -13,7 +15,8 @@ const titleName = 26;
 /** How far the other lies from the base, and what does most of it. */
 export function bridgeFinding(bridge: BridgeResult, base: DrawnScenario, other: DrawnScenario): Finding {
 	const { from, to, parts, publication, difference, decimals, unit } = bridge;
-	const title = titleOf(bridge, base, other);
+	const lacking = isNetOfShortage(bridge.line.id) ? shortagesIn([base, other], bridge.year) : "";
+	const title = `${titleOf(bridge, base, other)}${lacking === "" ? "" : `(${lacking})`}`;
 	const figure = (value: number) => formatNumber(value, decimals);
 	const words = [
 		`${lettered(base)}は${figure(from.printed)}${unit}、${lettered(other)}は${figure(to.printed)}${unit}、差は${figure(difference)}${unit}`,

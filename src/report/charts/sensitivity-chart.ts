@@ -3,6 +3,7 @@ import { type Tornado, type TornadoBar, tornadoOf } from "../../answers/sensitiv
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { inWordsOf, kindOfMunicipality } from "../../domain/municipality-words.ts";
+import { isNetOfShortage } from "../../projection/asked-figure.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { changeColours } from "../content/palette.ts";
 import { shortLabel } from "../content/result-lines.ts";
@@ -13,6 +14,7 @@ import { figureRow } from "./figures.ts";
 import { block, framed, textLayer } from "./frame.ts";
 import { boxSample, rowsWhere } from "./marks.ts";
 import { type RowPlot, rowPlaces, rowPlot, rowWords } from "./row-plot.ts";
+import { netNote, shortagesIn } from "./shortages.ts";
 import { size } from "./theme.ts";
 import { valueScale } from "./value-scale.ts";
 
@@ -41,7 +43,7 @@ export function sensitivityChart(base: DrawnScenario, options: ChartOptions): Ch
 	const own = tornado.base === null ? "－" : `${formatNumber(tornado.base, sensitivity.line.decimals)}${tornado.unit}`;
 	return framed({
 		id: "sensitivity",
-		...finding(sensitivity, bars),
+		...finding(sensitivity, bars, isNetOfShortage(sensitivity.line.id) ? shortagesIn([base], sensitivity.year) : ""),
 		rows,
 		what: `${tornado.title}(${own})の感度(差、単位:${tornado.unit})`,
 		scenarios: [base],
@@ -85,7 +87,7 @@ function nameOf(bar: TornadoBar): string {
 	return `${plainText(bar.label)} ±${stepWords(bar)}`;
 }
 
-function finding({ line, year, base }: Sensitivity, bars: readonly TornadoBar[]): Finding {
+function finding({ line, year, base }: Sensitivity, bars: readonly TornadoBar[], lacking: string): Finding {
 	const what = `${formatFiscalYear(year)}の${shortLabel(line.label)}`;
 	const [first] = bars;
 	const effect = (value: number | null) =>
@@ -99,7 +101,7 @@ function finding({ line, year, base }: Sensitivity, bars: readonly TornadoBar[])
 	const moved = (value ?? 0) < 0 ? "減る" : "増える";
 	const end = value !== null && base !== null && base + value === 0 ? "減り、0になる" : moved;
 	const shown = formatNumber(Math.abs(value ?? 0), line.decimals);
-	const title = `${what}に最も効くのは「${plainText(first.label)}」(${stepWords(first)}${worse}と${shown}${line.unit}${end})`;
+	const title = `${what}に最も効くのは「${plainText(first.label)}」(${stepWords(first)}${worse}と${shown}${line.unit}${end})${lacking === "" ? "" : `。${lacking}`}`;
 	const words = bars.map((bar) => `${nameOf(bar)}: 減らすと${effect(bar.down)}、増やすと${effect(bar.up)}`);
 	return { title, alt: [title, ...words].join("。") };
 }
@@ -132,16 +134,19 @@ function plotOf(plot: RowPlot, bars: readonly TornadoBar[]): Spec {
 	]);
 }
 
-function notesOf({ factors, municipality }: Sensitivity, { bars, base }: Tornado): string[] {
+function notesOf({ line, municipality, cut }: Sensitivity, { bars }: Tornado): string[] {
 	const said = (words: string) => inWordsOf(kindOfMunicipality(municipality.name), words);
 	const more = bars.length - shownFactors;
-	const isGone = base === 0 || factors.some(({ down, up }) => down.value === 0 || up.value === 0);
 	return [
 		"最初の推計年度から最後まで動かしたときの差",
 		"前提の率の差は年々積み重なる",
 		said("市税と譲与税、交付金は普通交付税の連動を含む"),
 		said("市債発行額は充てる事業も同じだけ動くとみる"),
 		...(more > 0 ? [`効きの小さい${more}件は省いた`] : []),
-		...(isGone ? ["基金が底をついたあとの不足は決算収支に表れ、基金の差には表れない"] : []),
+		...(isNetOfShortage(line.id)
+			? [netNote]
+			: cut > 0
+				? ["基金が底をついたあとの不足は決算収支に表れ、基金の差には表れない"]
+				: []),
 	];
 }

@@ -8,6 +8,7 @@ import type { SimulationReport } from "../../answers/simulate/simulation-report.
 import type { Problem } from "../../diagnostics/problem.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
+import { fundWithoutFloor } from "../../projection/asked-figure.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { lineMoves } from "../../projection/scenario-words.ts";
@@ -61,8 +62,7 @@ export function packMaterial(
 		bridges,
 		// Many runs, which not every part of a pack asks for.
 		get sensitivity() {
-			if (first !== undefined && last !== undefined)
-				measured ??= measureSensitivity(first, explainedLine([first]), last);
+			if (first !== undefined && last !== undefined) measured ??= packSensitivity(first, last);
 			return measured;
 		},
 		registers: { reports: registerReports(outlooks), effects },
@@ -115,10 +115,22 @@ function refusal(problems: readonly Problem[]): PackBridge {
 	return { refusal: problems.map(({ message, hint }) => `${message}。${hint}`).join(" ") };
 }
 
+/** What moves the base's fund; where its floor cuts off half of that, which tells them no more apart, the fund less what the years lack. */
+function packSensitivity(outlook: Outlook, year: FiscalYear) {
+	const found = measureSensitivity(outlook, explainedLine([outlook]), year);
+	const moving = found.factors.filter(({ size }) => size > 0).length;
+	return found.cut > 0 && found.cut * 2 >= moving
+		? measureSensitivity(outlook, fundWithoutFloor([outlook]), year)
+		: found;
+}
+
 /** A difference that cannot be split is said to be so: the rest of the pack stands without it. */
 function packBridge(base: Outlook, other: Outlook, year: FiscalYear | null): PackBridge {
 	if (year === null) return { refusal: "シナリオに共通する年度がありません" };
-	const outcome = bridgeOutlooks(base, other, explainedLine([base, other]), year);
+	const split = (line: string) => bridgeOutlooks(base, other, line, year);
+	const found = split(explainedLine([base, other]));
+	// What the floor cuts off would make a cause of whatever stands first.
+	const outcome = "bridge" in found && found.bridge.isCut ? split(fundWithoutFloor([base, other])) : found;
 	if ("bridge" in outcome) return outcome;
 	return refusal(outcome.problems);
 }

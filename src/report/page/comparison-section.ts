@@ -3,6 +3,7 @@ import { saidBy } from "../../domain/municipality-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
 import { roles } from "../../model/roles.ts";
+import { isNetOfShortage } from "../../projection/asked-figure.ts";
 import {
 	type DifferenceRow,
 	differenceFootnotes,
@@ -29,7 +30,8 @@ export function comparisonSection({ scenarios, comparisons, bridges }: PackMater
 	});
 	const line = bridges.flatMap((found) => ("bridge" in found ? [found.bridge.line] : []))[0];
 	// Where none could be split it is the fund that was asked about.
-	const explained = line === undefined || line.id === roles.fund ? "財政調整基金" : shortLabel(line.label);
+	const isFund = line === undefined || line.id === roles.fund || isNetOfShortage(line.id);
+	const explained = isFund ? "財政調整基金" : shortLabel(line.label);
 	const content = html`${targetsSideBySide("targets", saidBy(base.result.municipality, "市の目標"), scenarios)}
 ${targetsSideBySide("limits", "法令の基準", scenarios)}
 ${tables}

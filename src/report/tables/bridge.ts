@@ -127,12 +127,18 @@ export function bridgeNotes({
 	publication,
 	from,
 	to,
+	isCut,
 }: BridgeResult): string[] {
 	if (parts.length === 0) return ["※ 両方のシナリオに、この数値を動かす違いはありません"];
 	const isHidden = attributed.id !== line.id && publication === null;
 	return [
 		`※ ${parts.length}件の要因を基準から比較へ1件ずつ替えるすべての順番について、替えたときの動きを平均したもの(シャープレイ値、${runs}通りの組合せを計算)`,
 		`※ 寄与は小数第${decimals}位まで示し、足すと差に一致するように端数を最大剰余法で配分している`,
+		...(isCut
+			? [
+					`※ 基金が下限に達する組合せがあり、そこから先の不足は決算収支に表れて${line.label}の差には表れない。寄与は要因の大きさそのものではない`,
+				]
+			: []),
 		...(publication === null
 			? []
 			: ["※ 比率の要因は切り捨てる前の値で分け、公表値にするときの切捨ての分を別に示している"]),

@@ -4,7 +4,6 @@ import { formatNumber, formatUnrounded, unknownWord } from "../../domain/amount.
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import { inWordsOf, kindOfMunicipality } from "../../domain/municipality-words.ts";
-import { roles } from "../../model/roles.ts";
 import { type DocumentForm, type DocumentSection, written } from "../document/document.ts";
 import { left, right, type TableColumn } from "../document/table.ts";
 
@@ -71,16 +70,10 @@ function notes(result: Sensitivity): string[] {
 			? ["年々の変動幅は、版(edition.yaml)か設定(settings.yaml)の historicalSteps(根拠つき)。"]
 			: []),
 		"小さい項目は表示単位への端数処理で、減らすときと増やすときが揃わないことがあります。",
-		...(isExhausted(result) ? ["財政調整基金が底をついたあとの不足は決算収支に表れ、基金の差には表れません。"] : []),
+		...(result.cut > 0 ? ["財政調整基金が底をついたあとの不足は決算収支に表れ、基金の差には表れません。"] : []),
 		...(refused ? ["－ は、率が0を下回るなど、動かせないもの。"] : []),
 		...(still.length > 0 ? [`動かしても変わらないもの: ${still.join("、")}`] : []),
 	];
-}
-
-/** A fund at nothing hides how much more is missing. */
-function isExhausted({ line, factors }: Sensitivity): boolean {
-	const isFund = line.id === roles.fund || line.id === roles.funds;
-	return isFund && factors.some(({ down, up }) => down.value === 0 || up.value === 0);
 }
 
 /** The pairs, the largest first. */

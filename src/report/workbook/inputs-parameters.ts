@@ -1,3 +1,4 @@
+import { unknownWord } from "../../domain/amount.ts";
 import type { BasisRow } from "../../domain/basis.ts";
 import { type ClosingRuleId, closingRuleNames, closingRules } from "../../domain/closing-rule.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
@@ -118,7 +119,8 @@ export function addParameters(sheet: Sheet, book: Book): void {
 		const words = known === undefined ? { grade: "固定", note: fixedNote(definition, book) } : statedGrounds(known);
 		if (definition.from === "settings") addInput(sheet, book, input, { ...words, allowed: allowedOf(definition) });
 		else {
-			const cell = { value, style: { ...numberStyle, fill: colours.fixed, format: input.format } };
+			const shown = Number.isNaN(value) ? unknownWord : value;
+			const cell = { value: shown, style: { ...numberStyle, fill: colours.fixed, format: input.format } };
 			addScalar(sheet, book, { ...input, ...words, cell });
 		}
 	}

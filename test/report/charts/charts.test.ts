@@ -267,8 +267,14 @@ describe("the drivers of a difference", () => {
 			[other, id === "bridge" ? 1 : 2],
 		] as const) {
 			const result = scenarios[at]?.result;
-			const line = result?.lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
-			expect(end?.終点).toBe(line?.values[result?.years.indexOf(differenceYear ?? 0) ?? -1]);
+			const figureOf = (id: string) =>
+				result?.lines.find(({ definition }) => definition.id === id)?.values[
+					result.years.indexOf(differenceYear ?? 0)
+				] ?? Number.NaN;
+			// Where a fund stands at its floor, what its years lack is counted too.
+			const isNet = end?.項目 === "収支不足を差し引いた財政調整基金残高";
+			const lacking = isNet ? Math.min(0, figureOf("settlementBalance")) : 0;
+			expect(end?.終点).toBe(figureOf("fiscalAdjustmentFundBalance") + lacking);
 		}
 	});
 
@@ -277,6 +283,14 @@ describe("the drivers of a difference", () => {
 			"R8の財政調整基金残高はBがAより655百万円少ない。最大の要因は「病院」の△ 150.0",
 		);
 		expect(titleOf("no difference at all", "bridge")).toBe("R8の財政調整基金残高はBもAと同じ");
+	});
+
+	it("count what is lacking beyond the fund's floor, and say it in the title", () => {
+		for (const id of ["bridge", "bridge-2"])
+			expect(titleOf("exhausted funds side by side", id)).toMatch(
+				/^R8の収支不足を差し引いた財政調整基金残高は.+収支不足[\d,]+百万円\)$/,
+			);
+		expect(titleOf("exhausted funds side by side", "difference")).toMatch(/。R8末に.*収支不足[\d,]+百万円$/);
 	});
 
 	it("keep a long name whole", () => {
@@ -304,9 +318,9 @@ describe("the sensitivity of a scenario", () => {
 		);
 	});
 
-	it("says so where nothing moves the figure", () => {
+	it("counts what is lacking where the fund stands at its floor, which hides what moves it", () => {
 		expect(titleOf("an exhausted fund", "sensitivity")).toBe(
-			"R12の財政調整基金残高は、どの項目や率を1つだけ動かしても変わらない",
+			"R12の収支不足を差し引いた財政調整基金残高に最も効くのは「前提 地方交付税総額」(1ポイント減ると3,834百万円減る)。R12末に収支不足5,334百万円",
 		);
 	});
 });
