@@ -7,7 +7,7 @@ import { type Solved, solveTargets } from "../../src/answers/solve/solve.ts";
 import type { Target } from "../../src/domain/target.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
-import { runFile } from "../support/city.ts";
+import { runFile, runText } from "../support/city.ts";
 import { himi } from "../support/drawn.ts";
 import { figure, row } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
@@ -315,7 +315,9 @@ changes:
 	};
 
 	it("of a fund that is empty: too small a cut is said not to do it, for the shortage moves although the fund does not", () => {
-		const poor = runFile("scenarios/himi/combined-deterioration.yaml");
+		const poor = runText(
+			"title: 複合悪化\nmunicipality: himi\nextends: combined-deterioration.yaml\nparameters: { priceNeedShare: 0% }\n",
+		);
 		const fund = "財政調整基金残高 R12 >= 100";
 		const tooLittle = asking(poor, [fund], "物件費 R5.. add", { from: "-50", to: "0" });
 		if ("problems" in tooLittle) throw new Error(JSON.stringify(tooLittle.problems));

@@ -15,7 +15,7 @@ const ratios = join(himiFolder, "ratios.csv");
 type Texts = Readonly<Record<string, string | Uint8Array>>;
 
 function imported(content: string | Uint8Array, texts: Texts = {}, sheet?: string, folder = himiFolder) {
-	const files = filesWith({ "card.xlsx": content, ...texts });
+	const files = filesWith({ "card.xlsx": content, [settlements]: "year,line,amount,source\n", ...texts });
 	const city = loadMunicipality(files, folder, modelFacts, loadOwnModel);
 	if ("problems" in city) throw new Error(JSON.stringify(city.problems));
 	return importFacts(files, city.loaded, { file: "card.xlsx", sheet, standing: files });
