@@ -90,14 +90,14 @@ const cases: readonly Case[] = [
 					input(75, "D12"),
 				]),
 			),
-		"workbook-blank-cell 23:7",
-		"amount-form 28:8",
-		"workbook-not-number 29:8",
-		"workbook-uncalculated 31:8",
-		"workbook-negative 35:7",
+		"workbook-blank-cell 25:7",
+		"amount-form 30:8",
+		"workbook-not-number 31:8",
+		"workbook-uncalculated 33:8",
+		"workbook-negative 37:7",
 		"parameter-range 12:4",
 		"workbook-choice 7:4",
-		"workbook-fixed-cell 23:4",
+		"workbook-fixed-cell 25:4",
 	],
 	[
 		"what-nobody-may-change",
@@ -105,8 +105,8 @@ const cases: readonly Case[] = [
 		`workbook-fixed-cell ${rounding.slice(1)}:4`,
 		`workbook-fixed-cell ${earlyLimit.slice(1)}:4`,
 	],
-	["a-day", () => refused(styled("m/d")), "workbook-date 23:7"],
-	["a-percentage", () => refused(styled("0%")), "workbook-percent-cell 23:7"],
+	["a-day", () => refused(styled("m/d")), "workbook-date 25:7"],
+	["a-percentage", () => refused(styled("0%")), "workbook-percent-cell 25:7"],
 	[
 		"formulas",
 		() =>
@@ -121,7 +121,7 @@ const cases: readonly Case[] = [
 	],
 	[
 		"row-and-year-deleted",
-		() => refused(part(inputSheet, (xml) => xml.replace(/<row r="23".*?<\/row>/, "").replace(/<c r="G4".*?<\/c>/, ""))),
+		() => refused(part(inputSheet, (xml) => xml.replace(/<row r="25".*?<\/row>/, "").replace(/<c r="G4".*?<\/c>/, ""))),
 		"workbook-missing-row 1:1",
 		"workbook-missing-year 4:1",
 	],
@@ -147,7 +147,7 @@ const cases: readonly Case[] = [
 	[
 		"cell-in-two-books",
 		() => refused(edited(bytes, [input(4000)]), edited(bytes, [input(4100)])),
-		"workbook-conflict 23:7",
+		"workbook-conflict 25:7",
 	],
 	[
 		"list-and-cell",
