@@ -5,10 +5,18 @@ import { readTable } from "../files/table.ts";
 /** The file that makes a folder an edition's. */
 export const editionFileName = "edition.yaml";
 
-/** The editions of a municipality's folder, by name. */
+/** The edition whose table another one makes again from rules; `null` of an edition of its own. */
+export function rebuiltEdition(files: Files, folder: string): string | null {
+	return textIn(files, files.join(folder, editionFileName), "rebuilds");
+}
+
+/** The editions of a municipality's folder, by name; one that rebuilds another says nothing new. */
 export function editionsIn(files: Files, folder: string): readonly string[] {
 	const editions = files.join(folder, "editions");
-	return files.folders(editions).filter((id) => files.exists(files.join(editions, id, editionFileName)));
+	return files.folders(editions).filter((id) => {
+		const folder = files.join(editions, id);
+		return files.exists(files.join(folder, editionFileName)) && rebuiltEdition(files, folder) === null;
+	});
 }
 
 /** いまの版 — the one meant where the settings name none: the only one there is, or the only one with a figure in its table. */

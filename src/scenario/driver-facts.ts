@@ -1,6 +1,7 @@
 import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
+import { parseAmount } from "../domain/amount.ts";
 import type { DriverUnit } from "../domain/driver-unit.ts";
 import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import type { Files } from "../files/files.ts";
@@ -19,6 +20,8 @@ import type { Horizon } from "./years.ts";
 interface EditionBefore {
 	readonly id: string;
 	readonly place: Place;
+	/** Its own settled figures are facts: what was settled later is none of a table made again. */
+	readonly isRebuilt: boolean;
 }
 
 /**
@@ -31,7 +34,8 @@ export function loadSettled(
 	horizon: Horizon,
 	before: EditionBefore | null,
 ): Loading<KnownFigures> {
-	const facts = loadFacts(files, city.folder, settlementsFile, city);
+	const isRebuilt = before?.isRebuilt === true;
+	const facts = isRebuilt ? { loaded: [] } : loadFacts(files, city.folder, settlementsFile, city);
 	if ("problems" in facts) return facts;
 	const edition = before === null ? null : loadEdition(files, city, before.id, before.place);
 	if (edition !== null && "problems" in edition) return edition;
@@ -48,7 +52,9 @@ export function loadSettled(
 	}
 	if (edition !== null)
 		for (const year of horizon.years.slice(0, horizon.settledYears))
-			for (const { line, figure } of estimatesOf(edition.loaded, city, year)) put(line, year, figure);
+			for (const { line, figure } of estimatesOf(edition.loaded, city, year))
+				put(line, year, isRebuilt ? { ...figure, origin: "settlement" } : figure);
+	if (isRebuilt) return { loaded: known };
 	const ratios = loadRatioFacts(files, city, known, horizon.years.slice(0, horizon.settledYears));
 	if ("problems" in ratios) return ratios;
 	for (const { line, year, figure } of ratios.loaded) put(line, year, figure);
@@ -90,6 +96,40 @@ interface OverrideGround {
 export function overriddenNames(files: Files, path: string): string[] {
 	const records = files.exists(path) ? readRecords(files, path, overrideColumns) : { loaded: [] };
 	return "problems" in records ? [] : records.loaded.map(({ line }) => line.text);
+}
+
+/** Where a rebuilt edition says what its rules leave unexplained. */
+export const remaindersName = "remainders.csv";
+const remainderColumns = ["year", "line", "amount"] as const;
+
+/** 残差 — reads `remainders.csv`: by line, along the years; none where it is not written yet. */
+export function loadRemainders(
+	files: Files,
+	path: string,
+	{ horizon, find, names }: OverrideGround,
+): Loading<ReadonlyMap<string, Float64Array>> {
+	if (!files.exists(path)) return { loaded: new Map() };
+	const records = readRecords(files, path, remainderColumns);
+	if ("problems" in records) return records;
+	const problems: Problem[] = [];
+	const remainders = new Map<string, Float64Array>();
+	for (const { line, year, amount } of records.loaded) {
+		const [found, at] = [find(line.text), horizon.years.indexOf(parseFiscalYear(year.text) ?? 0)];
+		const read = parseAmount(amount.text, "円");
+		const refuse = (cell: GridCell, message: Parameters<typeof errorAt>[1]) =>
+			problems.push(errorAt(cell.place, message));
+		if (found === null) refuse(line, driverRuleMessages.overrideLine(line, nearest(line.text, names)));
+		if (at < horizon.settledYears) {
+			const [first, last] = [horizon.years[horizon.settledYears], horizon.years.at(-1)];
+			refuse(year, driverRuleMessages.overrideYear(year, formatFiscalYear(first ?? 0), formatFiscalYear(last ?? 0)));
+		}
+		if (!read.ok) refuse(amount, driverRuleMessages.overrideAmount(amount, read.reason));
+		if (found === null || at < horizon.settledYears || !read.ok) continue;
+		const figures = remainders.get(found.id) ?? new Float64Array(horizon.years.length);
+		figures[at] = read.value;
+		remainders.set(found.id, figures);
+	}
+	return problems.length > 0 ? { problems } : { loaded: remainders };
 }
 
 /** 個別の変更 — reads `overrides.csv`; an edition without it has none. Settled years are facts. */

@@ -55,6 +55,11 @@ export function decidedTree(id: string, rule: Tree): Tree {
 	return { kind: "choose", condition, yes: input("overridden"), no: rule };
 }
 
+/** A rule and what it leaves unexplained of the table that is made again. */
+export function remainderTree(id: string, rule: Tree): Tree {
+	return { kind: "arithmetic", operator: "+", left: rule, right: { kind: "input", channel: "remainder", id } };
+}
+
 /** What only a scenario enters is nothing here; what no rule says of the debt behind a table is not known. */
 export function emptyInputs({ city, horizon }: InputGround): Series {
 	const { lines, model } = city;

@@ -48,3 +48,8 @@ export interface DriverModel extends Horizon {
 	readonly series: ReadonlyMap<string, Float64Array>;
 	readonly warnings: readonly Problem[];
 }
+
+/** What a line's rule leaves unexplained of a year. */
+export function remainderOf({ series, driven }: DriverModel, line: string, index: number): number {
+	return series.get(`remainder.${driven.get(line) ?? ""}`)?.[index] ?? 0;
+}

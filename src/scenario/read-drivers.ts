@@ -8,7 +8,16 @@ import { KeptReading } from "../files/kept-reading.ts";
 import { type Loading, loadShaped } from "../files/load.ts";
 import { driverProgram } from "../model/drivers/driver-program.ts";
 import type { DriverSeries } from "../model/drivers/series.ts";
-import { loadOverrides, loadSettled, overriddenNames, overridesName } from "./driver-facts.ts";
+import { editionFileName, rebuiltEdition } from "./current-edition.ts";
+import {
+	loadOverrides,
+	loadRemainders,
+	loadSettled,
+	overriddenNames,
+	overridesName,
+	remaindersName,
+} from "./driver-facts.ts";
+import { remainderTree } from "./driver-inputs.ts";
 import type { DriverModel, RuleGround } from "./driver-model.ts";
 import { driversName } from "./driver-names.ts";
 import { RuleReader } from "./driver-reader.ts";
@@ -34,8 +43,11 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 	const horizon = readHorizon(spec);
 	if (horizon === null) return { problems };
 	const { city } = ground;
-	const from = spec.value.from;
-	const before = from === undefined ? null : { id: from, place: spec.at("from").place };
+	const rebuilt = rebuiltEdition(files, folder);
+	const from = rebuilt ?? spec.value.from;
+	const place =
+		rebuilt === null ? spec.at("from").place : { file: files.join(folder, editionFileName), line: 1, column: 1 };
+	const before = from === undefined ? null : { id: from, place, isRebuilt: rebuilt !== null };
 	const settled = loadSettled(files, city, horizon, before);
 	if ("problems" in settled) return { problems: [...problems, ...settled.problems] };
 	const tables = readDriverTables(files, city);
@@ -50,9 +62,13 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 	}
 	const decided = files.join(folder, overridesName);
 	reader.readRules(overriddenNames(files, decided));
-	const overrides = loadOverrides(files, decided, { ...reader.overridable(), horizon, city });
+	const along = { ...reader.overridable(), horizon, city };
+	const overrides = loadOverrides(files, decided, along);
+	const remainders = loadRemainders(files, files.join(folder, remaindersName), along);
 	if ("problems" in overrides) problems.push(...overrides.problems);
 	else reader.enter(settled.loaded, overrides.loaded);
+	if ("problems" in remainders) problems.push(...remainders.problems);
+	else if (rebuilt !== null && !hasError(problems)) leaveRemainders(reader, horizon, remainders.loaded);
 	if (hasError(problems)) return { problems };
 	const rules = [...reader.drivers.values()].flatMap(({ kind, term }) => (kind === "value" ? [] : [term.id]));
 	const rows = [...rules, ...city.model.rows.map(({ line }) => line)];
@@ -63,6 +79,20 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 	}
 	const { drivers, driven, series, known } = reader;
 	return { loaded: { ...horizon, file: path, program, drivers, driven, known, series, warnings: problems } };
+}
+
+/** To every line's rule is added what it leaves unexplained: nothing, where nothing is known of that. */
+function leaveRemainders(
+	{ driven, drivers, series }: RuleReader,
+	{ years }: Horizon,
+	remainders: ReadonlyMap<string, Float64Array>,
+): void {
+	for (const [line, id] of driven) {
+		const driver = drivers.get(id);
+		if (driver?.kind !== "rule") continue;
+		series.set(`remainder.${id}`, remainders.get(line) ?? new Float64Array(years.length));
+		drivers.set(id, { ...driver, tree: remainderTree(id, driver.tree) });
+	}
 }
 
 function readHorizon(spec: Cursor<DriversSpec>): Horizon | null {

@@ -113,6 +113,7 @@ export type SettingsSpec = z.infer<typeof settingsSchema>;
 export const editionSchema = z.strictObject({
 	title: text,
 	settledYears: z.array(text).min(1).optional(),
+	rebuilds: text.optional().describe("積算で作り直した版。この版は、公表された版としては数えない"),
 	table: text,
 	history: text.optional(),
 	calibration: text.optional(),

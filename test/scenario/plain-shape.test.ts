@@ -8,6 +8,7 @@ import type { FileShape } from "../../src/files/shape.ts";
 import { type PlainValue, readYaml } from "../../src/files/yaml-source.ts";
 import {
 	shapeOfCalibration,
+	shapeOfDrivers,
 	shapeOfEdition,
 	shapeOfScenario,
 	shapeOfSettings,
@@ -22,6 +23,7 @@ function shapeOf(name: string): FileShape<unknown> {
 	if (name.endsWith(".json")) return shapeOfCalibration;
 	const shapes: Record<string, FileShape<unknown>> = {
 		"settings.yaml": shapeOfSettings,
+		"drivers.yaml": shapeOfDrivers,
 		"edition.yaml": shapeOfEdition,
 	};
 	return shapes[basename(name)] ?? shapeOfScenario;

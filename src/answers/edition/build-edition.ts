@@ -1,5 +1,6 @@
 import { driverRuleMessages } from "../../diagnostics/driver-rule-messages.ts";
 import { errorAt, type Place } from "../../diagnostics/problem.ts";
+import { formatExact } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { StatementRow, TermDefinition } from "../../domain/term.ts";
 import type { Columns } from "../../engine/columns.ts";
@@ -7,12 +8,15 @@ import type { FormulaParser } from "../../engine/formula.ts";
 import type { Files } from "../../files/files.ts";
 import { type Loading, loadShaped } from "../../files/load.ts";
 import { driverColumns } from "../../projection/driven.ts";
-import type { DriverModel } from "../../scenario/driver-model.ts";
+import { remaindersName } from "../../scenario/driver-facts.ts";
+import { type DriverModel, remainderOf } from "../../scenario/driver-model.ts";
 import { driversName } from "../../scenario/driver-names.ts";
+import { loadEdition } from "../../scenario/edition.ts";
 import { findEdition } from "../../scenario/edition-paths.ts";
 import { shapeOfEdition } from "../../scenario/file-shapes.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { readDrivers } from "../../scenario/read-drivers.ts";
+import { type RebuiltEdition, rebuildEdition } from "./rebuild-edition.ts";
 import { unknownCauses } from "./unknown-causes.ts";
 
 /** 額の出所 — where a cell of a built table comes from; `derived`: it follows from other cells, as a total does. */
@@ -20,6 +24,7 @@ export const cellOrigins = {
 	settlement: "決算",
 	driver: "積算",
 	override: "個別の変更",
+	remainder: "残差(規則では説明できない額)",
 	estimate: "前の版の見込み",
 	calibrated: "推計値",
 	derived: "計算",
@@ -56,6 +61,8 @@ export interface BuiltEdition {
 	readonly title: string;
 	readonly model: DriverModel;
 	readonly rows: readonly BuiltRow[];
+	/** Of an edition that rebuilds another: what its rules do not say. */
+	readonly rebuilt: RebuiltEdition | null;
 }
 
 /** 版を積算する — makes an edition's table; nothing is written. */
@@ -72,13 +79,20 @@ export function buildEdition(
 	if ("problems" in spec) return spec;
 	const path = files.join(folder, driversName);
 	if (!files.exists(path)) return { problems: [errorAt(asked.place, driverRuleMessages.notDriven(id, path))] };
-	const read = readDrivers(files, folder, { city, parseFormula });
+	// Remainders are worked out anew: those of the last time are not read.
+	const kept = files.join(folder, remaindersName);
+	const without = { ...files, exists: (path: string) => path !== kept && files.exists(path) };
+	const read = readDrivers(without, folder, { city, parseFormula });
 	if ("problems" in read) return read;
-	const model = read.loaded;
+	const { title, table, rebuilds } = spec.loaded.value;
+	const source = rebuilds === undefined ? null : loadEdition(files, city, rebuilds, asked.place);
+	if (source !== null && "problems" in source) return source;
+	const rebuilt = source === null ? null : rebuildEdition(read.loaded, city, source.loaded);
+	const model = rebuilt?.model ?? read.loaded;
 	const columns = driverColumns(model, city);
-	const { title, table } = spec.loaded.value;
-	const rows = city.model.rows.map((row) => builtRow(row, { city, model, columns }));
-	return { loaded: { id, folder, table, title, model, rows } };
+	const printed = city.model.rows.filter(({ line }) => source?.loaded.published.has(line) ?? true);
+	const rows = printed.map((row) => builtRow(row, { city, model, columns }));
+	return { loaded: { id, folder, table, title, model, rows, rebuilt } };
 }
 
 interface BuildGround {
@@ -96,7 +110,10 @@ function builtRow(row: StatementRow, { city, model, columns }: BuildGround): Bui
 		const causes = Number.isNaN(value) ? unknownCauses(model, columns, row.line, index) : [];
 		if (causes.length > 0) return { year, value, origin: "unknown", basis: causes.join("、") };
 		const driver = index < model.settledYears ? undefined : model.drivers.get(model.driven.get(row.line) ?? "");
-		if (driver?.kind === "rule") return { year, value, origin: "driver", basis: driver.term.formula };
+		const formula = driver?.term.formula ?? "";
+		const left = remainderOf(model, row.line, index);
+		if (left !== 0) return { year, value, origin: "remainder", basis: `${formula} に残差 ${formatExact(left)}` };
+		if (driver?.kind === "rule") return { year, value, origin: "driver", basis: formula };
 		return { year, value, origin: "derived", basis: term.source };
 	});
 	const isOpen = row.mayLack !== undefined || row.published === "optional" || row.published === "comparison";

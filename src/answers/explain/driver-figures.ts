@@ -1,11 +1,11 @@
-import { formatUnrounded } from "../../domain/amount.ts";
+import { formatExact, formatUnrounded } from "../../domain/amount.ts";
 import type { Origin } from "../../domain/explained.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import type { Grade } from "../../domain/term.ts";
 import { driverColumns } from "../../projection/driven.ts";
 import type { Outlook } from "../../projection/project.ts";
-import type { DriverModel, EditionDriver, KnownFigure } from "../../scenario/driver-model.ts";
+import { type DriverModel, type EditionDriver, type KnownFigure, remainderOf } from "../../scenario/driver-model.ts";
 import { type Explanation, explainFigure } from "./figure.ts";
 
 /**
@@ -55,13 +55,14 @@ export function madeOrigin(outlook: Outlook, line: string, year: FiscalYear): Or
 	const known = model?.known.get(line)?.get(year);
 	if (known !== undefined) return knownOrigin(outlook, known);
 	const driver = model?.drivers.get(model.driven.get(line) ?? "");
-	if (driver?.kind !== "rule") return null;
+	if (model === null || driver?.kind !== "rule") return null;
 	const at = outlook.edition.years.indexOf(year);
 	const figure = outlook.planned.entered.get(line)?.[at] ?? Number.NaN;
 	const amount = formatUnrounded(figure, outlook.municipality.decimals);
+	const left = remainderOf(model, line, model.years.indexOf(year));
 	return {
 		kind: "driver",
-		text: `積算 ${formatFiscalYear(year)} ${amount} = ${driver.term.formula}`,
+		text: `積算 ${formatFiscalYear(year)} ${amount} = ${driver.term.formula}${left === 0 ? "" : ` に残差 ${formatExact(left)}`}`,
 		...placed(driver.place),
 	};
 }

@@ -22,6 +22,7 @@ const channelWords: Readonly<Record<string, string>> = {
 	planned: "計画の",
 	published: "公表された",
 	overridden: "個別に決めた額",
+	remainder: "残差(規則では説明できない額)",
 	driver: "",
 };
 

@@ -1,9 +1,12 @@
 import { type BuiltEdition, cellOrigins, originCounts, unknownReasons } from "../../answers/edition/build-edition.ts";
+import type { RebuiltEdition, RebuiltLine } from "../../answers/edition/rebuild-edition.ts";
 import type { SinceBefore } from "../../answers/edition/since-before.ts";
 import { formatExact, formatNumber, parseAmount, unknownWord } from "../../domain/amount.ts";
-import { formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { Grid, readGrid } from "../../files/grid.ts";
+import { remaindersName } from "../../scenario/driver-facts.ts";
+import { remainderOf } from "../../scenario/driver-model.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { statusesName } from "../../scenario/year-statuses.ts";
 import { csvText } from "../document/csv.ts";
@@ -31,6 +34,7 @@ export function renderBuilt(built: BuiltEdition, city: Municipality, since: Sinc
 					rows: printed.map((row) => [row.term.label, originCounts(row)]),
 				},
 			},
+			...rebuiltSections(built),
 			...(unknown.length === 0 ? [] : [{ title: "不明な額", lines: unknown }]),
 			...(since === null ? [] : sinceSections(since)),
 		],
@@ -63,6 +67,38 @@ function sinceSections({ from, since, held, keptEstimates, notUpdated }: SinceBe
 	];
 }
 
+/** How much of the published table the rules explain. */
+function rebuiltSections({ rebuilt, model }: BuiltEdition) {
+	if (rebuilt === null) return [];
+	const ruled = rebuilt.lines.filter(({ isRepeated }) => !isRepeated);
+	const total = (of: (line: RebuiltLine) => number) => ruled.reduce((sum, line) => sum + of(line), 0);
+	const rows = rebuilt.lines.map((line) => {
+		const { remainder, index } = line.largest;
+		const largest =
+			remainder === 0 ? "なし" : `${formatExact(remainder)}(${formatFiscalYear(model.years[index] as FiscalYear)})`;
+		const explained = line.isRepeated ? "公表額そのもの" : `${line.explained}/${line.projected}`;
+		return [line.label, explained, largest, line.formula];
+	});
+	const all = ["計", `${total(({ explained }) => explained)}/${total(({ projected }) => projected)}`, "", ""];
+	return [
+		{
+			title: "規則で説明できる額(規則の値を丸めると公表額になる年度の数)と、最大の残差",
+			table: { columns: left("項目", "説明できる年度", "最大の残差", "規則"), rows: [...rows, all] },
+		},
+	];
+}
+
+/** 残差(規則では説明できない額) — what is added to the rules so that the table is the published one. */
+function remaindersText({ model }: BuiltEdition, { lines }: RebuiltEdition): string {
+	const rows = lines.flatMap(({ line, label, formula }) =>
+		model.years.flatMap((year, index) => {
+			const remainder = remainderOf(model, line, index);
+			return remainder === 0 ? [] : [[formatFiscalYear(year), label, formatExact(remainder), formula]];
+		}),
+	);
+	return csvText([["year", "line", "amount", "rule"], ...rows]);
+}
+
 /** Where an edition says where each cell of its table comes from. */
 export const originsName = "origins.csv";
 
@@ -85,6 +121,7 @@ export function builtFiles(built: BuiltEdition, city: Municipality): readonly (r
 			statusesText(years.map((year, at) => ({ year, status: at < settledYears ? "settled" : "projected" }))),
 		],
 		[originsName, originsText(printed)],
+		...(built.rebuilt === null ? [] : [[remaindersName, remaindersText(built, built.rebuilt)] as const]),
 	];
 }
 
