@@ -3,7 +3,6 @@ import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { convertAmount, isAmountUnit, parseAmount } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { kinds, totals } from "../../model/kinds/kinds.ts";
-import { roles } from "../../model/roles.ts";
 import { findMisfits, isRounding, type Misfit, tableIdentities } from "../../scenario/misfits.ts";
 import type { PublishedTable } from "../../scenario/published-table.ts";
 import { rowNames } from "../../scenario/row-label.ts";
@@ -19,8 +18,8 @@ export function fittingRows(table: PublishedTable, uses: readonly RowUse[]): Pro
 		const found = unread.find((use) => of.every((misfit) => isWhatIsMissing(use, misfit, table)));
 		if (found === undefined) return [];
 		const { label, aliases = [] } = table.lines.byId(line);
-		const kind =
-			kinds.find(({ id }) => id === (line === roles.size ? "otherRevenue" : "otherExpenditure"))?.label ?? "";
+		// Of the kinds of a total the last is the rest of it.
+		const kind = kinds.findLast(({ core, total }) => core === line || total === line)?.label ?? "";
 		const name = rowNames(found.row.label.text).at(-1) ?? "";
 		const row = ["other", name, aliases[0] ?? label, kind, "", ""].join(",");
 		return [errorAt(found.row.label.place, importMessages.rowFits(found.row.label, label, row))];
