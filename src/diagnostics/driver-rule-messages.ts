@@ -62,6 +62,14 @@ export const driverRuleMessages = messageCatalogue(
 			message: `${visible(label)}が2つあります(セル${cell.address})`,
 			hint: "1つの年度の1つの項目は1行にしてください。",
 		}),
+		mixedRates: (name: string) => ({
+			message: `「${visible(name)}」に、% の付いた値と付かない値が混ざっています`,
+			hint: "どの年度も 2% のように書くか、unit に % を書いて数だけにしてください。",
+		}),
+		fromItself: (id: string) => ({
+			message: `from に、この版自身(${visible(id)})が書かれています`,
+			hint: "1つ前の版の名前を書いてください。前の版がなければ from は要りません。",
+		}),
 		tableStands: (path: string) => ({
 			message: `${visible(path)} は積算で作った表ではないので、書き換えません`,
 			hint: "公表した表なら、別の版(editions/ の別のフォルダ)に作ってください。この表が要らなければ --replace を付けます。",

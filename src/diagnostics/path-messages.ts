@@ -28,6 +28,10 @@ export const pathMessages = messageCatalogue({
 		message: `calibration の「${visible(name)}」は、推計値のファイルの名前に使えません`,
 		hint: "calibration.json のように、ほかで使っていない .json の名前を書いてください。",
 	}),
+	tableName: (name: string) => ({
+		message: `table の「${visible(name)}」は、版のほかのファイルの名前です`,
+		hint: "outlook.csv のような、ほかで使っていない名前を書いてください。",
+	}),
 	outputOutside: (output: string, base: string) => ({
 		message: `${output} からは、土台のシナリオ ${base} を extends できません(自治体のフォルダと scenarios/ の外にあるため)`,
 		hint: "土台のシナリオと同じフォルダに書き出してください。",

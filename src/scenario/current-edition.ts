@@ -1,6 +1,7 @@
 import type { Files } from "../files/files.ts";
 import { loadText, textIn } from "../files/load.ts";
 import { readTable } from "../files/table.ts";
+import { driversName } from "./driver-names.ts";
 
 /** The file that makes a folder an edition's. */
 export const editionFileName = "edition.yaml";
@@ -31,8 +32,10 @@ export function isBlankEdition(files: Files, folder: string): boolean {
 	const table = textIn(files, files.join(folder, editionFileName), "table");
 	if (table === null) return false;
 	const path = files.join(folder, table);
-	const text = files.exists(path) ? loadText(files, path) : null;
-	if (text === null || "problems" in text) return false;
+	// A table that is yet to be made of its drivers waits too.
+	if (!files.exists(path)) return files.exists(files.join(folder, driversName));
+	const text = loadText(files, path);
+	if ("problems" in text) return false;
 	const { rows, problems } = readTable(path, text.loaded.text);
 	return problems.length === 0 && rows.every(({ isFilled }) => !isFilled);
 }

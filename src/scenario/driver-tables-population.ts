@@ -57,5 +57,9 @@ export function readPopulation(reader: DriverReader<Column>): YearlyValues[] {
 			);
 		years[kind].set(year, groups);
 	}
-	return populationSeries(new Map([...years.estimate, ...years.census]));
+	// A census tells over an estimate only what it counts.
+	const known = [...new Set([...years.estimate.keys(), ...years.census.keys()])].map(
+		(year) => [year, new Map([...(years.estimate.get(year) ?? []), ...(years.census.get(year) ?? [])])] as const,
+	);
+	return populationSeries(new Map(known));
 }

@@ -35,6 +35,9 @@ export function readDriverValue(
 	}
 	const unit = parseDriverUnit(words ?? (isRate(value) ? "%" : ""), ground.unit);
 	if (unit === null) return at.at("unit").say(driverRuleMessages.unit(words ?? ""));
+	const rates = typeof value === "object" ? Object.values(value).map(isRate) : [];
+	if (words === undefined && rates.includes(true) && rates.includes(false))
+		return at.at("value").say(driverRuleMessages.mixedRates(name));
 	const figures = readFigures(name, at.at("value") as Cursor<DriverFiguresSpec>, { ...ground, driver: unit });
 	return figures && { name, unit, figures };
 }

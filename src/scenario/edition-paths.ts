@@ -36,6 +36,27 @@ export function findEdition(
 	return { loaded: { id, folder } };
 }
 
+/** Of the table that is to be written: it stays in the folder, and is none of the files beside it. */
+export function writtenTableProblems(
+	files: Files,
+	folder: string,
+	{ value: spec, source }: { readonly value: EditionSpec; readonly source: SourceFile },
+	beside: readonly string[],
+): Problem[] {
+	const outside = editionPathProblems(files, folder, spec, source);
+	if (outside.length > 0) return outside;
+	const table = files.join(folder, spec.table);
+	const isOther = [editionFileName, spec.history, spec.calibration, ...beside].some(
+		(name) => name !== undefined && files.join(folder, name).toLowerCase() === table.toLowerCase(),
+	);
+	if (isOther) return [errorAt(source.place(["table"]), pathMessages.tableName(spec.table))];
+	return beside
+		.filter((name) => !files.within(folder, files.join(folder, name)))
+		.map((name) =>
+			errorAt({ file: files.join(folder, name), line: 1, column: 1 }, pathMessages.outsideFolder(name, name)),
+		);
+}
+
 /** What is wrong with the names of an edition's own files: they stay inside its folder, and none is written over another. */
 export function editionPathProblems(files: Files, folder: string, spec: EditionSpec, source: SourceFile): Problem[] {
 	const { calibration, ...read } = { table: spec.table, history: spec.history, calibration: spec.calibration };

@@ -44,6 +44,9 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 	if (horizon === null) return { problems };
 	const { city } = ground;
 	const rebuilt = rebuiltEdition(files, folder);
+	const { from: named } = spec.value;
+	if (named !== undefined && files.join(city.folder, "editions", named) === folder)
+		return { problems: [errorAt(spec.at("from").place, driverRuleMessages.fromItself(named))] };
 	const from = rebuilt ?? spec.value.from;
 	const place =
 		rebuilt === null ? spec.at("from").place : { file: files.join(folder, editionFileName), line: 1, column: 1 };

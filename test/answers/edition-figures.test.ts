@@ -4,6 +4,7 @@ import { buildEdition } from "../../src/answers/edition/build-edition.ts";
 import { programRoot } from "../../src/cli/program-files.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { modelFacts } from "../../src/model/facts.ts";
+import { isBlankEdition } from "../../src/scenario/current-edition.ts";
 import { loadMunicipality } from "../../src/scenario/municipality.ts";
 import { loadOwnModel } from "../../src/scenario/read-own-model.ts";
 import { filesWith, textOf } from "../support/memory-files.ts";
@@ -138,5 +139,53 @@ describe("figures of a built edition", () => {
 		);
 		expect(cell("特別交付税", 2026)).toMatchObject({ origin: "unknown", basis: "不足 R8の値がない" });
 		expect(cell("特別交付税", 2025)?.value).toBeGreaterThan(0);
+	});
+});
+
+describe("what a built edition writes and stands on", () => {
+	const editionFile = join(edition, "edition.yaml");
+	const tableNamed = (name: string) => changed(editionFile, ["table: outlook.csv", `table: ${name}`]);
+
+	it.each(["../../../evil.csv", "../../settings.csv"])("refuses the table %s outside its folder", (name) => {
+		expect(refusals(tableNamed(name))[0]).toContain(name);
+	});
+
+	it.each(["years.csv", "origins.csv", "ORIGINS.CSV", "overrides.csv", "drivers.yaml", "edition.yaml"])(
+		"refuses the table %s: it is another file of the edition",
+		(name) => {
+			expect(refusals(tableNamed(name))).toEqual([`table の「${name}」は、版のほかのファイルの名前です`]);
+		},
+	);
+
+	it.each(["1 / 0", "0 / 0"])("knows no figure of %s", (formula) => {
+		const cell = built(changed(drivers, ["特別交付税: 900", `特別交付税: ${formula}`]));
+		expect(cell("特別交付税", 2025)).toMatchObject({
+			value: Number.NaN,
+			origin: "unknown",
+			basis: "特別交付税 R7の式が値にならない(0で割るなど)",
+		});
+	});
+
+	it("refuses itself as the edition before", () => {
+		const text = `from: r7\n${textOf(drivers)}`;
+		expect(refusals({ [drivers]: text })).toEqual(["from に、この版自身(r7)が書かれています"]);
+	});
+
+	it("refuses a value written as % in some years only", () => {
+		const text = textOf(drivers).replace(
+			/^values:\n/m,
+			"values:\n  物価試験: { value: { R7: 2, R8: 1.5% }, source: 試験, grade: general }\n",
+		);
+		expect(refusals({ [drivers]: text })[0]).toBe("「物価試験」に、% の付いた値と付かない値が混ざっています");
+	});
+
+	it("waits for its first figure where its table is not built yet", () => {
+		const r8 = join(folder, "editions", "r8");
+		const files = filesWith({
+			[join(r8, "edition.yaml")]: textOf(editionFile),
+			[join(r8, "drivers.yaml")]: textOf(drivers),
+		});
+		expect(isBlankEdition(files, r8)).toBe(true);
+		expect(isBlankEdition(files, edition)).toBe(false);
 	});
 });

@@ -8,16 +8,20 @@ import type { FormulaParser } from "../../engine/formula.ts";
 import type { Files } from "../../files/files.ts";
 import { type Loading, loadShaped } from "../../files/load.ts";
 import { driverColumns } from "../../projection/driven.ts";
-import { remaindersName } from "../../scenario/driver-facts.ts";
+import { overridesName, remaindersName } from "../../scenario/driver-facts.ts";
 import { type DriverModel, remainderOf } from "../../scenario/driver-model.ts";
 import { driversName } from "../../scenario/driver-names.ts";
 import { loadEdition } from "../../scenario/edition.ts";
-import { findEdition } from "../../scenario/edition-paths.ts";
+import { findEdition, writtenTableProblems } from "../../scenario/edition-paths.ts";
 import { shapeOfEdition } from "../../scenario/file-shapes.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { readDrivers } from "../../scenario/read-drivers.ts";
+import { statusesName } from "../../scenario/year-statuses.ts";
 import { type RebuiltEdition, rebuildEdition } from "./rebuild-edition.ts";
 import { unknownCauses } from "./unknown-causes.ts";
+
+/** Where an edition says where each cell of its table comes from. */
+export const originsName = "origins.csv";
 
 /** 額の出所 — where a cell of a built table comes from; `derived`: it follows from other cells, as a total does. */
 export const cellOrigins = {
@@ -77,6 +81,9 @@ export function buildEdition(
 	const { id, folder } = found.loaded;
 	const spec = loadShaped(files, files.join(folder, "edition.yaml"), shapeOfEdition);
 	if ("problems" in spec) return spec;
+	const beside = [driversName, overridesName, remaindersName, statusesName, originsName];
+	const misplaced = writtenTableProblems(files, folder, spec.loaded, beside);
+	if (misplaced.length > 0) return { problems: misplaced };
 	const path = files.join(folder, driversName);
 	if (!files.exists(path)) return { problems: [errorAt(asked.place, driverRuleMessages.notDriven(id, path))] };
 	// Remainders are worked out anew: those of the last time are not read.

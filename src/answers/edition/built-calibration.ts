@@ -34,18 +34,18 @@ export function builtCalibration(
 	const { model } = built;
 	const columns = driverColumns(model, city);
 	const wanted = city.model.calibrated;
+	const first = model.years[0] as FiscalYear;
 	const unknown: Record<string, Record<string, string>> = {};
 	const yearly = (id: string, years: readonly FiscalYear[], value: (year: FiscalYear, at: number) => number) =>
 		Object.fromEntries(
 			years.map((year, at) => {
 				const figure = value(year, at);
 				if (!Number.isNaN(figure)) return [formatFiscalYear(year), figure];
-				const [cause = reason] = unknownCauses(model, columns, id, at);
+				const [cause = reason] = unknownCauses(model, columns, id, year - first);
 				unknown[id] = { ...unknown[id], [formatFiscalYear(year)]: cause };
 				return [formatFiscalYear(year), null];
 			}),
 		);
-	const first = model.years[0] as FiscalYear;
 	const series = wanted.series.map(({ id }) => {
 		const own = columns.values.get(id);
 		return [id, yearly(id, model.years, (_, at) => (own === undefined ? 0 : (own[at] as number)))] as const;

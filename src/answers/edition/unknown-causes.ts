@@ -25,15 +25,27 @@ export function unknownCauses(model: DriverModel, columns: Columns, id: string, 
 		if (driver?.kind === "none" || (driver?.kind === "rule" && driver.line !== null && index < model.settledYears))
 			causes.add(index < model.settledYears ? `${name}の決算額がない` : `${label}の規則がない`);
 		else if (driver?.kind === "value") causes.add(`${name}の値がない`);
-		else
+		else {
+			const before = causes.size;
 			for (const node of nodes(model.program.trees.get(term) ?? { kind: "notApplicable" })) {
 				if (node.kind === "term") look(node.id, index - node.back);
 				if (node.kind === "input" && isMissing(model, `${node.channel}.${node.id}`, index))
 					causes.add(`${label}の規則がない`);
 			}
+			if (driver?.kind === "rule" && causes.size === before && isTold(model, columns, term, index))
+				causes.add(`${name}の式が値にならない(0で割るなど)`);
+		}
 	};
 	look(id, yearIndex);
 	return [...causes];
+}
+
+/** Whether everything a rule names is known. */
+function isTold({ program }: DriverModel, columns: Columns, term: string, index: number): boolean {
+	return nodes(program.trees.get(term) ?? { kind: "notApplicable" }).every(
+		(node) =>
+			node.kind !== "term" || index < node.back || !Number.isNaN(columnValue(columns, node.id, index - node.back)),
+	);
 }
 
 function isMissing({ series }: DriverModel, key: string, index: number): boolean {

@@ -83,7 +83,7 @@ function judgedOnSettlements(target: Target, { edition, municipality }: Outlook,
 	const { limit, operator } = target;
 	if (typeof limit !== "number") return [];
 	const years = facts
-		.filter(({ year }) => edition.years.indexOf(year) >= edition.settledYears)
+		.filter(({ year }) => target.years.includes(year) || edition.years.indexOf(year) >= edition.settledYears)
 		.map(({ year, value }) => ({
 			year,
 			isAsked: target.years.includes(year),

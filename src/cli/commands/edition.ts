@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { type BuiltEdition, buildEdition } from "../../answers/edition/build-edition.ts";
+import { type BuiltEdition, buildEdition, originsName } from "../../answers/edition/build-edition.ts";
 import { builtCalibration } from "../../answers/edition/built-calibration.ts";
 import { nextEdition } from "../../answers/edition/next-edition.ts";
 import { sinceBefore } from "../../answers/edition/since-before.ts";
@@ -11,7 +11,7 @@ import type { Files } from "../../files/files.ts";
 import { loadText } from "../../files/load.ts";
 import { withTexts } from "../../files/with-texts.ts";
 import { modelFacts } from "../../model/facts.ts";
-import { builtFiles, originsName, renderBuilt, tableOfOrigins } from "../../report/tables/edition.ts";
+import { builtFiles, renderBuilt, tableOfOrigins } from "../../report/tables/edition.ts";
 import { calibrationOverwrites } from "../../scenario/calibration-file.ts";
 import { loadMunicipality, type Municipality } from "../../scenario/municipality.ts";
 import { loadOwnModel } from "../../scenario/read-own-model.ts";

@@ -32,12 +32,16 @@ export function runDrivers({ program, shape, own }: DriverGround, inputs: Kernel
 		cohorts: (id: string, table: string) => (each: (product: number) => number) =>
 			valuesAt(program, columns, year).cohorts?.(id, table)(each) ?? Number.NaN,
 	};
+	// What is divided by nothing is no figure.
+	const finite = (work: () => number) => () => {
+		const value = work();
+		return Number.isFinite(value) ? value : Number.NaN;
+	};
 	const lines = program.source.terms.map((term) => ({
 		term,
 		typed: inputs.series.get(`given.${term.id}`),
-		work: closureOf(
-			program.trees.get(term.id) as Tree,
-			own.has(term.id) ? { ...reading, keepsUnknown: true } : reading,
+		work: finite(
+			closureOf(program.trees.get(term.id) as Tree, own.has(term.id) ? { ...reading, keepsUnknown: true } : reading),
 		),
 	}));
 	const byId = new Map(lines.map((line) => [line.term.id, line]));

@@ -1,4 +1,10 @@
-import { type BuiltEdition, cellOrigins, originCounts, unknownReasons } from "../../answers/edition/build-edition.ts";
+import {
+	type BuiltEdition,
+	cellOrigins,
+	originCounts,
+	originsName,
+	unknownReasons,
+} from "../../answers/edition/build-edition.ts";
 import type { RebuiltEdition, RebuiltLine } from "../../answers/edition/rebuild-edition.ts";
 import type { SinceBefore } from "../../answers/edition/since-before.ts";
 import { formatExact, formatNumber, parseAmount, unknownWord } from "../../domain/amount.ts";
@@ -98,9 +104,6 @@ function remaindersText({ model }: BuiltEdition, { lines }: RebuiltEdition): str
 	);
 	return csvText([["year", "line", "amount", "rule"], ...rows]);
 }
-
-/** Where an edition says where each cell of its table comes from. */
-export const originsName = "origins.csv";
 
 /** The files of a built edition, in the order in which they are written: the table, its years, its origins. */
 export function builtFiles(built: BuiltEdition, city: Municipality): readonly (readonly [string, string])[] {
