@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve } from "node:path";
+import { originsName } from "../answers/edition/build-edition.ts";
 import type { Files } from "../files/files.ts";
 import { carriedFile, renderApp } from "../report/page/app-page.ts";
 import type { Municipality } from "../scenario/municipality.ts";
@@ -45,7 +46,8 @@ export function appPage(files: Files, { city, cases, read, isStated, notYet }: A
 function* filesBelow(files: Files, folder: string): Generator<string> {
 	const names = files.fileNames(folder);
 	if (names.includes(manifestName)) return;
-	for (const name of names) if (!name.startsWith(".")) yield files.join(folder, name);
+	// What tells people where a built table's cells come from is read by nobody.
+	for (const name of names) if (!name.startsWith(".") && name !== originsName) yield files.join(folder, name);
 	for (const name of files.folders(folder))
 		if (!name.startsWith(".")) yield* filesBelow(files, files.join(folder, name));
 }
