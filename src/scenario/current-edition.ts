@@ -14,10 +14,9 @@ export function rebuiltEdition(files: Files, folder: string): string | null {
 /** The editions of a municipality's folder, by name; one that rebuilds another says nothing new. */
 export function editionsIn(files: Files, folder: string): readonly string[] {
 	const editions = files.join(folder, "editions");
-	return files.folders(editions).filter((id) => {
-		const folder = files.join(editions, id);
-		return files.exists(files.join(folder, editionFileName)) && rebuiltEdition(files, folder) === null;
-	});
+	const all = files.folders(editions).filter((id) => files.exists(files.join(editions, id, editionFileName)));
+	// The only one is no other's: it is not read, so that it may still be written.
+	return all.length > 1 ? all.filter((id) => rebuiltEdition(files, files.join(editions, id)) === null) : all;
 }
 
 /** いまの版 — the one meant where the settings name none: the only one there is, or the only one with a figure in its table. */

@@ -224,6 +224,7 @@ describe("the door", () => {
 		const readers = sources.filter((path) => reading.test(readFileSync(join("src/cli", path), "utf8")));
 		expect(readers.sort()).toEqual([
 			"commands/calibrate.ts", // what it is about to replace
+			"commands/edition.ts", // the table it is about to make anew
 			"commands/import.ts", // what stands where it is about to write
 			"output-folder.ts", // an earlier report
 			"pack-assets.ts", // fonts, the program's own
