@@ -37,7 +37,7 @@ describe("mitoshi read", () => {
 		const printed = await mitoshi(["read", path]);
 		expect(printed.code).toBe(0);
 		expect(printed.out).toContain("extends: baseline.yaml");
-		expect(printed.out).toContain("{ line: 市税, years: R5, set: { R5: 4700 }, source: 課税.xlsx 前提 G23 }");
+		expect(printed.out).toContain("{ line: 市税, years: R5, set: { R5: 4700 }, source: 課税.xlsx 前提 G25 }");
 		expect(printed.said).toContain("市税 R5: 4,966 → 4,700");
 		const written = await mitoshi(["read", path, "-o", "output/read-back-test.yaml"]);
 		try {
@@ -58,7 +58,7 @@ describe("mitoshi read", () => {
 		const refused = await mitoshi(["read", path, blank, "-o", join(folder, "none.yaml"), "--json"]);
 		expect([refused.code, refused.out]).toEqual([2, ""]);
 		expect(JSON.parse(refused.said).errors).toMatchObject([
-			{ code: "workbook-blank-cell", file: blank, line: 23, path: "前提!G23" },
+			{ code: "workbook-blank-cell", file: blank, line: 25, path: "前提!G25" },
 		]);
 		expect(() => readFileSync(join(folder, "none.yaml"))).toThrow();
 	});
