@@ -97,7 +97,9 @@ describe("mitoshi import", () => {
 			mitoshi(["import", file, "-m", city, "--edition", "r5", "--mapping", mapping, ...words]);
 		const refused = await next();
 		expect([refused.code, refused.out]).toEqual([2, ""]);
-		expect(refused.said).toMatch(/扶助費」の行が、取り込む表にありません。表のセル見通し!A9「扶助費等」の行は、対応表にありません/);
+		expect(refused.said).toMatch(
+			/扶助費」の行が、取り込む表にありません。表のセル見通し!A9「扶助費等」の行は、対応表にありません/,
+		);
 		writeFileSync(mapping, written("mapping.csv").replace("\r\n扶助費,", "\r\n扶助費等,"));
 		expect(await next()).toMatchObject({ code: 0 });
 		expect(readFileSync(join(city, "editions", "r5", "mapping.csv"), "utf8")).toContain("\r\n扶助費等,");
