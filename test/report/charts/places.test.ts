@@ -124,6 +124,12 @@ describe("a text broken into lines", () => {
 			"②実質公債費比率",
 			"令和8年度決算13%以内(3か年平均)",
 		]);
+		// A figure keeps its unit, wherever the line would end.
+		for (const figure of ["1,740百万円", "945,757千円", "△ 3.1億円", "10億円"])
+			for (let em = 12; em < 30; em += 0.5)
+				expect(wrap(`基金に最も効くのは地方交付税総額(1ポイント減ると${figure}減り、0になる)`, em).join("|")).toContain(
+					figure,
+				);
 		expect(wrap("ああああああああ(いう)", 9)).toEqual(["ああああああああ", "(いう)"]);
 		expect(wrap("ああああああああああ", 4, 1)).toEqual(["あああ…"]);
 	});
