@@ -34,24 +34,30 @@ const values = [...standing.model.drivers.values()].filter(
 );
 const settledYears = standing.model.settledYears;
 
+/** Some of the values of the drivers, each at half to twice what it is. */
+const movedValues = fc
+	.array(fc.tuple(fc.constantFrom(...values), fc.double({ min: 0.5, max: 2, noNaN: true })), {
+		minLength: 1,
+		maxLength: 4,
+	})
+	.map(
+		(moved) =>
+			new Map(
+				moved.map(([{ term }, times]) => {
+					const own = standing.model.series.get(`driver.${term.id}`) as Float64Array;
+					return [term.id, own.map((figure) => figure * times)] as const;
+				}),
+			),
+	);
+
 describe("an edition that is built of settlements and drivers", () => {
 	it("is the same bytes whenever it is built", () => {
 		expect(builtFiles(build({ [driversFile]: `${text}\n` }), city)).toEqual(builtFiles(standing, city));
 	});
 
 	it("holds the settled facts and what somebody decided, whatever its drivers are", () => {
-		const changes = fc.array(fc.tuple(fc.constantFrom(...values), fc.double({ min: 0.5, max: 2, noNaN: true })), {
-			minLength: 1,
-			maxLength: 4,
-		});
 		fc.assert(
-			fc.property(changes, (moved) => {
-				const figures = new Map(
-					moved.map(([{ term }, times]) => {
-						const own = standing.model.series.get(`driver.${term.id}`) as Float64Array;
-						return [term.id, own.map((figure) => figure * times)] as const;
-					}),
-				);
+			fc.property(movedValues, (figures) => {
 				const changed = driverColumns(standing.model, city, figures);
 				const fixed = standing.rows.flatMap(({ term, cells }) =>
 					cells.flatMap(({ origin, value }, at) =>
@@ -105,18 +111,8 @@ describe("an edition that is built of settlements and drivers", () => {
 		const later = withTexts(files, begun.texts);
 		const { model } = loaded(buildEdition(later, city, { id: "r8", place }, parseFormula));
 		const lines = city.model.rows.map(({ line }) => line).filter((line) => city.lines.byId(line).unit === "amount");
-		const changes = fc.array(fc.tuple(fc.constantFrom(...values), fc.double({ min: 0.5, max: 2, noNaN: true })), {
-			minLength: 1,
-			maxLength: 4,
-		});
 		fc.assert(
-			fc.property(changes, (moved) => {
-				const figures = new Map(
-					moved.map(([{ term }, times]) => {
-						const own = standing.model.series.get(`driver.${term.id}`) as Float64Array;
-						return [term.id, own.map((figure) => figure * times)] as const;
-					}),
-				);
+			fc.property(movedValues, (figures) => {
 				const old = driverColumns(standing.model, city, figures);
 				// What was known of a settled year is what came: as estimated, before it is rounded.
 				const came = [...model.series].map(([key, own]) => {
