@@ -103,7 +103,7 @@ export const tableMessages = messageCatalogue({
 	}),
 	tableRepeatedRow: (label: string, first: string, second: string) => ({
 		message: `「${label}」の行が2つあります(セル${first}とセル${second})`,
-		hint: "どちらか一方にしてください。",
+		hint: "どちらか一方にしてください。別の項目なら、何の行か分かる名前に直してください(「その他」なら「その他の町税」のように)。",
 	}),
 	tableSummedParts: (label: string, cells: readonly string[], isConfirmed: boolean) => ({
 		message: `「${label}」の行がないので、内訳の合計を読みました: ${cells.join("、")}`,

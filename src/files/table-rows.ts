@@ -14,6 +14,8 @@ export interface TableRow {
 	readonly label: GridCell;
 	/** What it stands under, nearest first: 「市税」, 「歳入」. */
 	readonly contexts: readonly string[];
+	/** 「その他」 that stands below the parts of another row: that row's name and line. */
+	readonly restOf?: { readonly label: string; readonly line: string };
 	readonly units: RowUnits;
 	readonly cells: ReadonlyMap<FiscalYear, GridCell>;
 	/** Whether any of its years holds something. */

@@ -8,6 +8,7 @@ import { coarseText, proposeCoarseRows } from "./coarse-proposals.ts";
 import type { FigureContext, FootedTable } from "./figure-context.ts";
 import type { LineRows } from "./line-rows.ts";
 import { missingMessages, withoutMissing } from "./missing-rows.ts";
+import { withPlacedRests } from "./placed-rests.ts";
 import { wholeProblems } from "./printed-wholes.ts";
 import { FigureReader } from "./published-figures.ts";
 import { assignRows } from "./published-rows.ts";
@@ -29,7 +30,8 @@ export interface PublishedTable extends FootedTable {
 }
 
 /** Reads the rows of a published table into lines: the rows first, then their figures, every problem of both. */
-export function readPublished(file: string, rows: readonly TableRow[], context: FigureContext): PublishedTable {
+export function readPublished(file: string, printed: readonly TableRow[], context: FigureContext): PublishedTable {
+	const rows = withPlacedRests(printed, context.lines);
 	const assigned = assignRows(rows, context);
 	const reader = new FigureReader(context, rows);
 	const byLine = new Map(assigned.lines.map((line) => [line.wanted.line, line]));

@@ -20,6 +20,7 @@ const longestName = 200;
 /** 行の意味 — finds what a row is by its label, by what it stands under, and by both together. */
 export function rowMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 	if (row.label.text.length > longestName) return { kind: "unknown", row };
+	if (row.restOf) return restMeaning(row, row.restOf.line, lines);
 	const own = insideName(row.label.text);
 	const isInside = own !== null || /^[(\s]*(?:うち|内訳|内)[:)\s]*$/.test(row.contexts[0] ?? "");
 	const names = rowNames(own ?? row.label.text);
@@ -45,6 +46,17 @@ export function rowMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 			if (term) return { kind: "line", row, term, isInside };
 		}
 	return { kind: isInside ? "inside" : "unknown", row };
+}
+
+/** 「その他」 below the parts of a line: what of them is called その他の町税, or else something inside the line. */
+function restMeaning(row: TableRow, whole: string, lines: LineIndex): RowMeaning {
+	const isRest = (name: string) => name.startsWith("その他");
+	const [term, ...more] = lines.terms.filter(
+		({ id, label, aliases = [] }) => lines.isPartOf(id, whole) && [label, ...aliases].some(isRest),
+	);
+	if (term && more.length === 0) return { kind: "line", row, term, isInside: false };
+	const part = lines.parts.of(whole).find(({ names }) => names.some(isRest));
+	return part && !term ? { kind: "part", row, part, line: whole, isInside: false } : { kind: "inside", row };
 }
 
 /** 「物件費等」 alone is the whole line; with 補助費等 and no 物件費 beside it, it is the part 物件費. */
@@ -84,9 +96,11 @@ export function totalOfHeading(text: string, lines: LineIndex): TermDefinition |
 	);
 }
 
-/** 「歳入」 and 「合計」, 「財政調整基金」 and 「残高」, 「基金残高」 and 「財政調整基金」: the names both make together. */
+/** 「歳入」 and 「合計」, 「財政調整基金」 and 「残高」, 「基金残高」 and 「財政調整基金」, 「その他」 of 「歳出」: the names both make together. */
 function joined(names: readonly string[], above: readonly (readonly string[])[]): string[] {
 	return above.flatMap((contexts) =>
-		contexts.flatMap((context) => names.flatMap((name) => [joinNames(context, name), joinNames(name, context)])),
+		contexts.flatMap((context) =>
+			names.flatMap((name) => [joinNames(context, name), joinNames(name, context), `${name}の${context}`]),
+		),
 	);
 }

@@ -5,6 +5,7 @@ import { isAmountUnit } from "../../domain/amount.ts";
 import { foldText } from "../../domain/names.ts";
 import type { TableRow } from "../../files/table-rows.ts";
 import type { FigureContext } from "../../scenario/figure-context.ts";
+import { restsBelow, withPlacedRests } from "../../scenario/placed-rests.ts";
 import { wholeProblems } from "../../scenario/printed-wholes.ts";
 import { assignRows } from "../../scenario/published-rows.ts";
 import { RowUnitReader } from "../../scenario/row-unit.ts";
@@ -21,7 +22,8 @@ interface RowUses {
 }
 
 /** 対応の提案 — rows by their names. What may be meant in two ways is refused. */
-export function proposeUses(rows: readonly TableRow[], context: FigureContext): RowUses {
+export function proposeUses(printed: readonly TableRow[], context: FigureContext): RowUses {
+	const rows = withPlacedRests(printed, context.lines);
 	const assigned = assignRows(rows, context);
 	const lineOf = new Map(assigned.lines.flatMap(({ rows: of, term }) => of.map((row) => [row, term] as const)));
 	const uses = rows
@@ -62,11 +64,21 @@ export function usesOfMapping(
 	rows: readonly TableRow[],
 	context: FigureContext,
 ): RowUses {
-	const filled = rows.filter(({ isFilled }) => isFilled);
 	const byName = new Map<string, TableRow[]>();
+	const below = restsBelow(rows, context.lines);
+	const isMapped = new Set(mapping.map(({ label, under }) => nameKey(label.text, under)));
+	// 「その他」 below 町税 is that where the mapping knows of it. What has a row of its own in the mapping is no other row of it.
+	const placed = rows.map((row): TableRow => {
+		const restOf = below.get(row);
+		return restOf && isMapped.has(nameKey(row.label.text, restOf.label)) ? { ...row, restOf } : row;
+	});
+	const filled = placed.filter(({ isFilled }) => isFilled);
+	const keysOf = ({ label: { text }, restOf, contexts }: TableRow) => {
+		const own = nameKey(text, restOf?.label ?? contexts[0] ?? "");
+		return isMapped.has(own) ? [own] : [nameKey(text), own];
+	};
 	for (const row of filled)
-		for (const key of [nameKey(row.label.text), nameKey(row.label.text, row.contexts[0] ?? "")])
-			byName.set(key, [...(byName.get(key) ?? []), row].slice(0, 2));
+		for (const key of keysOf(row)) byName.set(key, [...(byName.get(key) ?? []), row].slice(0, 2));
 	const problems: Problem[] = [];
 	const found = new Map<TableRow, MappedRow>();
 	const gone = mapping.filter((entry) => {

@@ -126,7 +126,7 @@ export function importFiles(imported: ImportedTable, city: Municipality): readon
 				[...mappingColumns, ...decisions],
 				...imported.uses.map((use) => [
 					use.row.label.text,
-					use.row.contexts[0] ?? "",
+					use.row.restOf?.label ?? use.row.contexts[0] ?? "",
 					use.line?.label ?? "",
 					use.unit,
 					use.isTurned ? "△" : "",

@@ -1,0 +1,65 @@
+import type { TableRow } from "../files/table-rows.ts";
+import { totals } from "../model/kinds/kinds.ts";
+import type { LineIndex } from "../model/line-index.ts";
+import { rowNames } from "./row-label.ts";
+import { type RowMeaning, rowMeaning } from "./row-meaning.ts";
+
+/** 「その他」 alone says nothing of what it is the rest of. */
+const restName = /^(?:その他|そのほか)$/;
+
+function isRest({ label: { text }, isFilled }: TableRow): boolean {
+	return isFilled && /その(?:他|ほか)/.test(text) && rowNames(text).some((name) => restName.test(name));
+}
+
+/** More rows than these are no parts of one line. */
+const mostParts = 40;
+
+/** 「その他」の上の行 — by the row, the line below whose parts it stands: 町税, 町民税, 固定資産税, その他. */
+export function restsBelow(rows: readonly TableRow[], lines: LineIndex): Map<TableRow, TableRow["restOf"]> {
+	const found = new Map<TableRow, TableRow["restOf"]>();
+	if (!rows.some(isRest)) return found;
+	const meanings = rows.map((row) => rowMeaning(row, lines));
+	for (const [at, row] of rows.entries()) {
+		const whole = isRest(row) ? wholeAbove(meanings.slice(Math.max(0, at - mostParts), at), lines) : null;
+		if (whole !== null) found.set(row, whole);
+	}
+	return found;
+}
+
+/** The line whose row stands above its parts, all the way up from here; `null` where anything else stands between. */
+function wholeAbove(above: readonly RowMeaning[], lines: LineIndex): TableRow["restOf"] | null {
+	const passed: RowMeaning[] = [];
+	for (const meaning of above.toReversed()) {
+		if (!meaning.row.isFilled || meaning.kind === "unknown" || meaning.kind === "joint") return null;
+		if (meaning.kind === "line" && passed.length > 0) {
+			const { id } = meaning.term;
+			if (totals.has(id)) return null;
+			if (passed.every((one) => isPartOf(one, id, lines))) return { label: meaning.row.label.text, line: id };
+		}
+		passed.push(meaning);
+	}
+	return null;
+}
+
+function isPartOf(meaning: RowMeaning, line: string, lines: LineIndex): boolean {
+	if (meaning.kind === "line") return lines.isPartOf(meaning.term.id, line);
+	return meaning.kind === "inside" || (meaning.kind === "part" && meaning.line === line);
+}
+
+/**
+ * Rows called 「その他」 told apart by their place: of several that would be the same line, those that stand below the parts
+ * of another are the rest of that one. Where none is left for the line itself, nothing tells which.
+ */
+export function withPlacedRests(rows: readonly TableRow[], lines: LineIndex): readonly TableRow[] {
+	const below = restsBelow(rows, lines);
+	if (below.size === 0) return rows;
+	const lineOf = (row: TableRow) => {
+		const meaning = rowMeaning(row, lines);
+		return meaning.kind === "line" ? meaning.term.id : `${meaning.kind} ${row.contexts.join(" ")}`;
+	};
+	const itself = new Set(rows.filter((row) => isRest(row) && !below.has(row)).map(lineOf));
+	return rows.map((row) => {
+		const restOf = below.get(row);
+		return restOf !== undefined && itself.has(lineOf(row)) ? { ...row, restOf } : row;
+	});
+}
