@@ -57,7 +57,9 @@ export function loadSettled(
 	if (isRebuilt) return { loaded: known };
 	const ratios = loadRatioFacts(files, city, known, horizon.years.slice(0, horizon.settledYears));
 	if ("problems" in ratios) return ratios;
-	for (const { line, year, figure } of ratios.loaded) put(line, year, figure);
+	for (const { line, year } of ratios.loaded.told)
+		if (known.get(line)?.get(year)?.origin === "estimate") known.get(line)?.delete(year);
+	for (const { line, year, figure } of ratios.loaded.facts) put(line, year, figure);
 	return { loaded: known };
 }
 

@@ -59,11 +59,12 @@ interface PublishedRatios {
 
 /** 比率から — the same solved from published ratios: the three singles behind a mean are taken to be the mean (an assumption). */
 export function calibratedSeries(
-	{ debtService, debt, funds, scale }: RatioBasis,
+	{ component, debtService, debt, funds, scale }: RatioBasis,
 	{ debtServiceMean, futureBurden, above, quasiDebtService }: PublishedRatios,
 ): RatioSeries {
 	const single = (debtServiceMean + above) / 100;
-	const recognised = (debtService + quasiDebtService - single * scale) / (1 - single);
+	const told = component("D");
+	const recognised = Number.isNaN(told) ? (debtService + quasiDebtService - single * scale) / (1 - single) : told;
 	const burden = ((futureBurden + above) / 100) * (scale - recognised);
 	return {
 		recognisedDebtService: recognised,
