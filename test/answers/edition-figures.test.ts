@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildEdition } from "../../src/answers/edition/build-edition.ts";
-import { programRoot } from "../../src/cli/program-files.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { isBlankEdition } from "../../src/scenario/current-edition.ts";
 import { loadMunicipality } from "../../src/scenario/municipality.ts";
 import { loadOwnModel } from "../../src/scenario/read-own-model.ts";
 import { filesWith, textOf } from "../support/memory-files.ts";
+import { minatoFolder } from "../support/minato.ts";
 
-const folder = join(programRoot, "test", "editions", "minato");
+const folder = minatoFolder;
 const edition = join(folder, "editions", "r7");
 const settlements = join(folder, "settlements.csv");
 const [drivers, overrides] = [join(edition, "drivers.yaml"), join(edition, "overrides.csv")];
@@ -180,12 +180,12 @@ describe("what a built edition writes and stands on", () => {
 	});
 
 	it("waits for its first figure where its table is not built yet", () => {
-		const r8 = join(folder, "editions", "r8");
+		const r10 = join(folder, "editions", "r10");
 		const files = filesWith({
-			[join(r8, "edition.yaml")]: textOf(editionFile),
-			[join(r8, "drivers.yaml")]: textOf(drivers),
+			[join(r10, "edition.yaml")]: textOf(editionFile),
+			[join(r10, "drivers.yaml")]: textOf(drivers),
 		});
-		expect(isBlankEdition(files, r8)).toBe(true);
+		expect(isBlankEdition(files, r10)).toBe(true);
 		expect(isBlankEdition(files, edition)).toBe(false);
 	});
 });

@@ -2,13 +2,12 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { programRoot } from "../../src/cli/program-files.ts";
 import { mitoshi } from "../support/command-line.ts";
+import { copyMinatoOfR7 } from "../support/minato.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mitoshi-edition-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const minato = join(programRoot, "test", "editions", "minato");
 const city = join(folder, "minato");
 const edition = join(city, "editions", "r7");
 const read = (name: string) => readFileSync(join(edition, name), "utf8").replaceAll("\r\n", "\n");
@@ -16,10 +15,7 @@ const write = (name: string, text: string) => writeFileSync(join(edition, name),
 const building = (...words: readonly string[]) => mitoshi(["edition", "build", "r7", "-m", city, ...words]);
 const files = ["calibration.json", "origins.csv", "outlook.csv", "years.csv"];
 
-beforeEach(() => {
-	rmSync(city, { recursive: true, force: true });
-	cpSync(minato, city, { recursive: true });
-});
+beforeEach(() => copyMinatoOfR7(city));
 
 /** With one text of the drivers replaced by another. */
 function change(from: string, to: string): void {
@@ -129,7 +125,8 @@ describe("ratios of a built edition", () => {
 	});
 
 	it("are solved from the settled ratios where nobody published the components, and say so", async () => {
-		rmSync(join(city, "ratios.csv"));
+		// One component alone is no reason to leave the others unknown.
+		writeFileSync(join(city, "ratios.csv"), "year,component,amount,source\nR6,E,10420,財政状況資料集(架空)\n");
 		const settlements = readFileSync(join(city, "settlements.csv"), "utf8");
 		const ratios = ["R5,実質公債費比率,11.9", "R5,将来負担比率,51.4", "R6,実質公債費比率,11.8", "R6,将来負担比率,48.1"];
 		writeFileSync(
@@ -173,6 +170,8 @@ describe("an edition that goes on from another", () => {
 		const { code, out } = await mitoshi(["run", join(city, "next.yaml")]);
 		expect(code).toBe(0);
 		expect(out).toMatch(/財政調整基金残高 +3,100 +3,600/);
+		const behind = await mitoshi(["explain", join(city, "next.yaml"), "算入公債費等", "R7"]);
+		expect(behind.out).toContain("前の版の見込みの比率から逆算した推計値");
 	});
 });
 

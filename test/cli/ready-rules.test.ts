@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { programRoot } from "../../src/cli/program-files.ts";
 import { mitoshi } from "../support/command-line.ts";
+import { copyMinatoOfR7 } from "../support/minato.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mitoshi-ready-rules-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -13,10 +13,7 @@ const file = (name: string) => join(city, "editions", "r7", name);
 const read = (name: string) => readFileSync(file(name), "utf8").replaceAll("\r\n", "\n");
 const build = () => mitoshi(["edition", "build", "r7", "-m", city]);
 
-beforeEach(() => {
-	rmSync(city, { recursive: true, force: true });
-	cpSync(join(programRoot, "test", "editions", "minato"), city, { recursive: true });
-});
+beforeEach(() => copyMinatoOfR7(city));
 
 /** With the rule of a name replaced. */
 function say(name: string, rule: string): void {
