@@ -80,12 +80,13 @@ export async function runScenarios(
 				]);
 				readers = { ...readers, loadOwnModel, composeModel };
 			} else if (error instanceof FormulasNotLoaded) {
-				const [{ parseFormula }, { useRegister }, { readDrivers }] = await Promise.all([
+				const [{ parseFormula }, { useRegister }, { readDrivers }, { readPastErrors }] = await Promise.all([
 					import("../engine/formula.ts"),
 					import("../scenario/use-register.ts"),
 					import("../scenario/read-drivers.ts"),
+					import("../scenario/past-errors.ts"),
 				]);
-				readers = { ...readers, parseFormula, useRegister, readDrivers };
+				readers = { ...readers, parseFormula, useRegister, readDrivers, readPastErrors };
 			} else throw error;
 		}
 }

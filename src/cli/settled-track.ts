@@ -1,7 +1,7 @@
 import { trackSettlements } from "../answers/track/track.ts";
 import type { Outlook } from "../projection/project.ts";
-import { editionsIn, isBlankEdition } from "../scenario/current-edition.ts";
-import { type Edition, loadEdition } from "../scenario/edition.ts";
+import type { Edition } from "../scenario/edition.ts";
+import { loadFilledEditions } from "../scenario/past-errors.ts";
 import { loadFacts, type SettledFact, settlementsFile } from "../scenario/settled-facts.ts";
 import { accepted } from "./command.ts";
 import { thisRun } from "./recorded-files.ts";
@@ -13,11 +13,7 @@ export function settledFacts({ municipality }: Outlook): readonly SettledFact[] 
 
 /** Every edition of the city that has a figure. */
 export function filledEditions({ municipality }: Outlook): readonly Edition[] {
-	const { files } = thisRun;
-	const { folder } = municipality;
-	return editionsIn(files, folder)
-		.filter((id) => !isBlankEdition(files, files.join(folder, "editions", id)))
-		.map((id) => accepted(loadEdition(files, municipality, id, undefined)).loaded);
+	return accepted(loadFilledEditions(thisRun.files, municipality)).loaded;
 }
 
 /** How far the estimates of a city were off; `null` where nothing is settled. */

@@ -15,4 +15,16 @@ export const trackMessages = messageCatalogue({
 		message: `範囲の違い: ${label} ${year}は、見通しの表では${printed}、決算では${settled}です`,
 		hint: "数える範囲か端数処理が違います。どちらも直さず、ずれにはその差も含まれます。",
 	}),
+	trackOfNoLine: (label: string) => ({
+		message: `「${visible(label)}」には、実績のずれ(track)を使えません`,
+		hint: "実績のずれは、決算額のある✎の付いた項目に使います。前提と金利には、ほかの分布を書いてください。",
+	}),
+	trackTooShort: (label: string, fewest: number, seen: readonly number[]) => ({
+		message: `「${visible(label)}」の実績のずれは幅に使えません: 決算と比べられる1年先の見込みが${seen.length}件です(${fewest}件から)`,
+		hint: `${seen.length === 0 ? "" : `これまでの1年先のずれは ${seen.map(percent).join("、")}。`}${fewest}件になるまでは、ほかの分布(normal など)で幅を書いてください。いまのずれは mitoshi track で見られます。`,
+	}),
 });
+
+function percent(ratio: number): string {
+	return `${ratio < 0 ? "△" : ""}${(Math.abs(ratio) * 100).toFixed(1)}%`;
+}

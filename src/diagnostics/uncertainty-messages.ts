@@ -19,7 +19,10 @@ export const uncertaintyMessages = messageCatalogue({
 	}),
 	distributionKey: (distribution: string, key: string, wanted: readonly string[]) => ({
 		message: `${key} は分布 ${distribution} では使いません`,
-		hint: `${distribution} には ${wanted.join("、")} を書いてください。`,
+		hint:
+			wanted.length === 0
+				? `${key} を消してください。`
+				: `${distribution} には ${wanted.join("、")} を書いてください。`,
 	}),
 	spreadRange: (written: string) => ({
 		message: `標準偏差${quoted(written)}は使えません`,

@@ -9,7 +9,19 @@ export type Distribution =
 	/** 一様分布 */
 	| { readonly kind: "uniform"; readonly minimum: number; readonly maximum: number }
 	/** 実績の一覧: each value equally likely. */
-	| { readonly kind: "list"; readonly values: readonly number[] };
+	| { readonly kind: "list"; readonly values: readonly number[] }
+	/**
+	 * 実績のずれ: what was seen so many years ahead (the first, the second, …), each from the least to the greatest and equally
+	 * likely; beyond the last what was seen there. Of one path it has one rank in all years.
+	 */
+	| { readonly kind: "seen"; readonly ahead: readonly (readonly number[])[] };
+
+/** What a year is drawn from, so many years after the first. */
+export function drawnIn(distribution: Distribution, year: number): Exclude<Distribution, { kind: "seen" }> {
+	if (distribution.kind !== "seen") return distribution;
+	const { ahead } = distribution;
+	return { kind: "list", values: ahead[Math.min(year, ahead.length - 1)] as readonly number[] };
+}
 
 /** 一様分布の分位点, for a probability strictly between 0 and 1. */
 export function uniformQuantile<Value>(of: Arithmetic<Value>, [least, most]: readonly [Value, Value], p: Value): Value {
@@ -37,7 +49,7 @@ export function listQuantile<Value>(of: Arithmetic<Value>, count: Value, p: Valu
 	return of.least(of.minus(count, of.number(1)), of.floor(of.times(p, count)));
 }
 
-/** Mean and standard deviation of a distribution. */
+/** Mean and standard deviation of a distribution; of what was seen, a year ahead. */
 export function moments(distribution: Distribution): { readonly mean: number; readonly deviation: number } {
 	switch (distribution.kind) {
 		case "normal":
@@ -53,6 +65,8 @@ export function moments(distribution: Distribution): { readonly mean: number; re
 				deviation: Math.sqrt(Math.max(0, a * a + b * b + c * c - a * b - a * c - b * c) / 18),
 			};
 		}
+		case "seen":
+			return moments(drawnIn(distribution, 0));
 		case "list": {
 			const { values } = distribution;
 			const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

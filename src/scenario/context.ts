@@ -3,11 +3,13 @@ import type { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
 import type { Loading } from "../files/load.ts";
 import type { LineIndex } from "../model/line-index.ts";
+import type { Distribution } from "../numbers/distribution.ts";
 import type { DriverModel, RuleGround } from "./driver-model.ts";
 import type { Municipality } from "./municipality.ts";
 import { type ModelComposer, type OwnModelReader, ownModelNotLoaded } from "./own-model.ts";
 import type { UsedRegister } from "./scenario.ts";
 import type { RegisterSpec } from "./scenario-schema.ts";
+import type { UncertainFactor } from "./uncertainty.ts";
 import type { Horizon } from "./years.ts";
 
 /** What most scenarios do not ask for, loaded when one does: the formula language, and what reads registers. */
@@ -16,12 +18,18 @@ export interface ScenarioReaders {
 	readonly useRegister: (at: Cursor<RegisterSpec>, ground: RegisterGround) => UsedRegister | null;
 }
 
-/** And what most cities do not ask for: lines of their own, a model for a table that leaves lines unknown. */
+/** And what most cities do not ask for: past errors of its estimates, lines of their own, a model for a table that leaves lines unknown. */
 export interface CityReaders extends ScenarioReaders {
 	readonly loadOwnModel: OwnModelReader;
 	readonly composeModel: ModelComposer;
 	/** Of an edition that was made of drivers. */
 	readonly readDrivers: (files: Files, folder: string, ground: RuleGround) => Loading<DriverModel>;
+	readonly readPastErrors: (files: Files, municipality: Municipality, asked: PastErrorsAsked) => Distribution | null;
+}
+
+/** What is to deviate as its estimates did, and where that was asked. */
+export interface PastErrorsAsked extends Pick<UncertainFactor, "label" | "on"> {
+	readonly at: Cursor<unknown>;
 }
 
 /** Thrown by what stands in for a reader; whoever passed it loads the reader and asks again. */
@@ -37,6 +45,9 @@ export const readersNotLoaded: CityReaders = {
 	},
 	readDrivers: () => {
 		throw new FormulasNotLoaded("the reader of drivers is not loaded");
+	},
+	readPastErrors: () => {
+		throw new FormulasNotLoaded("the reader of past errors is not loaded");
 	},
 	loadOwnModel: ownModelNotLoaded,
 	composeModel: ownModelNotLoaded,
@@ -55,4 +66,6 @@ export interface ResolveContext {
 	readonly horizon: Horizon;
 	readonly lines: LineIndex;
 	readonly parseFormula: FormulaParser;
+	/** Where what is uncertain is resolved. */
+	readonly pastErrors?: (asked: PastErrorsAsked) => Distribution | null;
 }

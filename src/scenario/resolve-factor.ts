@@ -23,7 +23,9 @@ export function resolveFactor(
 	const { value: spec, said } = entry;
 	const target = findTarget(spec.on, context);
 	if ("code" in target) entry.at("on").say(target);
-	const distribution = resolveDistribution(entry);
+	const distribution = resolveDistribution(entry, (at) =>
+		"code" in target ? null : (context.pastErrors?.({ ...target, at }) ?? null),
+	);
 	const persistence = spec.persistence === undefined ? 0 : readRatio(spec.persistence);
 	if (persistence === null || persistence < 0 || persistence > 1)
 		entry.at("persistence").say(uncertaintyMessages.persistenceRange(String(spec.persistence)));
@@ -45,7 +47,7 @@ export function resolveFactor(
 		persistence: persistence as number,
 		years,
 		linked: target.on.kind === "assumption" || (isOpen && spec.allocationTax !== "unlinked"),
-		source: spec.source ?? spec.reason ?? null,
+		source: spec.source ?? spec.reason ?? (spec.distribution === "track" ? "これまでの版の見込みと決算" : null),
 		grade: spec.grade ?? null,
 		place: entry.at("on").place,
 	};
@@ -87,13 +89,18 @@ const distributionKeys = {
 	uniform: ["min", "max"],
 	triangular: ["min", "mode", "max"],
 	list: ["values"],
+	track: [],
 } as const;
 
 /** The distribution of one year's shock; exactly the keys of its kind. */
-function resolveDistribution(entry: Cursor<FactorSpec>): Distribution | null {
+function resolveDistribution(
+	entry: Cursor<FactorSpec>,
+	seen: (at: Cursor<unknown>) => Distribution | null,
+): Distribution | null {
 	const { value: spec, said } = entry;
 	const wanted: readonly (keyof FactorSpec)[] = distributionKeys[spec.distribution];
-	for (const key of ["spread", "min", "mode", "max", "values"] as const)
+	const lasting = spec.distribution === "track" ? (["persistence"] as const) : [];
+	for (const key of ["spread", "min", "mode", "max", "values", ...lasting] as const)
 		if (spec[key] !== undefined && !wanted.includes(key))
 			entry.at(key).sayOfKey(uncertaintyMessages.distributionKey(spec.distribution, key, wanted));
 	const absent = wanted.filter((key) => spec[key] === undefined);
@@ -112,6 +119,8 @@ function resolveDistribution(entry: Cursor<FactorSpec>): Distribution | null {
 	const values = entry.at("values").entries().map(read);
 	if (entry.said > said) return null;
 	switch (spec.distribution) {
+		case "track":
+			return seen(entry.at("distribution"));
 		case "normal":
 			return spread >= 0 && spread <= 1
 				? { kind: "normal", spread }

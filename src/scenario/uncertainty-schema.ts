@@ -24,9 +24,10 @@ export const linkShape = z
 const factor = z
 	.strictObject({
 		on: boundedText.meta({ title: "ずれる前提や項目", description: "前提、✎の項目、または 新発債の金利" }),
-		distribution: z
-			.enum(["normal", "triangular", "uniform", "list"])
-			.meta({ title: "1年分のずれの分布", enumDescriptions: ["正規分布", "三角分布", "一様分布", "値の一覧"] }),
+		distribution: z.enum(["normal", "triangular", "uniform", "list", "track"]).meta({
+			title: "1年分のずれの分布",
+			enumDescriptions: ["正規分布", "三角分布", "一様分布", "値の一覧", "実績のずれ"],
+		}),
 		spread: typedNumber.optional().meta({ title: "標準偏差", description: "正規分布(normal)のとき" }),
 		min: typedNumber.optional().meta({ title: "最小", description: "三角・一様分布(triangular・uniform)のとき" }),
 		mode: typedNumber.optional().meta({ title: "最頻", description: "三角分布(triangular)のとき" }),

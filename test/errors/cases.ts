@@ -194,6 +194,12 @@ export const scenarioCases: readonly Case[] = [
 	["uncertain-wrong-key", "distribution-key scenario.yaml:5:51"],
 	["uncertain-distribution", "not-allowed scenario.yaml:5:31"],
 	["uncertain-persistence", "persistence-range scenario.yaml:5:64"],
+	[
+		"uncertain-track",
+		"track-too-short scenario.yaml:5:31",
+		"track-of-no-line scenario.yaml:6:34",
+		"distribution-key scenario.yaml:7:39",
+	],
 	["uncertain-twice", "repeated-factor scenario.yaml:6:13"],
 	["uncertain-not-linkable", "allocation-tax-not-possible scenario.yaml:5:52"],
 	["uncertain-year", "settled-year scenario.yaml:5:59"],

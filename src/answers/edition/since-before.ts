@@ -4,7 +4,6 @@ import type { FormulaParser } from "../../engine/formula.ts";
 import { nodes } from "../../engine/tree.ts";
 import type { Files } from "../../files/files.ts";
 import { type Loading, loadShaped } from "../../files/load.ts";
-import { pointOf } from "../../projection/tracked-point.ts";
 import type { DriverModel } from "../../scenario/driver-model.ts";
 import { driversName } from "../../scenario/driver-names.ts";
 import type { DriversSpec } from "../../scenario/drivers-schema.ts";
@@ -13,6 +12,7 @@ import { findEdition } from "../../scenario/edition-paths.ts";
 import { shapeOfDrivers } from "../../scenario/file-shapes.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { readDrivers } from "../../scenario/read-drivers.ts";
+import { pointOf } from "../../scenario/tracked-point.ts";
 import type { BuiltEdition } from "./build-edition.ts";
 import { ownBases } from "./own-bases.ts";
 

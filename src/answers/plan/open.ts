@@ -6,6 +6,7 @@ import { composeModel } from "../../model/kinds/compose.ts";
 import { runPipeline } from "../../outlook.ts";
 import { editionGround, mentionWarnings } from "../../scenario/edition-warnings.ts";
 import { enclosingMunicipality, isSameFolder, municipalityId } from "../../scenario/municipality-place.ts";
+import { readPastErrors } from "../../scenario/past-errors.ts";
 import { readDrivers } from "../../scenario/read-drivers.ts";
 import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { useRegister } from "../../scenario/use-register.ts";
@@ -28,7 +29,7 @@ export function openMeasures(
 		files,
 		scenario,
 		{ municipalityFolder },
-		{ parseFormula, useRegister, readDrivers, loadOwnModel, composeModel },
+		{ parseFormula, useRegister, readDrivers, readPastErrors, loadOwnModel, composeModel },
 	);
 	if ("problems" in base) return refused([...problems, ...base.problems]);
 	const { outlook } = base;

@@ -1,4 +1,4 @@
-import type { Distribution } from "../../numbers/distribution.ts";
+import { type Distribution, drawnIn } from "../../numbers/distribution.ts";
 import { nameKey } from "../../numbers/threefry.ts";
 import { type DrawSheet, columnBytes as step } from "./draw-calls.ts";
 
@@ -48,10 +48,13 @@ export function drawUniforms(sheet: DrawSheet, { seed, firstYear, years }: Drawn
 export function drawDeviations(sheet: DrawSheet, plan: ShockPlan, path: number, none: number): number {
 	const { factors, years, lower } = plan;
 	const [independent, list] = [sheet.columns(factors.length * years), sheet.columns(1)];
-	for (const [factor, { name }] of factors.entries()) {
+	for (const [factor, { name, distribution }] of factors.entries()) {
 		const uniforms = drawUniforms(sheet, plan, path, name);
-		for (let year = 0; year < years; year += 1)
-			sheet.call("normals", independent + (factor * years + year) * step, uniforms + year * step, list);
+		const isOneRank = distribution.kind === "seen";
+		for (let year = 0; year < years; year += 1) {
+			const drawn = uniforms + (isOneRank ? 0 : year * step);
+			sheet.call("normals", independent + (factor * years + year) * step, drawn, list);
+		}
 	}
 	const deviations = sheet.columns(factors.length * years);
 	for (const [row, { distribution, persistence, active }] of factors.entries()) {
@@ -59,10 +62,11 @@ export function drawDeviations(sheet: DrawSheet, plan: ShockPlan, path: number, 
 		const first = weights.findIndex((weight) => weight !== 0);
 		const shares = sheet.list(weights.subarray(first));
 		for (let year = 0; year < years; year += 1) {
-			const own = deviations + (row * years + year) * step;
-			const lasting = [own, year === 0 ? none : own - step, sheet.number(persistence)];
+			const into = deviations + (row * years + year) * step;
+			const lasting = [into, year === 0 ? none : into - step, sheet.number(persistence)];
 			const made = [independent + (first * years + year) * step, years * step, row + 1 - first, shares];
-			if (active[year] === 1) sheet.call(distribution.kind, ...lasting, ...stated(sheet, distribution), ...made);
+			const own = drawnIn(distribution, year);
+			if (active[year] === 1) sheet.call(own.kind, ...lasting, ...stated(sheet, own), ...made);
 			else sheet.call("normal", ...lasting, sheet.number(0), independent, 0, 0, 0);
 		}
 	}
@@ -70,7 +74,7 @@ export function drawDeviations(sheet: DrawSheet, plan: ShockPlan, path: number, 
 }
 
 /** What a distribution is stated by. */
-function stated(sheet: DrawSheet, distribution: Distribution): readonly number[] {
+function stated(sheet: DrawSheet, distribution: ReturnType<typeof drawnIn>): readonly number[] {
 	const numbers = (...values: readonly number[]) => values.map((value) => sheet.number(value));
 	switch (distribution.kind) {
 		case "normal":

@@ -34,7 +34,8 @@ function summariseFactor(factor: UncertainFactor, lines: LineIndex) {
 		mean,
 		/** Standard deviation of one year's shock, as a ratio. */
 		deviation,
-		persistence,
+		/** `null`: of one path it has one rank in all years. */
+		persistence: distribution.kind === "seen" ? null : persistence,
 		/** `null`: the line is not one that 普通交付税 answers to. */
 		linked: isOpen ? linked : null,
 		source,
@@ -51,8 +52,22 @@ function distributionWords(distribution: Distribution): string {
 		case "triangular":
 			return `三角分布 ${percent(distribution.minimum)}・${percent(distribution.mode)}・${percent(distribution.maximum)}`;
 		case "list":
-			return `実績の一覧 ${distribution.values.length}件(${percent(Math.min(...distribution.values))}〜${percent(Math.max(...distribution.values))})`;
+			return `実績の一覧 ${seenWords(distribution.values)}`;
+		case "seen": {
+			const { ahead } = distribution;
+			const each = ahead.map((values, at) => `${at + 1}年先${seenWords(values.map(toTenth))}`).join("、");
+			return `実績のずれ ${each}、${ahead.length + 1}年先からは${ahead.length}年先のまま`;
+		}
 	}
+}
+
+/** Of a percent. */
+function toTenth(ratio: number): number {
+	return Number(ratio.toFixed(3));
+}
+
+function seenWords(values: readonly number[]): string {
+	return `${values.length}件(${percent(Math.min(...values))}〜${percent(Math.max(...values))})`;
 }
 
 function summariseMeasure({ id, name, outcomes, source, grade }: UncertainEvent) {

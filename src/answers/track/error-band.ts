@@ -1,5 +1,4 @@
-/** Fewer observations than these have no quantiles worth the name. */
-export const fewestForQuantiles = 5;
+import { fewestForQuantiles } from "../../scenario/tracked-point.ts";
 
 /** ずれの幅 — how far estimates of one lead time were off. */
 export interface ErrorBand {

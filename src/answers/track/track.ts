@@ -4,9 +4,9 @@ import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { marginOf, verdictOf } from "../../domain/verdict.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { known, pointOf, type TrackedPoint } from "../../projection/tracked-point.ts";
 import type { Edition } from "../../scenario/edition.ts";
 import type { SettledFact } from "../../scenario/settled-facts.ts";
+import { known, pointOf, type TrackedPoint } from "../../scenario/tracked-point.ts";
 import { type ErrorBand, errorBand } from "./error-band.ts";
 
 /** 計画と決算 — what every edition said of the years that are settled by now, and how far it was off. */

@@ -10,9 +10,10 @@ import { suggestionText } from "../../answers/simulate/suggest.ts";
 import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
 import { uncertaintyMessages } from "../../diagnostics/uncertainty-messages.ts";
 import { modelFacts } from "../../model/facts.ts";
+import type { Outlook } from "../../projection/project.ts";
 import { renderSimulation } from "../../report/tables/simulation.ts";
 import { renderSimulationJson } from "../../report/tables/simulation-json.ts";
-import { renderPastErrors } from "../../report/tables/track.ts";
+import { pastErrorsJson, renderPastErrors } from "../../report/tables/track.ts";
 import { type Answer, accepted, type CommandOptions, refuseAny } from "../command.ts";
 import { sayWarnings } from "../console.ts";
 import { filesAsked, openAll } from "../opening.ts";
@@ -47,10 +48,17 @@ export async function simulate(words: readonly string[], options: SimulateOption
 	bar.clear();
 	const report = simulationReport(simulation, ranges);
 	const { format } = options;
-	if (format === "json") return { text: renderSimulationJson(report) };
-	const past = format === "csv" ? null : pastErrors(outlooks[0]);
-	const beside = past === null ? [] : [renderPastErrors(past, format)];
+	const isData = format === "json" || format === "csv";
+	const isDrawn = outlooks.some(usesPastErrors);
+	const past = isData && !isDrawn ? null : pastErrors(outlooks[0]);
+	if (format === "json") return { text: renderSimulationJson(report, past === null ? {} : pastErrorsJson(past)) };
+	const beside = past === null ? [] : [renderPastErrors(past, format, isDrawn)];
 	return { text: [renderSimulation(report, format), ...beside].join("\n\n") };
+}
+
+/** Data is what it was unless somebody asks for what earlier estimates came to. */
+function usesPastErrors({ scenario }: Outlook): boolean {
+	return scenario.uncertainty.factors.some(({ distribution }) => distribution.kind === "seen");
 }
 
 /** On a terminal, what measuring the drivers costs is said before it is done. */

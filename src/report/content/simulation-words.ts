@@ -74,7 +74,11 @@ export function uncertaintyLines({ uncertainty }: SimulationResult): string[] {
 	const grounds = (grade: keyof typeof gradeWords | null, source: string | null) =>
 		[grade === null ? null : gradeWords[grade], source].filter((word) => word !== null).join(": ");
 	const factors = uncertainty.factors.map(({ label, words, persistence, linked, grade, source }) => {
-		const parts = [words, `翌年度に残る割合${Number((persistence * 100).toFixed(2))}%`];
+		const lasting =
+			persistence === null
+				? "1回の試行ではどの年度も同じ順位"
+				: `翌年度に残る割合${Number((persistence * 100).toFixed(2))}%`;
+		const parts = [words, lasting];
 		if (linked === false) parts.push("普通交付税に連動させない");
 		const because = grounds(grade, source);
 		return `${label}: ${parts.join("、")}${because === "" ? "" : `(${because})`}`;

@@ -11,8 +11,8 @@ import { isSettledTarget, spreadAssumed } from "../content/simulation-words.ts";
 import { headJson, pick } from "../document/json-text.ts";
 import { closingJson, judgedJson, unknownJson, yearsJson } from "./run-json.ts";
 
-/** `mitoshi.simulate.v1` — all bands of all counted lines; series follow each scenario's `years`. */
-export function renderSimulationJson(report: SimulationReport): string {
+/** `mitoshi.simulate.v1` — all bands of all counted lines; series follow each scenario's `years`. `beside`: what else was asked for. */
+export function renderSimulationJson(report: SimulationReport, beside: Readonly<Record<string, unknown>> = {}): string {
 	const value = {
 		schema: "mitoshi.simulate.v1",
 		...headJson(report),
@@ -28,6 +28,7 @@ export function renderSimulationJson(report: SimulationReport): string {
 				...(isUnknown ? unknown(rest) : rest),
 			})),
 		})),
+		...beside,
 	};
 	return `${JSON.stringify(value, null, 1)}\n`;
 }

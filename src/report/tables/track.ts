@@ -1,19 +1,15 @@
-import { type ErrorBand, fewestForQuantiles } from "../../answers/track/error-band.ts";
+import type { ErrorBand } from "../../answers/track/error-band.ts";
 import type { Track, TrackedLine } from "../../answers/track/track.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
-import type { TrackedPoint } from "../../projection/tracked-point.ts";
+import { fewestForQuantiles, type TrackedPoint } from "../../scenario/tracked-point.ts";
 import { type DocumentForm, type DocumentSection, written } from "../document/document.ts";
 import { headJson, pick } from "../document/json-text.ts";
 import { left, right } from "../document/table.ts";
 
 /** `mitoshi.track.v1`. Differences are 決算 − 計画; shares are ratios of the plan. */
 export function trackJson(track: Track): Record<string, unknown> {
-	const yearly = <Each extends { readonly year: number }>(each: Each) => ({
-		...each,
-		year: formatFiscalYear(each.year),
-	});
 	return {
 		schema: "mitoshi.track.v1",
 		...headJson(track),
@@ -22,10 +18,23 @@ export function trackJson(track: Track): Record<string, unknown> {
 			...each,
 			settledUntil: formatFiscalYear(settledUntil),
 		})),
-		lines: track.lines.map(({ points, isRatio: _isRatio, ...line }) => ({ ...line, points: points.map(yearly) })),
+		lines: track.lines.map(lineJson),
 		targets: track.targets.map(({ years, ...target }) => ({ ...target, years: years.map(yearly) })),
 		scopes: track.scopes.map(yearly),
 	};
+}
+
+function yearly<Each extends { readonly year: number }>(each: Each) {
+	return { ...each, year: formatFiscalYear(each.year) };
+}
+
+function lineJson({ points, isRatio: _isRatio, ...line }: TrackedLine) {
+	return { ...line, points: points.map(yearly) };
+}
+
+/** The same lines beside the bands of a simulation that is drawn from them. */
+export function pastErrorsJson({ lines }: Track): Record<string, unknown> {
+	return { pastErrors: lines.map(lineJson) };
 }
 
 /** 計画と決算 — line by line, by lead time, and the targets in the years that are settled. */
@@ -37,8 +46,8 @@ export function renderTrack(track: Track, form: DocumentForm): string {
 	});
 }
 
-/** 実績のずれ — what came of earlier estimates, to be read beside the bands of a simulation. */
-export function renderPastErrors({ lines }: Track, form: DocumentForm): string {
+/** 実績のずれ — what came of earlier estimates, beside the bands of a simulation: to hold them against, or what they are drawn from. */
+export function renderPastErrors({ lines }: Track, form: DocumentForm, isDrawn: boolean): string {
 	const rows = lines.flatMap(({ label, decimals, points, band }) => {
 		if (band === null) return [];
 		const each = points.flatMap(({ lead, difference }) =>
@@ -54,7 +63,11 @@ export function renderPastErrors({ lines }: Track, form: DocumentForm): string {
 		sections: [
 			{
 				table: { columns: [...left("項目"), ...right("最小", "中央", "最大"), ...left("何年先の見込みか")], rows },
-				notes: ["上の幅は仮定した不確かさによる。実績がこの幅に収まってきたかを、ここで確かめる(mitoshi track)。"],
+				notes: [
+					isDrawn
+						? "不確かさに「実績のずれ」とある要因は、ここにあるずれを計画に対する割合にして引いた(mitoshi track)。"
+						: "上の幅は仮定した不確かさによる。実績がこの幅に収まってきたかを、ここで確かめる(mitoshi track)。",
+				],
 			},
 		],
 	});
