@@ -1,6 +1,7 @@
 import type { Problem } from "./diagnostics/problem.ts";
 import type { Files } from "./files/files.ts";
 import { modelFacts } from "./model/facts.ts";
+import { toldOf } from "./projection/assess.ts";
 import { runOffProblem } from "./projection/debt-problems.ts";
 import { drivenSeries, staleTable } from "./projection/driven.ts";
 import { planSeries } from "./projection/leaf-series.ts";
@@ -66,7 +67,7 @@ function prepare(
 	if ("problems" in plan) return plan;
 	const planned = drivenSeries(opened.loaded, plan.planned);
 	if ("reason" in planned) return { problems: [runOffProblem(opened.loaded, planned)] };
-	const warnings = [...opened.loaded.warnings, ...staleTable(opened.loaded)];
+	const warnings = [...toldOf(opened.loaded.warnings, plan.plan), ...staleTable(opened.loaded)];
 	return { ...opened.loaded, ...plan, planned, warnings, shownYears: shown };
 }
 

@@ -47,6 +47,10 @@ export const bridgeMessages = messageCatalogue({
 		message: `${label}の${year}は不明なので、差を要因に分けられません(${reason})`,
 		hint: "値のある年度か、収支差引額など、公表表から求められる項目を指定してください。",
 	}),
+	bridgeAbsent: (label: string, reason: string) => ({
+		message: `${label}には額がないので、差を要因に分けられません(${reason})`,
+		hint: "見通しの表に額のある項目を指定してください。",
+	}),
 	bridgeNoFigure: (label: string, year: string, which: string) => ({
 		message: `${label}の${year}の値が${which}にないので(「－」)、差を要因に分けられません`,
 		hint: "値のある年度か、もとになる金額の項目(市債残高、基金残高合計など)を指定してください。",

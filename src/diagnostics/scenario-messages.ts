@@ -19,6 +19,10 @@ export const scenarioMessages = messageCatalogue({
 				? `代わりに次の項目を変えてください: ${leaves.map((leaf) => `「${leaf}」`).join("")}`
 				: "公表表や推計値から求める項目です。変えられる項目は mitoshi lines で見られます。",
 	}),
+	withinRow: (label: string, row: string) => ({
+		message: `「${label}」は「${row}」の行にまとめられていて、それだけの額が分からないので、変えられません`,
+		hint: `「${row}」を変えてください。分けて変えるには、表と lines.csv に「${label}」の行を加えます。`,
+	}),
 	yearForm: (text: string) => ({
 		message: `年度「${visible(text)}」を読めません`,
 		hint: "R5、R5〜R8(R5..R8)、R5以降(R5..)、R8まで(..R8)、[R5, R7] のように書いてください。",
@@ -85,7 +89,10 @@ export const scenarioMessages = messageCatalogue({
 	}),
 	unknownAssumption: (name: string, near: string | null, all: readonly string[]) => ({
 		message: `「${visible(name)}」という前提はありません`,
-		hint: `${suggestion(near)}使える前提: ${all.join("、")}`,
+		hint:
+			all.length === 0
+				? "settings.yaml に前提がありません。assumptions: に名前と項目を書くと使えます。"
+				: `${suggestion(near)}使える前提: ${all.join("、")}`,
 	}),
 	unknownParameter: (name: string, near: string | null, all: readonly string[]) => ({
 		message: `「${visible(name)}」というパラメータはありません`,

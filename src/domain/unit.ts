@@ -1,3 +1,5 @@
+import { type AmountUnit, convertAmount } from "./amount.ts";
+
 /**
  * 単位 — units of the statement as products of base dimensions, so that 百万円 + % does not compile.
  * `amount` is the municipality's own unit (百万円, 千円, …): a model never mentions its size.
@@ -24,6 +26,15 @@ export function decimalsOfLine(
 	if (decimals !== undefined) return decimals;
 	if (unit === "percent") return 1;
 	return unit === "amount" ? amountDecimals : 0;
+}
+
+/** 要因の桁 — 0.1 of a point is the least a published ratio can move: its parts need a digit more. A tenth of 千円 nobody asks about. */
+export function decimalsOfPart(
+	line: Parameters<typeof decimalsOfLine>[0],
+	{ unit, decimals }: { readonly unit: AmountUnit; readonly decimals: number },
+): number {
+	const isFine = line.unit === "amount" && convertAmount(1, unit, "千円") <= 1;
+	return decimalsOfLine(line, decimals) + (isFine ? 0 : 1);
 }
 
 /** The unit as a reader sees it; `amount` prints as the municipality's unit. */

@@ -151,8 +151,8 @@ export class LineIndex {
 
 	/** Why a computed line cannot be changed, and what to change instead. */
 	computed(term: TermDefinition): Message {
-		const behind = term.within === undefined ? this.leavesBehind(term.id) : [this.byId(term.within).label];
-		return scenarioMessages.computedLine(term.label, behind);
+		if (term.within !== undefined) return scenarioMessages.withinRow(term.label, this.byId(term.within).label);
+		return scenarioMessages.computedLine(term.label, this.leavesBehind(term.id));
 	}
 }
 

@@ -72,7 +72,7 @@ export function assess(
 		judgedLimits: judgedRatios(limits, municipality.lines),
 		headlines,
 		warnings: [
-			...opened.warnings.filter(({ code }) => code !== basisCode || hasRatio(columns)),
+			...opened.warnings,
 			...doubts.settled,
 			...allocationTaxWarnings(opened, columns),
 			...doubts.mismatches,
@@ -125,6 +125,11 @@ function denominatorWarnings(
 
 /** What a table of all funds takes for none in its ratios says nothing where no ratio is known. */
 const basisCode = "basis-all-funds";
+
+/** What is told of an opened outlook, where these are its figures. */
+export function toldOf(warnings: readonly Problem[], columns: Columns): readonly Problem[] {
+	return hasRatio(columns) ? warnings : warnings.filter(({ code }) => code !== basisCode);
+}
 
 function hasRatio({ values }: Columns): boolean {
 	return ["realDebtServiceRatio", "ordinaryBalanceRatio"].some((line) => values.get(line)?.some(Number.isFinite));

@@ -4,7 +4,7 @@ import { formatExact } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { unitLabel } from "../domain/unit.ts";
 import type { Outlook } from "../projection/project.ts";
-import { printedRows } from "../report/content/statement-table.ts";
+import { knownRows } from "../report/content/statement-table.ts";
 import { operatorWords } from "../report/content/target-words.ts";
 import { KeepAnswer } from "./keep-answer.tsx";
 import { MarkdownView } from "./markdown-view.tsx";
@@ -20,7 +20,7 @@ export function SolveForm({ session, outlook }: { readonly session: Session; rea
 	const { municipality, edition } = outlook;
 	const { result } = session.run.value;
 	const years = edition.years.slice(edition.settledYears).map(formatFiscalYear);
-	const lines = result === null ? [] : printedRows(result).map(({ line }) => municipality.lines.byId(line));
+	const lines = result === null ? [] : knownRows(result).map(({ line }) => municipality.lines.byId(line));
 	// The first target is asked about, until another line is; of a line with a target, its limit.
 	const asked = useSignal(result?.targets[0]?.line ?? "");
 	const target = result?.targets.find(({ line }) => line === asked.value);

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
-import { indentedLabel, isTotal, type PrintedRow, printedRows } from "../report/content/statement-table.ts";
+import { indentedLabel, isTotal, knownRows, leftOutWords, type PrintedRow } from "../report/content/statement-table.ts";
 import { CellEditor } from "./cell-editor.ts";
 import type { Session } from "./session.ts";
 
@@ -26,6 +26,7 @@ export class StatementGrid {
 	readonly element = document.createElement("div");
 	private readonly session: Session;
 	private readonly table = document.createElement("table");
+	private readonly left = document.createElement("p");
 	private readonly editor: CellEditor;
 	private cells: GridCell[][] = [];
 	/** From the first row in sight to behind the last: looked at when the table or its window moves, not at every figure. */
@@ -47,7 +48,8 @@ export class StatementGrid {
 			(line, yearIndex) => this.cellOf(line, yearIndex),
 			() => this.rows,
 		);
-		this.element.append(this.table, this.editor.element);
+		this.left.className = "small";
+		this.element.append(this.table, this.left, this.editor.element);
 		this.element.addEventListener("keydown", (event) => {
 			const line = this.rows[0]?.line;
 			if (event.key !== "Enter" || event.target !== this.element || line === undefined) return;
@@ -87,7 +89,8 @@ export class StatementGrid {
 	}
 
 	private show(result: OutlookResult): void {
-		this.rows = printedRows(result);
+		this.rows = knownRows(result);
+		this.left.textContent = leftOutWords(result);
 		const shape = `${result.years.join()}|${this.rows.map(({ line }) => line).join()}`;
 		if (shape !== this.shape) {
 			this.build(result);

@@ -113,6 +113,43 @@ describe.each(towns)("%s, asked everything", (town) => {
 	});
 });
 
+describe("a row that is all there is of a total", () => {
+	const yamate = join(scratch, "yamate");
+
+	it.each([["run"], ["run", "--format", "csv"], ["run", "--format", "md"], ["compare", "cut.yaml"]])(
+		"is printed once: %s %s %s",
+		async (...words) => {
+			const { out } = await mitoshi(words, yamate);
+			expect(out).toMatch(/歳出[,|\s]/);
+			expect(out).not.toMatch(/(歳入|歳出)合計/);
+		},
+	);
+
+	it("is named where what it holds is asked for", async () => {
+		const settings = readFileSync(join(yamate, "settings.yaml"), "utf8");
+		const shock = "id: tax, label: 税収1割減, duration: oneYear, changes: [{ line: 市税, scale: 90% }]";
+		writeFileSync(
+			join(yamate, "settings.yaml"),
+			`${settings}stresses:\n  - { ${shock}, source: 仮定, grade: general }\n`,
+		);
+		const stressed = await mitoshi(["stress", "cut.yaml"], yamate);
+		writeFileSync(join(yamate, "settings.yaml"), settings);
+		expect(stressed).toMatchObject({ code: 2, out: "" });
+		expect(stressed.said).toContain("「市税」は「歳入」の行にまとめられていて");
+		const split = await mitoshi(["compare", "cut.yaml", "--bridge", "市税", "R15"], yamate);
+		expect(split.said).toContain("市税には額がないので、差を要因に分けられません(「歳入」の行に含まれる)");
+	});
+});
+
+it("a difference in 千円 is split into whole 千円", async () => {
+	const { out } = await mitoshi(
+		["compare", "school.yaml", "--bridge", "財政調整基金残高", "R15"],
+		join(scratch, "umino"),
+	);
+	expect(out).toContain("事業「小学校の建替え」      △ 248,297    968,257");
+	expect(out).not.toMatch(/\d\.\d/);
+});
+
 describe("what a town sends out", () => {
 	it.each(towns)("%s: its workbook is read back with nothing changed", async (town) => {
 		const { bytes } = workbookOf(runFile(join(townFolder(town), `${scenarios[town]}.yaml`)));

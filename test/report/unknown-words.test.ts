@@ -6,6 +6,7 @@ import { stressTest } from "../../src/answers/stress/stress.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { toResult } from "../../src/projection/result.ts";
 import { chartsOf } from "../../src/report/charts/charts.ts";
+import { knownRows, leftOutWords } from "../../src/report/content/statement-table.ts";
 import { packMaterial } from "../../src/report/pack/gather.ts";
 import { slidesOf } from "../../src/report/slides/talk.ts";
 import { sensitivityJson, stressJson } from "../../src/report/tables/answer-json.ts";
@@ -126,6 +127,21 @@ describe("a pack", () => {
 		const charts = chartsOf(material.scenarios, material).map(({ id }) => id);
 		expect(charts).toContain("sensitivity");
 		expect(charts.filter((id) => /fund|ratio/.test(id))).toEqual([]);
+	});
+
+	it("has no row of what is unknown in every year, and says so once: table, differences, slide, app", () => {
+		const [base, other] = unknownFund.map(toResult) as [never, never];
+		const unknown = "財政調整基金残高";
+		expect(knownRows(base).map(({ label }) => label)).not.toContain(unknown);
+		expect(leftOutWords(base)).toContain(unknown);
+		const table = renderDifference(compareOutlooks(base, other), "md");
+		expect(table.match(new RegExp(unknown, "g"))).toHaveLength(1);
+		const slides = slidesOf(materialOf(unknownFund)).filter((slide) => JSON.stringify(slide).includes("差(シナリオ"));
+		expect(slides).toHaveLength(1);
+		const rows = (slides[0]?.parts ?? []).filter(({ kind }) => kind === "table").map((part) => JSON.stringify(part));
+		expect(rows.join()).not.toContain(unknown);
+		expect(rows.join()).toMatch(/[市町]債残高/);
+		expect(JSON.stringify(slides[0]?.parts)).toContain("どの年度の差も不明な行は載せていない");
 	});
 
 	it("prints what is not known in some years among the figures of a picture", () => {

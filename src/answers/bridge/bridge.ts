@@ -3,7 +3,7 @@ import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { nameForm } from "../../domain/typed-text.ts";
-import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
+import { decimalsOfLine, decimalsOfPart, unitLabel } from "../../domain/unit.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import { type AskedFigure, askedFigure, isCutAtFloor } from "../../projection/asked-figure.ts";
 import { missingReason } from "../../projection/judge.ts";
@@ -124,8 +124,7 @@ interface Found {
 function assemble(found: Found) {
 	const { base, other, own, attributed, year, yearIndex, drivers, values } = found;
 	const { term } = own;
-	// 0.1 of a point is the least a published ratio can move: its parts need a digit more.
-	const decimals = decimalsOfLine(term, base.municipality.decimals) + 1;
+	const decimals = decimalsOfPart(term, base.municipality);
 	const split = attribute(values, drivers.length, decimals, exactDigits(values, wantedDigits));
 	const shown = (units: bigint) => Number(units) / 10 ** decimals;
 	const units = (value: number) => BigInt(Math.round(value * 10 ** decimals));
@@ -147,8 +146,8 @@ function assemble(found: Found) {
 		year,
 		/** Of the difference and its parts: 百万円, ポイント, 人, 千円. */
 		unit: term.unit === "percent" ? "ポイント" : unitLabel(term.unit, base.municipality.unit),
-		/** Digits after the point of every `printed`. */
-		decimals,
+		/** Digits after the point of every `printed`; those of the line itself. */
+		...{ decimals, ownDecimals: decimalsOfLine(term, base.municipality.decimals) },
 		from,
 		to,
 		/** to − from as printed. */
@@ -222,16 +221,17 @@ function subsetProblem({ mask, problems }: SubsetRefusal, labels: readonly strin
 
 function missingFigure(
 	base: Outlook,
-	{ id, label }: TermDefinition,
+	{ id, label, absence }: TermDefinition,
 	yearIndex: number,
-	{ missing, all }: { readonly missing: number; readonly all: number },
+	{ missing, all }: Readonly<Record<"missing" | "all", number>>,
 ): Problem {
+	if (absence !== undefined) return errorAt(undefined, bridgeMessages.bridgeAbsent(label, absence));
 	const which = missing === 0 ? "基準" : missing === all ? "比較" : "要因の組合せの1つ";
 	const year = formatFiscalYear(base.edition.years[yearIndex] as FiscalYear);
 	if (missing > 0 || !unknownCells(base, base.columns).has(id, yearIndex))
 		return errorAt(undefined, bridgeMessages.bridgeNoFigure(label, year, which));
-	const run = { opened: base, columns: base.columns, plan: null, shownYears: base.shownYears };
-	return errorAt(undefined, bridgeMessages.bridgeUnknown(label, year, missingReason(id, run, yearIndex) ?? ""));
+	const reason = missingReason(id, { ...base, opened: base, plan: null }, yearIndex) ?? "";
+	return errorAt(undefined, bridgeMessages.bridgeUnknown(label, year, reason));
 }
 
 function figure(outlook: Outlook, asked: AskedFigure, yearIndex: number): number {
@@ -245,6 +245,6 @@ function presentFigure(outlook: Outlook, asked: AskedFigure, yearIndex: number):
 
 /** The ends of the walk are the two runs themselves; anything else is a mistake of the program. */
 function assertSame(found: number, wanted: number): void {
-	if (Math.abs(found - wanted) <= sameFigure * Math.max(1, Math.abs(wanted))) return;
-	throw new Error(`a mixture is ${found}, the run itself ${wanted}`);
+	if (Math.abs(found - wanted) > sameFigure * Math.max(1, Math.abs(wanted)))
+		throw new Error(`a mixture is ${found}, the run itself ${wanted}`);
 }

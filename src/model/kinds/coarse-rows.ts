@@ -33,16 +33,25 @@ function withCoarseRow(core: Definitions, row: OwnLine): Definitions {
 	return {
 		...core,
 		// A table of the row alone prints no total besides.
-		terms: isWhole ? terms.map((term) => (term.id === total ? { ...term, given: "whereTyped" } : term)) : terms,
+		terms: isWhole ? terms.map((term) => (term.id === total ? withoutTable(term) : term)) : terms,
 		trees,
 		// Of lines without a figure of their own nothing is to be held.
 		laws: core.laws
 			.map(({ law, left, right }) => ({ law, left: restate(left, law.id), right: restate(right, law.id) }))
 			.filter(({ left, right }) => ![left, right].some((side) => isAbout(side, row))),
 		statement: core.statement.map((block) => withRow(block, { row, whole: isWhole ? total : null, core })),
-		unprinted: row.isPrinted ? core.unprinted : [...core.unprinted, rowOf(row)],
+		unprinted: [
+			...core.unprinted,
+			...(row.isPrinted ? [] : [rowOf(row)]),
+			...(isWhole && row.isPrinted ? [{ line: total, published: "comparison" as const }] : []),
+		],
 		parted: core.parted.filter(({ line }) => !row.standsFor.includes(line)),
 	};
+}
+
+/** A total that no table prints beside its only row: 「歳入合計」 without the (A) that a table's formulas speak of. */
+function withoutTable({ label, ...term }: TermDefinition): TermDefinition {
+	return { ...term, label: label.replace(/\([A-Z]\)$/, ""), given: "whereTyped" };
 }
 
 interface Placed {
@@ -184,7 +193,8 @@ function withRow({ label, rows }: StatementBlock, { row, whole, core }: PlacedRo
 	return {
 		label,
 		rows: rows.flatMap((each): StatementRow[] => {
-			if (each.line === whole) return [{ ...each, published: "comparison" }];
+			// A row that is all there is of a total says what the total does: nobody reads one figure twice.
+			if (each.line === whole) return row.isPrinted ? [] : [{ ...each, published: "comparison" }];
 			// What a fund pays is in the row as well: a table need not tell it.
 			if (standsFor.includes(partOf.get(each.line) ?? "")) return [{ ...each, mayLack: ["unknown"] }];
 			if (!standsFor.includes(each.line)) return [each];

@@ -3,6 +3,7 @@ import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { isNetOfShortage } from "../../projection/asked-figure.ts";
 import type { RegisterEffects } from "../content/material.ts";
+import { digitWords } from "../content/number-format.ts";
 import { changeColours as colours, ink } from "../content/palette.ts";
 import { effectEnds } from "../content/register-findings.ts";
 import { lettered } from "../content/scenario-names.ts";
@@ -49,7 +50,7 @@ function bridgeChart(id: string, bridge: BridgeResult, base: DrawnScenario, othe
 	);
 	const notes = [
 		"寄与は、要因を1件ずつ替えるすべての順番についての平均(シャープレイ値)",
-		`小数第${bridge.decimals}位までの寄与を足すと差に一致する`,
+		`${digitWords(bridge.decimals)}の寄与を足すと差に一致する`,
 		...(isNetOfShortage(bridge.line.id) ? [netNote] : []),
 		...(bridge.parts.length === 0 ? ["両方のシナリオに、この数値を動かす違いはない"] : []),
 		...(scale.domain[0] > 0 ? ["横軸は0から始まっていない"] : []),

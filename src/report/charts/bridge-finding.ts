@@ -27,7 +27,7 @@ export function bridgeFinding(bridge: BridgeResult, base: DrawnScenario, other: 
 }
 
 function titleOf(
-	{ line, year, parts, difference, decimals, unit }: BridgeResult,
+	{ line, year, parts, difference, decimals, ownDecimals, unit }: BridgeResult,
 	base: DrawnScenario,
 	other: DrawnScenario,
 ) {
@@ -37,9 +37,9 @@ function titleOf(
 		return `${what}は${other.letter}も${base.letter}と同じ${moving.length > 1 ? "(要因は打ち消し合う)" : ""}`;
 	// The largest of those that point the same way: a driver against it does not explain it.
 	const main = moving.find(({ printed }) => Math.sign(printed) === Math.sign(difference));
-	const size = formatUnrounded(Math.abs(difference), decimals - 1);
+	const size = formatUnrounded(Math.abs(difference), ownDecimals);
 	const how = `${base.letter}より${size}${unit}${difference < 0 ? "少ない" : "多い"}`;
 	if (main === undefined) return `${what}は${other.letter}が${how}`;
 	const [name = ""] = wrap(plainText(main.label), titleName, 1);
-	return `${what}は${other.letter}が${how}。最大の要因は「${name}」の${formatNumber(main.printed, decimals)}`;
+	return `${what}は${other.letter}が${how}。最大の要因は「${name}」の${formatNumber(main.printed, decimals)}${unit}`;
 }

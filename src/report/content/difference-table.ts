@@ -61,6 +61,28 @@ export function differenceRows(comparison: Comparison): DifferenceRow[] {
 	);
 }
 
+/** Those of which something is known in some year; {@link leftOutDifferences} names the others. */
+export function knownDifferences(comparison: Comparison): DifferenceRow[] {
+	return differenceRows(comparison).filter(({ line }) => !isUnknown(line, comparison));
+}
+
+/** The rows of which no difference is known in any year, named once; nothing where there are none. */
+export function leftOutDifferences(comparison: Comparison): string[] {
+	const left = differenceRows(comparison).filter(({ line }) => isUnknown(line, comparison));
+	return left.length === 0 ? [] : [unknownRowWords(left.map(({ label }) => label))];
+}
+
+/** Names the rows that a table of differences leaves out. */
+export function unknownRowWords(labels: readonly string[]): string {
+	return `どの年度の差も不明な行は載せていない: ${labels.join("、")}`;
+}
+
+/** Whether nothing of a line is known in any year compared. */
+export function isUnknown(line: string, { lines, years }: Comparison): boolean {
+	const unknown = lines.find(({ definition }) => definition.id === line)?.unknown ?? [];
+	return years.length > 0 && unknown.length === years.length;
+}
+
 /** One figure of that table as a number: 0 where nothing differs, `null` where one has no value or the year is not in both. */
 export function differenceIn(comparison: Comparison, line: string, year: FiscalYear): number | null {
 	const row = comparison.blocks.flatMap(({ rows }) => rows).find((each) => each.line === line);

@@ -3,3 +3,8 @@ export function numberFormat(decimals: number): string {
 	const digits = decimals === 0 ? "#,##0" : `#,##0.${"0".repeat(decimals)}`;
 	return `${digits};"△ "${digits}`;
 }
+
+/** 「小数第1位まで」 */
+export function digitWords(decimals: number): string {
+	return decimals === 0 ? "1の位まで" : `小数第${decimals}位まで`;
+}

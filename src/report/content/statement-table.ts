@@ -76,9 +76,14 @@ function unknownWords({ missing }: OutlookResult): string {
 
 /** The footnote of a table of {@link knownRows}. */
 export function knownFootnote(result: OutlookResult): string {
+	const words = leftOutWords(result);
+	return `${settledFootnote(result)}${words === "" ? "" : `。${words}`}`;
+}
+
+/** The rows a table of {@link knownRows} leaves out, named once; nothing where there are none. */
+export function leftOutWords(result: OutlookResult): string {
 	const left = unknownLines(result).map(({ definition }) => definition.label);
-	const words = left.length === 0 ? "" : `。どの年度も不明な行は載せていない: ${left.join("、")}`;
-	return `${settledFootnote(result)}${words}`;
+	return left.length === 0 ? "" : `どの年度も不明な行は載せていない: ${left.join("、")}`;
 }
 
 /** 差の単位 — of a table of differences that has all lines. */

@@ -7,8 +7,9 @@ import { isNetOfShortage } from "../../projection/asked-figure.ts";
 import {
 	type DifferenceRow,
 	differenceFootnotes,
-	differenceRows,
 	differenceYears,
+	knownDifferences,
+	leftOutDifferences,
 } from "../content/difference-table.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
 import { isSettled, shortLabel } from "../content/result-lines.ts";
@@ -69,7 +70,7 @@ function targetCell(target: TargetResult | null): Html {
 function differenceTable(comparison: Comparison, base: PackScenario, other: PackScenario, index: number): Html {
 	const names = { base: base.name, other: other.name };
 	const years = differenceYears(comparison);
-	const rows = differenceRows(comparison);
+	const rows = knownDifferences(comparison);
 	const key = (scenario: PackScenario, at: number, line: string, year: number) => {
 		const { years: all } = scenario.result;
 		return `${at}-${(linePlaces(scenario).get(line) as number) * all.length + all.indexOf(year)}`;
@@ -91,7 +92,7 @@ ${scrollable(
 	html`<table class="figures" role="grid" aria-labelledby="difference-${index}" aria-describedby="grid-hint" aria-readonly="true"><thead><tr><th scope="col" class="corner">区分</th>${years.map((year, at) => yearHeading(year, settled(comparison.years[at] as number)))}</tr></thead>${blocks}</table>`,
 	"figures",
 )}
-${differenceFootnotes(comparison, names).map((note) => html`<p class="footnote">${note}</p>`)}
+${[...differenceFootnotes(comparison, names), ...leftOutDifferences(comparison).map((words) => `※ ${words}`)].map((note) => html`<p class="footnote">${note}</p>`)}
 <p class="buttons">${download("差引表をCSVで保存", "csv", `difference-${index}`, names.other)}</p>`;
 }
 

@@ -6,7 +6,7 @@ import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { comparedLines, roles } from "../../model/roles.ts";
-import { differenceWords } from "../content/difference-table.ts";
+import { differenceWords, isUnknown, unknownRowWords } from "../content/difference-table.ts";
 import { isThere } from "../content/drawn-facts.ts";
 import { splitTargets } from "../content/limit-words.ts";
 import type { PackMaterial } from "../content/material.ts";
@@ -94,8 +94,12 @@ function differenceTables(comparison: Comparison, base: Shown, size: number): Ta
 	});
 }
 
-/** Those of them the city has. */
-function mainLines({ lines, base }: Comparison): LineComparison[] {
+/** Those of them the city has, and of which something is known. */
+function mainLines(comparison: Comparison): LineComparison[] {
+	return askedLines(comparison).filter(({ definition }) => !isUnknown(definition.id, comparison));
+}
+
+function askedLines({ lines, base }: Comparison): LineComparison[] {
 	const there = comparedLines.filter((id) => isThere(id, [{ result: base }]));
 	return there.flatMap((id) => lines.find(({ definition }) => definition.id === id) ?? []);
 }
@@ -182,11 +186,14 @@ function differenceFinding({ lines, years }: Comparison, other: Shown): string {
 	return oneLine(`「${name}」は${largest[0] ?? `${isFundKnown ? "財政調整基金残高" : "収支差引額"}が変わらない`}`);
 }
 
-function noteOf({ grounds, onlyBase, onlyOther }: Comparison): string {
+function noteOf(comparison: Comparison): string {
+	const { grounds, onlyBase, onlyOther } = comparison;
+	const left = askedLines(comparison).filter(({ definition }) => isUnknown(definition.id, comparison));
 	const only = [
 		...grounds.map(({ message }) => `【注意】${message}`),
 		...(onlyBase.length === 0 ? [] : [`${describeYears(onlyBase)}は比較のもとだけにある`]),
 		...(onlyOther.length === 0 ? [] : [`${describeYears(onlyOther)}はこのシナリオだけにある`]),
+		...(left.length === 0 ? [] : [unknownRowWords(left.map(({ definition }) => definition.label))]),
 	];
 	return ["△は減、空欄は差がないこと、「－」は一方に値がないことを示す", ...only].join("。");
 }

@@ -3,6 +3,7 @@ import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { BridgeEntry } from "../../domain/result.ts";
+import { digitWords } from "../content/number-format.ts";
 import { type DocumentForm, type DocumentTable, written } from "../document/document.ts";
 import { answerText, headJson, pick } from "../document/json-text.ts";
 import { left, right } from "../document/table.ts";
@@ -88,7 +89,7 @@ function endText(bridge: BridgeResult, side: "base" | "other"): string {
 	const { title, file } = bridge[side];
 	const { published, value } = side === "base" ? bridge.from : bridge.to;
 	const isRatio = bridge.line.unit === "percent";
-	const own = published === null ? "－" : formatNumber(published, bridge.decimals - 1);
+	const own = published === null ? "－" : formatNumber(published, bridge.ownDecimals);
 	const sign = isRatio ? "%" : bridge.unit;
 	const exact = bridge.attributed.id === bridge.line.id ? "" : `(切捨て前 ${formatNumber(value, 2)}%)`;
 	return `${title} [${file}]  ${own}${published === null ? "" : sign}${exact}`;
@@ -133,7 +134,7 @@ export function bridgeNotes({
 	const isHidden = attributed.id !== line.id && publication === null;
 	return [
 		`※ ${parts.length}件の要因を基準から比較へ1件ずつ替えるすべての順番について、替えたときの動きを平均したもの(シャープレイ値、${runs}通りの組合せを計算)`,
-		`※ 寄与は小数第${decimals}位まで示し、足すと差に一致するように端数を最大剰余法で配分している`,
+		`※ 寄与は${digitWords(decimals)}示し、足すと差に一致するように端数を最大剰余法で配分している`,
 		...(isCut
 			? [
 					`※ 基金が下限に達する組合せがあり、そこから先の不足は決算収支に表れて${line.label}の差には表れない。寄与は要因の大きさそのものではない`,

@@ -8,6 +8,8 @@ import {
 	differenceFootnotes,
 	differenceRows,
 	differenceYears,
+	knownDifferences,
+	leftOutDifferences,
 } from "../content/difference-table.ts";
 import { splitTargets } from "../content/limit-words.ts";
 import { targetWords } from "../content/target-words.ts";
@@ -24,7 +26,10 @@ export function renderDifference(
 	const { base, other } = comparison;
 	const { targets, limits } = splitTargets(comparison);
 	const [title, head, unit] = [`「${names.other}」−「${names.base}」`, headWords(other), `単位:${base.unit}`];
-	const rows = differenceRows(comparison).map((row) => [
+	// A table that programs read has every row.
+	const printed = form === "csv" ? differenceRows(comparison) : knownDifferences(comparison);
+	const leftOut = form === "csv" ? [] : leftOutDifferences(comparison).map((words) => `※ ${words}`);
+	const rows = printed.map((row) => [
 		...[row.block, row.label, ...(form === "csv" ? [row.unit] : [])],
 		...row.figures.map((figure, index) => [figure, row.marks[index] ?? []].flat().join(" ")),
 	]);
@@ -36,7 +41,7 @@ export function renderDifference(
 		heading: [`${other.municipality.name} 財政見通しの比較`],
 		facts: form === "csv" ? [title, unit, head] : [title, `${head}、${unit}`],
 		sections: [
-			{ table: { columns, rows }, footnotes: differenceFootnotes(comparison, names) },
+			{ table: { columns, rows }, footnotes: [...differenceFootnotes(comparison, names), ...leftOut] },
 			...(form === "csv" ? [] : targetSections(saidBy(other.municipality, "市の目標"), targets, names)),
 			...(form === "csv" ? [] : targetSections("法令の基準", limits, names)),
 		],
