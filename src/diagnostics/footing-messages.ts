@@ -21,6 +21,14 @@ export const footingMessages = messageCatalogue({
 		message: `公表表の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,
 		hint: `内訳${parts}行の端数で説明できる差は${tolerance}までです。${suspects.length > 0 ? `${suspects.join("、")}とみると、ほかの額とも合います。` : ""}合計か内訳のセルの転記を直すか、公表のとおりなら edition.yaml に acknowledged: [{ cell: ${address}, reason: 理由 }] を書いてください。`,
 	}),
+	flowsFromBalances: (labels: readonly string[]) => ({
+		message: `表に行がないので、基金残高の増減から求めました(残高の増が積立、減が繰入): ${labels.join("、")}`,
+		hint: "最初の年度は、前の年度の残高がないので不明です。1つの年度に積立と繰入の両方があった額は、残高からは分かりません(推計の年度の決算剰余金の積立は、割合から決まります)。繰入金と積立金の残りは、その他の行に示します。基金ごとの額が分かれば、表に行を加えてください。",
+	}),
+	flowsBeyondTotal: (label: string, cells: readonly string[]) => ({
+		message: `基金残高の増減から求めた基金ごとの額の合計が、「${label}」を超えます: ${cells.join("、")}`,
+		hint: `残高か「${label}」の転記を確かめてください。「${label}」に入らない額(決算剰余金の直接の積立、運用益など)で残高が動いているなら、表に基金ごとの繰入と積立の行を加えるか、その基金の残高の行を除いてください(残高は不明になります)。`,
+	}),
 	carryoverFlat: (label: string, amount: string, cells: readonly string[]) => ({
 		message: `公表表の${label}は毎年度同じ額(${amount})で、前年度の決算収支と合いません: ${cells.join("、")}`,
 		hint: `計算では、前年度の決算収支を繰り越しました。以降の積立・残高・決算収支・比率は、この差の分だけ公表表と異なります。`,

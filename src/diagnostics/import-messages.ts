@@ -26,6 +26,10 @@ export const importMessages = messageCatalogue(
 				row,
 			].join("\n"),
 		}),
+		flowsOfOneRow: (label: CellNamed, cells: readonly string[]) => ({
+			message: `基金残高の増減から求めた額の合計が、読んでいない行${writtenCell(label)}と違います: ${cells.join("、")}`,
+			hint: "計算には、残高の増減から求めた額を使います。1つの年度に積立と繰入の両方があれば違います。表のとおりにするには、基金ごとの行に分けてください。",
+		}),
 		/** `folder`: `null` where nothing was written that could be checked. */
 		notComputable: (folder: string | null) => ({
 			message: "計算に要る行が足りないので、このままでは見通しを計算できません",

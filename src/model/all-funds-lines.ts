@@ -34,6 +34,7 @@ export const allFundsLines: readonly WrittenDefinition[] = [
 		label: "繰入金",
 		aliases: ["基金繰入金", "基金繰入", "基金からの繰入"],
 		partOf: "totalRevenue",
+		given: "whereTyped",
 		source: "基金からの繰入の合計+その他の繰入金",
 	},
 	{
@@ -49,6 +50,7 @@ export const allFundsLines: readonly WrittenDefinition[] = [
 		label: "積立金",
 		aliases: ["基金積立金", "基金積立", "基金への積立"],
 		partOf: "totalExpenditure",
+		given: "whereTyped",
 		source: "基金への積立の合計+その他の積立金",
 	},
 	{

@@ -24,7 +24,7 @@ import { footPublished, type TableFooting } from "./table-footing.ts";
 import { namedCell } from "./unread-rows.ts";
 import { readStatuses, statusesName } from "./year-statuses.ts";
 
-type KeptOfTable = "years" | "settledYears" | "published" | "unpublished" | "none" | "lacks" | "cell";
+type KeptOfTable = "years" | "settledYears" | "published" | "unpublished" | "none" | "lacks" | "sources" | "cell";
 
 /** 見通しの版 — one published outlook as it was read: amounts positive, 「－」 as NaN. */
 export interface Edition extends Pick<PublishedTable, KeptOfTable> {
@@ -113,7 +113,7 @@ function readEdition(files: Files, municipality: Municipality, { id, folder }: E
 			years,
 			settledYears,
 			...{ published: table.published, unpublished: table.unpublished, cell: table.cell },
-			...{ none: table.none, lacks: table.lacks },
+			...{ none: table.none, lacks: table.lacks, sources: table.sources },
 			footing,
 			history: knownRatios(history.loaded),
 			futureBurdenNumerator,

@@ -164,9 +164,15 @@ class MisfitSearch {
 		const published = this.value(line, yearIndex);
 		const computed = operands.reduce((sum, { line, back, sign }) => sum + sign * this.value(line, yearIndex - back), 0);
 		if (!(Math.abs(published - computed) > exactness * this.table.roundingUnit)) return null;
-		const parts = operands.reduce((sum, operand) => sum + this.table.rowCount(operand.line), 0);
+		const parts = operands.reduce((sum, operand) => sum + this.rowsBehind(operand.line), 0);
 		const tolerance = (parts / 2) * this.table.roundingUnit;
 		return { line, yearIndex, published, computed, tolerance, parts, suspects: [] };
+	}
+
+	/** What is told from a balance is the difference of two figures. */
+	private rowsBehind(line: string): number {
+		const { sources, rowCount } = this.table;
+		return sources?.has(line) ? 2 : rowCount(line);
 	}
 
 	/** Tries what would mend more than this one figure, and keeps it; `null` where settled facts are the reason. */

@@ -1,7 +1,9 @@
-import type { Message } from "../diagnostics/problem.ts";
+import type { Message, Problem } from "../diagnostics/problem.ts";
 import { missingRowReasons, tableMessages } from "../diagnostics/table-messages.ts";
+import { flowsOfBalances } from "./balance-flows.ts";
 import type { FigureContext, FootedTable } from "./figure-context.ts";
 import { computedLine, tableIdentities, totalsFoot } from "./misfits.ts";
+import { withRests, withSums } from "./table-sums.ts";
 import type { MissingRow } from "./unread-rows.ts";
 
 /** 行のない項目 — what a table says of the lines it has no row of. */
@@ -14,12 +16,19 @@ interface WithoutMissing extends Pick<FootedTable, "published"> {
 	readonly computed: readonly string[];
 	/** Nothing is known of them. */
 	readonly lacks: readonly string[];
+	/** What flows through funds, by the balance whose moves tell it. */
+	readonly sources: ReadonlyMap<string, string>;
+	/** What of that the rest of the table contradicts. */
+	readonly problems: readonly Problem[];
 	/** The table cannot do without them. */
 	readonly refused: readonly MissingRow[];
 }
 
 /** Tells what is none, what is unknown and what must be there. What may stand in the table by another name is not passed over. */
-export function withoutMissing(table: FootedTable, missing: readonly MissingRow[]): WithoutMissing {
+export function withoutMissing(asRead: FootedTable, lacking: readonly MissingRow[]): WithoutMissing {
+	const { amounts, sources, problems } = flowsOfBalances(asRead, lacking);
+	const table = sources.size === 0 ? asRead : { ...asRead, published: withFlows(asRead, amounts), sources };
+	const missing = lacking.filter(({ wanted }) => !sources.has(wanted.line));
 	const open = missing.filter(({ hints }) => hints.length === 0);
 	const mayBeNone = open.flatMap(({ wanted }) => (wanted.mayLack?.includes("none") ? [wanted.line] : []));
 	const zeros = () => new Float64Array(table.years.length);
@@ -46,9 +55,23 @@ export function withoutMissing(table: FootedTable, missing: readonly MissingRow[
 	const isSettled = ({ wanted: { line } }: MissingRow) => known.has(line);
 	return {
 		published: printed,
-		...{ none, noneBehindGap, computed, lacks },
+		...{ none, noneBehindGap, computed, lacks, sources, problems },
 		refused: missing.filter((row) => !isSettled(row)),
 	};
+}
+
+/** The sums and the rests of totals once flows are known; a year in which they are not leaves the rest unknown. */
+function withFlows(table: FootedTable, amounts: ReadonlyMap<string, Float64Array>): Map<string, Float64Array> {
+	const isRest = (line: string) => table.lines.byId(line).restOf !== undefined && table.rowCount(line) === 0;
+	const printed = [...table.published].filter(([line]) => !isRest(line));
+	const unknown = [...amounts].flatMap(([line, values]) =>
+		table.years.flatMap((year, at) => (Number.isNaN(values[at]) ? [`${line} ${year}`] : [])),
+	);
+	return withRests(
+		withSums(new Map([...printed, ...amounts]), table),
+		new Set([...table.unpublished, ...unknown]),
+		table,
+	);
 }
 
 /**

@@ -2,10 +2,8 @@ import type { PrintedDeposits } from "../model/calibration/printed-deposits.ts";
 import { reserveDeposit } from "../model/kinds/own-fund.ts";
 import { roles } from "../model/roles.ts";
 import type { Edition } from "./edition.ts";
+import { depositShareId } from "./figure-context.ts";
 import type { Municipality } from "./municipality.ts";
-
-/** The parameter that says how much of 繰越金 is deposited. */
-const depositShare = "settlementDepositShare";
 
 /** What a table prints of deposits that follow 繰越金; `null` where it prints one of both, or 任意積立 itself. */
 export function printedDeposits(
@@ -15,7 +13,7 @@ export function printedDeposits(
 	const { funds, lacks } = model.making.city;
 	const line = reserveDeposit(funds);
 	const [printed, carried] = [line, roles.carryover].map((id) => published.get(id));
-	const share = parameters.get(depositShare)?.value;
+	const share = parameters.get(depositShareId)?.value;
 	if (printed === undefined || carried === undefined || share === undefined) return null;
 	if (published.has(roles.extraDeposit) || [line, roles.fundDeposit, roles.carryover].some((id) => lacks.includes(id)))
 		return null;

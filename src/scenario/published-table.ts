@@ -1,3 +1,4 @@
+import { footingMessages } from "../diagnostics/footing-messages.ts";
 import { ownLineMessages } from "../diagnostics/own-line-messages.ts";
 import { errorAt, hasError, noteAt, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
@@ -12,18 +13,16 @@ import { withPlacedRests } from "./placed-rests.ts";
 import { wholeProblems } from "./printed-wholes.ts";
 import { FigureReader } from "./published-figures.ts";
 import { assignRows } from "./published-rows.ts";
+import { withRests, withSums } from "./table-sums.ts";
 import type { MissingRow } from "./unread-rows.ts";
 
 /** 公表された表 — the figures of every line, in the municipality's unit, and where each stands. */
 export interface PublishedTable extends FootedTable {
-	/** Cells said not to be published, as 「line year」: unknown, where 「－」 of 将来負担比率 is an answer. */
-	readonly unpublished: ReadonlySet<string>;
 	/** Lines without a row that the totals foot without: there is none of them. */
 	readonly none: readonly string[];
 	/** Lines without a row that nothing is known of. */
 	readonly lacks: readonly string[];
-	/** Where a figure stands. */
-	readonly cell: (line: string, year: FiscalYear) => GridCell | null;
+	readonly sources: ReadonlyMap<string, string>;
 	/** Lines that are the sum of the rows of their parts. */
 	readonly summed: readonly LineRows[];
 	readonly problems: readonly Problem[];
@@ -43,7 +42,8 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 		rowCount: (line: string) => rowsOf(line, byLine, context).length,
 		summed: assigned.lines.filter(({ isSum }) => isSum),
 	};
-	const { none, noneBehindGap, computed, lacks, refused, published } = withoutMissing(read, assigned.missing);
+	const without = withoutMissing(read, assigned.missing);
+	const { none, noneBehindGap, computed, lacks, refused, published, sources } = without;
 	const coarse = proposeCoarseRows(refused, read);
 	const standing = new Set(coarse.flatMap(({ lines }) => lines));
 	const labels = (ids: readonly string[]) => ids.map((id) => context.lines.byId(id).label);
@@ -73,6 +73,7 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 			context,
 		).map((message) => errorAt(place, message)),
 		...assigned.problems,
+		...without.problems,
 		...differing,
 		...noneNotes(
 			none.filter((line) => !noneBehindGap.includes(line)),
@@ -80,10 +81,11 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 		),
 		...noneNotes(noneBehindGap, tableMessages.tableNoneBehindGap),
 		...noneNotes(computed, tableMessages.tableComputed),
+		...noneNotes([...sources.keys()], footingMessages.flowsFromBalances),
 	].slice(0, problemLimit);
 	return {
 		...read,
-		...{ published, none, lacks },
+		...{ published, none, lacks, sources },
 		// Rows that were not read are of interest beside what is missing; beside other mistakes they are not.
 		problems: hasError(found)
 			? found.filter(
@@ -91,54 +93,6 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 				)
 			: found,
 	};
-}
-
-/** A line with members that the table does not print, or leaves blank in a year, is their sum. */
-function withSums(read: ReadonlyMap<string, Float64Array>, { lines, rows, years }: FigureContext) {
-	const sums = new Map(read);
-	const amounts = (line: string): Float64Array => {
-		const members = lines.membersOf(line).map(({ id }) => amounts(id));
-		const own = read.get(line) ?? new Float64Array(years.length).fill(Number.NaN);
-		if (members.length === 0) return own;
-		const sum = own.map((amount, year) =>
-			Number.isNaN(amount) ? members.reduce((total, values) => total + (values[year] as number), 0) : amount,
-		);
-		sums.set(line, sum);
-		return sum;
-	};
-	for (const { line } of rows) if (lines.membersOf(line).length > 0) amounts(line);
-	return sums;
-}
-
-/**
- * 残り — where a whole is printed without the part that is what the others leave of it, that part; where no whole is
- * printed, what its parts come to. A part is never less than nothing: a whole that is too little is told as not footing.
- */
-function withRests(
-	read: Map<string, Float64Array>,
-	unpublished: ReadonlySet<string>,
-	{ lines, years }: FigureContext,
-): Map<string, Float64Array> {
-	// A row that is blank, or not there, is none; one that is not known is not.
-	const isUnknown = (line: string, year: number): boolean =>
-		unpublished.has(`${line} ${years[year]}`) || lines.membersOf(line).some(({ id }) => isUnknown(id, year));
-	const known = (line: string, year: number) => read.get(line)?.[year] || (isUnknown(line, year) ? Number.NaN : 0);
-	for (const { id: rest, restOf: whole } of lines.terms) {
-		if (whole === undefined) continue;
-		const parts = lines.terms.filter(({ id, partOf }) => partOf === whole && id !== rest);
-		const others = (year: number) => parts.reduce((sum, { id }) => sum + known(id, year), 0);
-		const printed = read.get(whole);
-		if (!read.has(rest))
-			read.set(
-				rest,
-				Float64Array.from(years, (_, year) => Math.max(0, known(whole, year) - others(year))),
-			);
-		read.set(
-			whole,
-			Float64Array.from(years, (_, year) => printed?.[year] || others(year) + known(rest, year)),
-		);
-	}
-	return read;
 }
 
 /** The rows a line was read from: its own, or those of its members. */

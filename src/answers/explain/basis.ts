@@ -3,6 +3,7 @@ import type { BasisRow } from "../../domain/basis.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { saidBy } from "../../domain/municipality-words.ts";
 import { repaymentWords } from "../../domain/repayment.ts";
+import { balanceFlowOrigin } from "../../model/calibration/balance-flows.ts";
 import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
 
@@ -17,6 +18,7 @@ export function basisRows(outlook: Outlook): BasisRow[] {
 		...assumptionRows(outlook),
 		...bondRows(outlook),
 		...calibratedRows(outlook),
+		...balanceFlowRows(outlook),
 		...statedNumerators(outlook),
 	];
 }
@@ -84,6 +86,14 @@ function calibratedRows({ calibrated, municipality }: Outlook): BasisRow[] {
 		const label = municipality.model.parameters.find((parameter) => parameter.id === id)?.label;
 		const value = share === undefined ? "年度ごとの系列" : formatNumber(share, 4);
 		return row("推計値", label ?? municipality.lines.byId(id).label, value, { source, grade: "calibrated" });
+	});
+}
+
+/** What flows through funds whose balances alone are printed. */
+function balanceFlowRows({ edition, municipality: { lines } }: Outlook): BasisRow[] {
+	return [...edition.sources].map(([id, balance]) => {
+		const source = `${balanceFlowOrigin}(${lines.byId(balance).label})`;
+		return row("推計値", lines.byId(id).label, "年度ごとの系列", { source, grade: "calibrated" });
 	});
 }
 

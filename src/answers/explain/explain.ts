@@ -6,6 +6,7 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import { saidBy } from "../../domain/municipality-words.ts";
 import { roundToUnit } from "../../model/bonds/schedule.ts";
+import { balanceFlowOrigin } from "../../model/calibration/balance-flows.ts";
 import { reserveDeposit } from "../../model/kinds/own-fund.ts";
 import { debtRoles, roles } from "../../model/roles.ts";
 import { calibrationGap } from "../../projection/calibration-gap.ts";
@@ -122,6 +123,7 @@ function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	if (made !== null) return made;
 	if (edition.lacks.includes(id)) return { kind: "none", text: "公表表に行がない(不明)" };
 	if (id === "allocationTaxSurplus") return { kind: "settings", text: "設定の財源超過額(allocationTaxSurplus)" };
+	if (edition.sources.has(id)) return balanceFlowOf(outlook, id, year);
 	if (edition.published.has(id)) return publishedOrigin(outlook, id, year);
 	if (edition.history.get(id)?.has(year))
 		return { kind: "published", text: `公表された比率 ${cellText(outlook, id, year)}` };
@@ -151,11 +153,22 @@ function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	return { kind: "none", text: isBlank ? "計画では空欄(定めない)" : "計画では0" };
 }
 
+/** What flows through a fund whose balance alone is printed. */
+function balanceFlowOf(outlook: Outlook, id: string, year: FiscalYear): Origin {
+	const { edition } = outlook;
+	const balance = edition.sources.get(id) as string;
+	const before = edition.years[edition.years.indexOf(year) - 1];
+	if (before === undefined) return { kind: "none", text: "不明: 前の年度の残高がない" };
+	const cells = [before, year].map((one) => cellText(outlook, balance, one)).join("、");
+	return { kind: "derived", text: `${balanceFlowOrigin}(${cells})`, ...at(edition.cell(balance, year)?.place) };
+}
+
 /** 任意積立 of the plan is told from the printed deposit; a settled year holds facts, and none of it. */
 function extraDepositOf(outlook: Outlook, year: FiscalYear, stated: string): Origin {
 	const { edition, municipality } = outlook;
 	if (edition.years.indexOf(year) < edition.settledYears) return { kind: "none", text: "計画では0" };
 	const printed = reserveDeposit(municipality.model.making.city.funds);
+	if (edition.sources.has(printed)) return balanceFlowOf(outlook, printed, year);
 	const text = `${stated}(公表: ${cellText(outlook, printed, year)})`;
 	return { kind: "derived", text, ...at(edition.cell(printed, year)?.place) };
 }

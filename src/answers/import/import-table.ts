@@ -21,6 +21,7 @@ import { rowNames } from "../../scenario/row-label.ts";
 import { footPublished } from "../../scenario/table-footing.ts";
 import { readStatuses, statusesName } from "../../scenario/year-statuses.ts";
 import { fittingRows } from "./fitting-rows.ts";
+import { jointFlowDoubts } from "./joint-flows.ts";
 import { proposeUses, usesOfMapping } from "./map-rows.ts";
 import { type Decided, readMapping } from "./mapping-file.ts";
 import { type OpenedTable, openTable, type TableQuestion } from "./open-table.ts";
@@ -47,7 +48,7 @@ interface ImportedYear {
 /** 表にない項目 — what a run makes of it: there is none of it, it is unknown, or there is no run without it. */
 export interface MissingLine {
 	readonly line: TermDefinition;
-	readonly standing: "none" | "computed" | "unknown" | "needed";
+	readonly standing: "none" | "computed" | "derived" | "unknown" | "needed";
 	/** Rows that may be it all the same. */
 	readonly hints: readonly string[];
 }
@@ -119,7 +120,8 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	const without = withoutMissing(published, missing);
 	const hinted = without.refused.map((row) => named.get(row.wanted.line) ?? row);
 	const coarse = proposeCoarseRows(hinted, published);
-	const footing = foot(standing, { ...published, published: without.published }, files.join(folder, "edition.yaml"));
+	const whole = { ...published, published: without.published, sources: without.sources };
+	const footing = [...without.problems, ...foot(standing, whole, files.join(folder, "edition.yaml"))];
 	// Rows nothing was read from may be what is missing.
 	if (hasError(footing)) return { problems: [...doubts, ...problems, ...footing, ...fittingRows(published, uses)] };
 	return {
@@ -136,12 +138,21 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 				hints: named.get(line)?.hints ?? [],
 			})),
 			coarse: coarse.length === 0 ? [] : coarseText(coarse),
-			warnings: [...unitDoubts(table, city), ...doubts, ...years.loaded.warnings, ...problems, ...misread, ...footing],
+			warnings: [
+				...jointFlowDoubts(whole, named.values(), uses),
+				...unitDoubts(table, city),
+				...doubts,
+				...years.loaded.warnings,
+				...problems,
+				...misread,
+				...footing,
+			],
 		},
 	};
 }
 
-function standingOf(line: string, { none, computed, lacks }: ReturnType<typeof withoutMissing>) {
+function standingOf(line: string, { none, computed, lacks, sources }: ReturnType<typeof withoutMissing>) {
+	if (sources.has(line)) return "derived";
 	if (none.includes(line)) return "none";
 	if (computed.includes(line)) return "computed";
 	return lacks.includes(line) ? "unknown" : "needed";

@@ -97,10 +97,13 @@ function calibrationNeeds({
 export function lackedFor(series: string, solved: Solved): readonly string[] {
 	const ratios: readonly string[] = Object.values(calibrationRatios);
 	const yearly = series === "bondPrincipal" ? [...ratios, "debtService"] : ratios;
+	const outside = solved.outsideFunds.find((fund) => fund.outside === series);
 	return (calibrationNeeds(solved).get(series) ?? []).filter((line) => {
+		// Before the first balance there is none that the flows of its year would be held against.
+		const from = outside !== undefined && line !== outside.balance ? 1 : 0;
 		const amounts = solved.published.get(line);
 		// A ratio that is not published in a year leaves that year unknown, and no other; 公債費 only bounds 元金償還額.
-		return amounts === undefined || (!yearly.includes(line) && Array.from(amounts).some(Number.isNaN));
+		return amounts === undefined || (!yearly.includes(line) && Array.from(amounts).slice(from).some(Number.isNaN));
 	});
 }
 

@@ -55,7 +55,11 @@ export function fittingPercent(printed: PrintedDeposits): number | null {
 	return percents.find(fits) ?? null;
 }
 
-function askedIn({ carried, share, roundingUnit }: PrintedDeposits, year: number): number {
+/** What the share asks of a year's 繰越金. */
+export function askedIn(
+	{ carried, share, roundingUnit }: Pick<PrintedDeposits, "carried" | "share" | "roundingUnit">,
+	year: number,
+): number {
 	const units = ((carried[year] ?? Number.NaN) * share) / roundingUnit;
 	// As the kernel rounds up: never for the last digits of a binary fraction.
 	const asked = Math.ceil(Math.round(units * 1e6) / 1e6) * roundingUnit;

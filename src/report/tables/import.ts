@@ -80,6 +80,7 @@ function onOneLine(text: string): string {
 const missingTitles: Readonly<Record<MissingLine["standing"], string>> = {
 	needed: "この表にない項目:この行がないと計算できません",
 	computed: "この表にない項目:表のほかの行から計算します",
+	derived: "この表にない項目:基金残高の増減から求めます(増が積立、減が繰入。最初の年度は不明)",
 	unknown: "この表にない項目:不明として計算します",
 	none: "この表にない項目:表の合計がこれなしで合うので、ないものとして計算します",
 };

@@ -104,12 +104,12 @@ describe("a table of all funds", () => {
 });
 
 describe("a balance that moves without the rows of what moves it", () => {
-	it("is proposed, and the rows are said to be needed", () => {
+	it("is proposed, and the rows are said to be told from the balance", () => {
 		const said = proposal("name: 海辺町\nunit: 百万円\nroundingUnit: 1\nbasis: allFunds\n", (text) =>
 			text.replace('"1,080,000","1,080,000","1,080,000"', '"1,080,000","1,030,000","900,000"'),
 		);
 		expect(said).toMatch(
-			/【この表にない項目:この行がないと計算できません】\n {2}歳入: 財政調整基金からの繰入\n {2}歳出: 財政調整基金への積立\n/,
+			/【この表にない項目:基金残高の増減から求めます.*】\n {2}歳入: 財政調整基金からの繰入\n {2}歳出: 財政調整基金への積立\n/,
 		);
 	});
 });
