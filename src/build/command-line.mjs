@@ -1,7 +1,7 @@
 // Bundles the command line: scripts of what every command loads, of what `run` loads besides and of each other part, and
 // the program that starts them.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
 
@@ -42,25 +42,45 @@ const openedWhenAsked = {
 		plugin.onResolve({ filter: /./ }, ({ path, namespace, kind, importer }) => {
 			const name = path.startsWith(".") ? basename(path) : path;
 			const isStart = namespace !== "file" || kind === "entry-point" || whenAsked.has(basename(importer));
-			return whenAsked.has(name) && !isStart ? { path: name, namespace: "when-asked" } : null;
+			if (!whenAsked.has(name) || isStart) return null;
+			return { path: `opener of ${name.replace(/\W/g, " ")}`, namespace: "when-asked", pluginData: name };
 		});
 		plugin.onResolve({ filter: /./, namespace: "when-asked" }, ({ path }) => ({ path, external: true }));
-		plugin.onLoad({ filter: /./, namespace: "when-asked" }, async ({ path }) => {
+		plugin.onLoad({ filter: /./, namespace: "when-asked" }, async ({ pluginData: path }) => {
 			const opened = `require("${path.startsWith("node:") ? path : `./${scriptName(path)}.mjs`}")`;
-			return {
-				contents: `for (const name of ${JSON.stringify(await namesOf(path, plugin.initialOptions))})
-					Object.defineProperty(exports, name, { enumerable: true, get: () => (${opened}.default ?? ${opened})[name] });`,
-			};
+			const from = path.endsWith(".ts") || path.startsWith("node:") ? opened : `(${opened}.default ?? ${opened})`;
+			const names = await namesOf(path, plugin.initialOptions);
+			return { contents: `module.exports = { ${names.map((name) => `get ${name}() { return ${from}.${name}; }`)} };` };
 		});
 	},
 };
 
-/** What a module exports. */
+/** Names behind which a script is opened are asked where they stand: esbuild would ask them of a copy, made at the start. */
+const openedInPlace = {
+	name: "opened in place",
+	setup(plugin) {
+		plugin.onLoad({ filter: /\.mjs$/ }, ({ path }) => ({
+			contents: readFileSync(path, "utf8").replace(/__toESM\((require_opener_\w+\(\)),1\)/g, "$1"),
+		}));
+	},
+};
+
+/** What a module exports, or what of a package is used. */
 async function namesOf(path, { absWorkingDir }) {
-	if (!path.endsWith(".ts")) return Object.keys(await import(path)).filter((name) => name !== "default");
+	if (!path.endsWith(".ts")) return usedOf(path, join(absWorkingDir, "src"));
 	const entryPoints = [join(absWorkingDir, whenAsked.get(path))];
 	const { metafile } = await build({ entryPoints, outdir: absWorkingDir, write: false, format: "esm", metafile: true });
 	return Object.values(metafile.outputs).flatMap((output) => output.exports);
+}
+
+/** Names that some source takes from a package. */
+function usedOf(name, folder) {
+	const texts = readdirSync(folder, { recursive: true })
+		.filter((file) => /\.tsx?$/.test(file))
+		.map((file) => readFileSync(join(folder, file), "utf8"));
+	const taken = new RegExp(`^import \\{([^}]*)\\} from "${name}";$`, "gm");
+	const names = texts.flatMap((text) => [...text.matchAll(taken)].flatMap(([, list]) => list.split(",")));
+	return [...new Set(names.map((each) => each.trim()).filter((each) => /^\w+$/.test(each)))];
 }
 
 function scriptName(path) {
@@ -73,8 +93,9 @@ export async function bundleCommandLine(options, folder) {
 	const modules = join(folder, "modules");
 	const { metafile } = await build({
 		...options,
-		// Its own scripts are given a `require` of theirs.
+		// Its own scripts are given a `require` of theirs, and short names when they are put together.
 		banner: {},
+		minifyIdentifiers: false,
 		outdir: modules,
 		entryPoints: {
 			mitoshi: join(root, everyCommand),
@@ -141,6 +162,7 @@ async function scriptOf({ target, supported, logLevel }, folder, parts) {
 						parts.includes(basename(path)) ? null : { path, external: true },
 					),
 			},
+			openedInPlace,
 		],
 	});
 	return `(function(require,module,moduleUrl){${inAscii(outputFiles[0].text)}})`;

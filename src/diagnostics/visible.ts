@@ -20,7 +20,7 @@ export function harmless(line: string): string {
  * Characters that steer a terminal, or turn round the order in which a text is read, instead of being printed. Line
  * ends and tabs are not meant; a carriage return by itself goes back over the line.
  */
-const steering = /(?![\t\n\r])[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|\r(?!\n)/gu;
+const steering = /[^\t\n\r -~\u00A0-\u{10FFFF}]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|\r(?!\n)/gu;
 
 /** A text for a terminal: what would steer it is named 「\u001b」, which in JSON is the same character. */
 export function escaped(text: string): string {
@@ -42,7 +42,7 @@ function escapeOf(character: string): string {
 }
 
 /** What no text holds: control characters but tabs and line ends, halves of a character, and what is no character. */
-const noCharacter = /(?![\t\n\r])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u;
+const noCharacter = /[^\t\n\r -~\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 /** Position of the first thing that is no character of a text; −1 where there is none. */
 export function findNoCharacter(text: string): number {

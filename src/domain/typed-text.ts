@@ -19,6 +19,13 @@ export const minusSigns = `${dashes}△▲▵▴`;
 /** From one year to another: two or three dots, ellipses, every tilde and wave, every dash, arrows left out. */
 export const rangeSign = new RegExp(`[.．]{2,3}|[…‥⋯]{1,2}|[~～〜∼˜〰]|[${dashes}]{1,2}`, "g");
 
+/**
+ * Letters and numbers of folded texts, as the inside of a character class: a pattern of all that Unicode calls so takes V8
+ * half a millisecond to make.
+ */
+export const letterSigns =
+	"0-9A-Za-z\\u00C0-\\u1FFF\\u2460-\\u24FF\\u3005-\\u3007\\u3041-\\u30FA\\u30FC-\\u31FF\\u3400-\\uD7FF\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}";
+
 /** Signs that may have another shape: not ASCII, kana, kanji nor what stands between them. */
 const shaped = /[^ -~、。「」\u3041-\u3096\u30A1-\u30FC\u4E00-\u9FFF]/gu;
 
@@ -42,7 +49,8 @@ function halfWidth(character: string): string {
 	const code = character.charCodeAt(0);
 	// The full-width forms stand in the order of ASCII.
 	if (code > 0xff00 && code < 0xff5f) return String.fromCharCode(code - 0xfee0);
-	return /\p{No}/u.test(character) ? character : character.normalize("NFKC");
+	const plain = character.normalize("NFKC");
+	return plain === character || /\p{No}/u.test(character) ? character : plain;
 }
 
 /** A text whose letters are put together as Windows does: macOS writes 「が」 as 「か」 and a mark. */

@@ -1,5 +1,5 @@
 import { type AmountUnit, isAmountUnit } from "./amount.ts";
-import { foldWidth, isDigitsAlone } from "./typed-text.ts";
+import { foldWidth, isDigitsAlone, letterSigns } from "./typed-text.ts";
 
 /**
  * 単位の書き方 — 「(単位：千円)」「単位:百万円、％」「市税(千円)」: the units a text of a table states. Exactly one of them
@@ -17,15 +17,16 @@ const oneUnit = `千円/人|円/人|${amountUnits}|千人|万人|人|世帯|件|
 const separator = "(?:[、,・;/]|及び|および|又は|または)";
 const unitList = `(?:${oneUnit})(?:${separator}(?:${oneUnit}))*`;
 /** Units after the word 単位, which nothing but the rounding and the end of a sentence follows. */
-const listAhead = new RegExp(`^(${unitList})(?![\\p{L}\\p{N}]|/)|^(${unitList})(?=未満|です|とし)`, "u");
+const listAhead = new RegExp(`^(${unitList})(?![${letterSigns}/])|^(${unitList})(?=未満|です|とし)`, "u");
 const onlyUnits = new RegExp(`^(?:${unitList})$`, "u");
 /** A unit said by half: 「千」 is 千円 to one reader, 千人 to another. */
 const halfUnit = "千|[十百千]?[万億兆]|¥";
 const onlyHalf = new RegExp(`^(?:${halfUnit})$`, "u");
-const halfAhead = new RegExp(`^(?:${halfUnit})(?![\\p{L}\\p{N}])`, "u");
+const halfAhead = new RegExp(`^(?:${halfUnit})(?![${letterSigns}])`, "u");
 /** 「〃」「同上」, in brackets or not. */
 const ditto = /^[([]?(?:〃|〻|々|″|′′|"|''|“|”|゛|↑|同上?|同じ|上[にと]?同じ?|[Dd][Ii][Tt][Tt][Oo])[)\]]?$/;
-const behindTheWord = new RegExp(`単位[^\\p{L}\\p{N}]*${unitList}$`, "u");
+const behindTheWord = new RegExp(`単位[^${letterSigns}]*${unitList}$`, "u");
+const signsBehindTheWord = new RegExp(`単位は?([^${letterSigns}%‰]*)`, "gu");
 const roundedTo = new RegExp(`(${amountUnits})(?:未満|単位[をで]?(?:四捨五入|切))`);
 const aheadOfTheWord = new RegExp(`(${amountUnits})単位(?!未満|[をで]?(?:四捨五入|切))`, "gu");
 const saidOfAmounts = new RegExp(
@@ -84,7 +85,7 @@ export function withoutUnits(text: string): string {
 /** 「単位：千円」. 「単位未満を四捨五入」 speaks of units and states none. */
 function afterTheWord(typed: string): (readonly string[] | "unreadable")[] {
 	if (!typed.includes("単位")) return [];
-	return [...typed.matchAll(/単位は?([^\p{L}\p{N}%‰]*)/gu)].flatMap<readonly string[] | "unreadable">((match) => {
+	return [...typed.matchAll(signsBehindTheWord)].flatMap<readonly string[] | "unreadable">((match) => {
 		const rest = typed.slice(match.index + match[0].length);
 		const list = listAhead.exec(rest);
 		if (list) return [unitsOf(list[1] ?? list[2] ?? "")];

@@ -64,12 +64,15 @@ export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: L
 				words[next++] = (inputs[place.input] as number) + year * step;
 			} else if (place.kind === "term") words[next++] = (lines[place.line] as number) + (year - place.back) * step;
 			else {
-				const shares = (tables[place.table] as number) + (year * years + settledYears) * doubleBytes;
-				const issues = Math.max(0, year - settledYears + 1);
-				words.set([(lines[place.line] as number) + settledYears * step, step, issues, shares], next);
-				next += cohortWords;
+				words[next++] = (lines[place.line] as number) + settledYears * step;
+				words[next++] = step;
+				words[next++] = Math.max(0, year - settledYears + 1);
+				words[next++] = (tables[place.table] as number) + (year * years + settledYears) * doubleBytes;
 			}
-		words.set([operation, (next - start) * wordBytes, differing, third], start);
+		words[start] = operation;
+		words[start + 1] = (next - start) * wordBytes;
+		words[start + 2] = differing;
+		words[start + 3] = third;
 	};
 	const list = (which: 0 | 1, first: number, end: number): Calls => {
 		const from = next * wordBytes;

@@ -39,19 +39,26 @@ export function packProgram({ source, trees, laws, order, inputs }: Program): st
 	return JSON.stringify({ kinds: [...kinds], trees: rows, ...packed } satisfies Packed);
 }
 
+/** Fields whose number is one, and not the place of a tree. */
+const ofNumber = new Set(["value", "back"]);
+
 /** The program a text was made from, given the same source. */
 export function unpackProgram(source: ProgramSource, text: string): Program {
 	const { kinds, trees: rows, terms, laws, order, inputs } = JSON.parse(text) as Packed;
 	const built: Tree[] = [];
 	const treeAt = (place: unknown) => built[place as number] as Tree;
-	for (const [kindPlace, ...values] of rows) {
-		const [kind, fields] = kinds[kindPlace as number] as Packed["kinds"][number];
+	const ids = source.terms.map(({ id }) => id);
+	for (const row of rows) {
+		const [kind, fields] = kinds[row[0] as number] as Packed["kinds"][number];
 		const tree: Record<string, unknown> = { kind };
-		for (const [at, field] of fields.entries()) {
-			const value = values[at];
-			tree[field] = field === "id" && typeof value === "number" ? source.terms[value]?.id : value;
+		for (let at = 0; at < fields.length; at += 1) {
+			const field = fields[at] as string;
+			const value = row[at + 1];
+			if (field === "id") tree[field] = typeof value === "number" ? ids[value] : value;
+			else if (field === "args") tree[field] = (value as readonly unknown[]).map(treeAt);
+			else tree[field] = typeof value === "number" && !ofNumber.has(field) ? treeAt(value) : value;
 		}
-		built.push(withParts(tree as unknown as Tree, treeAt));
+		built.push(tree as unknown as Tree);
 	}
 	const trees = new Map(source.terms.map(({ id }, at) => [id, treeAt(terms[at])]));
 	const lawTrees = source.laws.map((law, at) => ({ law, left: treeAt(laws[at]?.[0]), right: treeAt(laws[at]?.[1]) }));

@@ -1,5 +1,5 @@
 import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
-import { foldWidth } from "../domain/typed-text.ts";
+import { foldWidth, letterSigns } from "../domain/typed-text.ts";
 
 /** What texts call an edition by. */
 export interface EditionName {
@@ -26,7 +26,10 @@ const yearWords = `(?<![A-Za-z0-9])(?:(?:令和|平成|[RHrh])\\s?(?:${numeral})
 /** 「令和3年度版」「R3版」「2021年度改訂版」: nothing but an edition is called so. */
 const editionWords = new RegExp(`(${yearWords})の?(?:改訂|改定|当初|見直し)?版`, "g");
 /** What may follow such words where no edition of that year is known: a white paper has editions too. */
-const ofOutlook = /^(?:の?(?:中長期|長期|中期)?(?:財政|収支)*(?:見通し|推計)|[^\p{L}\p{N}]|[をにとで]|から|$)/u;
+const ofOutlook = new RegExp(
+	`^(?:の?(?:中長期|長期|中期)?(?:財政|収支)*(?:見通し|推計)|[^${letterSigns}]|[をにとで]|から|$)`,
+	"u",
+);
 /** 「令和3年度の財政見通し」「令和3年10月公表」: an edition, when that year has one; else what happens in that year. */
 const outlookWords = new RegExp(
 	`(${yearWords})の?(?:(?:中長期|長期|中期)?(?:財政|収支)*(?:見通し|推計)|(?:\\d{1,2}月)?(?:策定|公表|作成))`,

@@ -6,7 +6,7 @@ export function pathPartFault(name: string): string | null {
 	if (name.trim() === "") return "空です";
 	if (/[\\/]/.test(name)) return "「/」や「\\」は使えません";
 	if (/^\.\.?$/.test(name)) return "上のフォルダは指せません";
-	if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)) return "制御文字は使えません";
+	if (/[^ -~\u00A0-\u2027\u202A-\uFFFF]/.test(name)) return "制御文字は使えません";
 	if (/[:<>"|?*]/.test(name)) return "「:」「*」「?」などの記号は使えません";
 	if (deviceName.test(name.trim())) return "Windowsが機器の名前として使う語です";
 	if (/^\s|[\s.]$/.test(name)) return "空白で始まるか、空白か「.」で終わっています";

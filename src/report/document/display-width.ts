@@ -9,9 +9,11 @@ export function displayWidth(text: string): number {
 }
 
 function characterWidth(character: string, code: number): number {
-	// Most there are: ASCII, kana and kanji.
-	if (code < 0x7f) return 1;
-	if ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x30a1 && code <= 0x30fa)) return 2;
+	// Most there are: ASCII, the signs and rules of tables, kana and kanji.
+	if (code < 0x7f || (code >= 0x2010 && code <= 0x20cf) || (code >= 0x2400 && code <= 0x25fc)) return 1;
+	if ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x309b && code <= 0x30ff)) return 2;
+	if ((code >= 0x3000 && code <= 0x3029) || (code >= 0x3041 && code <= 0x3096)) return 2;
+	if (code >= 0xff01 && code <= 0xff60) return 2;
 	return /\p{Mn}/u.test(character) ? 0 : eastAsianWidth(code);
 }
 
