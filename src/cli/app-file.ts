@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { originsName } from "../answers/edition/build-edition.ts";
 import type { Files } from "../files/files.ts";
 import { carriedFile, renderApp } from "../report/page/app-page.ts";
+import { isUncounted } from "../scenario/current-edition.ts";
 import type { Municipality } from "../scenario/municipality.ts";
 import { municipalityId } from "../scenario/municipality-place.ts";
 import { manifestName } from "./output-folder.ts";
@@ -28,7 +29,11 @@ interface AppContents {
 export function appPage(files: Files, { city, cases, read, isStated, notYet }: AppContents): Promise<string> {
 	const outside = read.filter((path) => wayInto(files, city.folder, path) === null);
 	const place = placesIn(files, city.folder, outside);
-	const inside = [...filesBelow(files, city.folder)].filter((path) => /\.(ya?ml|json|csv)$/i.test(path));
+	const besides = uncountedEditions(files, city.folder);
+	const isShown = (path: string) => read.includes(path) || !besides.some((folder) => files.within(folder, path));
+	const inside = [...filesBelow(files, city.folder)].filter(
+		(path) => /\.(ya?ml|json|csv)$/i.test(path) && isShown(path),
+	);
 	const carried = [...new Set([...inside, ...outside])].flatMap((path) => {
 		const reading = files.read(path);
 		return "bytes" in reading ? [[place(path), carriedFile(reading.bytes)] as const] : [];
@@ -40,6 +45,15 @@ export function appPage(files: Files, { city, cases, read, isStated, notYet }: A
 		program: `mitoshi ${programVersion()}`,
 		...(notYet === undefined ? {} : { notYet }),
 	});
+}
+
+/** Editions that nobody published: a page carries one only for a case that stands on it. */
+function uncountedEditions(files: Files, folder: string): string[] {
+	const editions = files.join(folder, "editions");
+	return files
+		.folders(editions)
+		.map((id) => files.join(editions, id))
+		.filter((edition) => isUncounted(files, edition));
 }
 
 /** What a folder holds, folder by folder; what is hidden, and a report made there, is nobody's to carry about. */

@@ -90,6 +90,10 @@ export const driverRuleMessages = messageCatalogue(
 			message: `${visible(id)}版の表がまだありません`,
 			hint: `先に mitoshi edition build ${visible(id)} で作ってください。決算のない額は、この表の見込みのままにします。`,
 		}),
+		nextOfRebuilt: (id: string) => ({
+			message: `${visible(id)}版は公表された表を作り直したものなので、次の版のもとにできません`,
+			hint: "公表された版を --from に書いてください。",
+		}),
 		nextNotCurrent: (id: string, current: string | null) => ({
 			message: `${visible(id)} を作りましたが、いつも使う版は${current === null ? "決まっていません" : ` ${visible(current)} のままです`}`,
 			hint: `更新していないものを直して mitoshi edition build ${visible(id)} で作り直し、使うときに settings.yaml に「currentEdition: ${visible(id)}」と書いてください。`,

@@ -20,6 +20,12 @@ export interface OutlookResult extends DocumentHead {
 	readonly blocks: readonly StatementBlock[];
 	/** 公表表にない項目 — labels of what the table does not make known. */
 	readonly missing: readonly string[];
+	/** 前の版の見込みのままの額 — by label, the settled years whose figure is no settlement. */
+	readonly estimates: readonly {
+		readonly label: string;
+		readonly line: string;
+		readonly years: readonly FiscalYear[];
+	}[];
 	readonly targets: readonly TargetResult[];
 	readonly limits: readonly TargetResult[];
 	/** How many of the four ratios the law judges could be judged. */

@@ -42,6 +42,7 @@ export function toResult(outlook: Outlook): OutlookResult {
 			),
 		})),
 		missing: missingLines(outlook),
+		estimates: settledEstimates(outlook),
 		targets: assessment.targets,
 		limits: assessment.limits,
 		judgedLimits: assessment.judgedLimits,
@@ -55,6 +56,16 @@ export function toResult(outlook: Outlook): OutlookResult {
 				year: year === undefined ? null : parseFiscalYear(year),
 			})),
 	};
+}
+
+/** What a built table has in its settled years that nobody settled. */
+function settledEstimates({ drivers, edition, municipality, shownYears }: Outlook): OutlookResult["estimates"] {
+	if (drivers === null) return [];
+	const settled = edition.years.slice(0, Math.min(edition.settledYears, shownYears));
+	return municipality.model.rows.flatMap(({ line }) => {
+		const years = settled.filter((year) => drivers.known.get(line)?.get(year)?.origin === "estimate");
+		return years.length === 0 ? [] : [{ label: municipality.lines.byId(line).label, line, years }];
+	});
 }
 
 /** What a result says of its scenario. */

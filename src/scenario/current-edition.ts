@@ -11,12 +11,17 @@ export function rebuiltEdition(files: Files, folder: string): string | null {
 	return textIn(files, files.join(folder, editionFileName), "rebuilds");
 }
 
-/** The editions of a municipality's folder, by name; one that rebuilds another says nothing new. */
+/** Whether an edition is none that was published: made again from rules, or made to try. */
+export function isUncounted(files: Files, folder: string): boolean {
+	return ["rebuilds", "rehearsal"].some((key) => textIn(files, files.join(folder, editionFileName), key) !== null);
+}
+
+/** The editions of a municipality's folder, by name; those that were never published say nothing new. */
 export function editionsIn(files: Files, folder: string): readonly string[] {
 	const editions = files.join(folder, "editions");
 	const all = files.folders(editions).filter((id) => files.exists(files.join(editions, id, editionFileName)));
 	// The only one is no other's: it is not read, so that it may still be written.
-	return all.length > 1 ? all.filter((id) => rebuiltEdition(files, files.join(editions, id)) === null) : all;
+	return all.length > 1 ? all.filter((id) => !isUncounted(files, files.join(editions, id))) : all;
 }
 
 /** いまの版 — the one meant where the settings name none: the only one there is, or the only one with a figure in its table. */

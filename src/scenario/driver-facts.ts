@@ -7,8 +7,10 @@ import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../domain/fi
 import type { Files } from "../files/files.ts";
 import type { GridCell } from "../files/grid.ts";
 import type { Loading } from "../files/load.ts";
+import { loadCalibration } from "./calibration-file.ts";
 import { readDriverFigure } from "./driver-figure.ts";
 import type { KnownFigure, KnownFigures } from "./driver-model.ts";
+import { driversName } from "./driver-names.ts";
 import { type Edition, loadEdition } from "./edition.ts";
 import type { Municipality } from "./municipality.ts";
 import { loadRatioFacts } from "./ratio-facts.ts";
@@ -32,30 +34,32 @@ export function loadSettled(
 	files: Files,
 	city: Municipality,
 	horizon: Horizon,
-	before: EditionBefore | null,
+	named: EditionBefore | null,
 ): Loading<KnownFigures> {
-	const isRebuilt = before?.isRebuilt === true;
+	const isRebuilt = named?.isRebuilt === true;
 	const facts = isRebuilt ? { loaded: [] } : loadFacts(files, city.folder, settlementsFile, city);
 	if ("problems" in facts) return facts;
-	const edition = before === null ? null : loadEdition(files, city, before.id, before.place);
+	const edition = named === null ? null : loadEdition(files, city, named.id, named.place);
 	if (edition !== null && "problems" in edition) return edition;
-	const last = horizon.years[horizon.settledYears - 1] as FiscalYear;
+	const earlier = edition === null ? { loaded: null } : figuresBefore(files, city, edition.loaded, isRebuilt);
+	if ("problems" in earlier) return earlier;
+	const years = horizon.years.slice(0, horizon.settledYears);
+	const last = years.at(-1) as FiscalYear;
 	const known = new Map<string, Map<FiscalYear, KnownFigure>>();
 	const put = (line: string, year: FiscalYear, figure: KnownFigure) => {
 		const ofLine = known.get(line) ?? new Map<FiscalYear, KnownFigure>();
 		known.set(line, ofLine.has(year) ? ofLine : ofLine.set(year, figure));
 	};
+	const before = years.flatMap((year) => earlier.loaded?.(year) ?? []);
+	for (const { line, year, figure } of before) if (figure.origin === "settlement") put(line, year, figure);
 	for (const { id, year, value, source, cell } of facts.loaded) {
 		// Of an amount 「－」 says that there is none.
 		const isNone = Number.isNaN(value) && city.lines.byId(id).unit === "amount";
 		if (year <= last) put(id, year, { value: isNone ? 0 : value, origin: "settlement", source, place: cell.place });
 	}
-	if (edition !== null)
-		for (const year of horizon.years.slice(0, horizon.settledYears))
-			for (const { line, figure } of estimatesOf(edition.loaded, city, year))
-				put(line, year, isRebuilt ? { ...figure, origin: "settlement" } : figure);
+	for (const { line, year, figure } of before) put(line, year, figure);
 	if (isRebuilt) return { loaded: known };
-	const ratios = loadRatioFacts(files, city, known, horizon.years.slice(0, horizon.settledYears));
+	const ratios = loadRatioFacts(files, city, known, years);
 	if ("problems" in ratios) return ratios;
 	for (const { line, year } of ratios.loaded.told)
 		if (known.get(line)?.get(year)?.origin === "estimate") known.get(line)?.delete(year);
@@ -63,16 +67,51 @@ export function loadSettled(
 	return { loaded: known };
 }
 
-/** What an edition says of a year: the rows nothing else in the table says, and its ratios. */
-function estimatesOf({ published, years, title, cell }: Edition, { model, lines }: Municipality, year: FiscalYear) {
-	const at = years.indexOf(year);
-	return model.rows.flatMap(({ line, published: use }) => {
-		const value = published.get(line)?.[at] ?? Number.NaN;
-		const isComputed = use === "verify" && lines.byId(line).unit === "amount";
-		if (isComputed || use === "comparison" || Number.isNaN(value)) return [];
-		const figure: KnownFigure = { value, origin: "estimate", source: title, place: cell(line, year)?.place };
-		return [{ line, figure }];
-	});
+interface FigureBefore {
+	readonly line: string;
+	readonly year: FiscalYear;
+	readonly figure: KnownFigure;
+}
+
+/**
+ * 前の版の額 — what an edition says of a year: the rows nothing else in its table says, its ratios, and the flows its balances
+ * tell. What a published table calls settled is a fact and stays as it was printed; one that was built may have estimates there.
+ */
+function figuresBefore(
+	files: Files,
+	city: Municipality,
+	edition: Edition,
+	isRebuilt: boolean,
+): Loading<(year: FiscalYear) => readonly FigureBefore[]> {
+	const { model, lines } = city;
+	const { published, years, settledYears, title, cell, folder } = edition;
+	const isPublished = !files.exists(files.join(folder, driversName));
+	const calibration = isRebuilt ? null : loadCalibration(files, city, edition, model.calibrated);
+	if (calibration !== null && "problems" in calibration) return calibration;
+	return {
+		loaded: (year) => {
+			const at = years.indexOf(year);
+			const isFact = isRebuilt || (isPublished && at < settledYears);
+			const rows = model.rows.flatMap(({ line, published: use }): FigureBefore[] => {
+				const value = published.get(line)?.[at] ?? Number.NaN;
+				const isComputed = use === "verify" && lines.byId(line).unit === "amount";
+				if ((isComputed && (isRebuilt || !isFact)) || use === "comparison" || Number.isNaN(value)) return [];
+				const origin = isFact ? "settlement" : "estimate";
+				return [{ line, year, figure: { value, origin, source: title, place: cell(line, year)?.place } }];
+			});
+			const flows = [...(calibration?.loaded.series ?? [])].flatMap(([line, amounts]): FigureBefore[] => {
+				const { solvedFrom } = lines.byId(line);
+				const value = amounts[at] ?? Number.NaN;
+				const isFlow = solvedFrom !== undefined && lines.byId(solvedFrom).unit === "amount";
+				if (!isFlow || Number.isNaN(value) || published.has(line)) return [];
+				const source = `${title}(残高の増減から)`;
+				return [
+					{ line, year, figure: { value, origin: isFact ? "calibrated" : "estimate", source, place: undefined } },
+				];
+			});
+			return [...rows, ...flows];
+		},
+	};
 }
 
 /** Where an edition says what somebody decided, and its columns. */

@@ -8,6 +8,7 @@ import { KeptReading } from "../files/kept-reading.ts";
 import { type Loading, loadShaped } from "../files/load.ts";
 import { driverProgram } from "../model/drivers/driver-program.ts";
 import type { DriverSeries } from "../model/drivers/series.ts";
+import { seriesBefore } from "./before-series.ts";
 import { editionFileName, rebuiltEdition } from "./current-edition.ts";
 import {
 	loadOverrides,
@@ -55,7 +56,11 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 	if ("problems" in settled) return { problems: [...problems, ...settled.problems] };
 	const tables = readDriverTables(files, city);
 	problems.push(...tables.problems);
+	const texts = Object.values(spec.value.rules).map((rule) => JSON.stringify(rule));
+	const earlier = before === null ? { loaded: [] } : seriesBefore(files, city, before, texts);
+	if ("problems" in earlier) return { problems: [...problems, ...earlier.problems] };
 	const reader = new RuleReader(horizon, ground);
+	for (const series of earlier.loaded) reader.table(series);
 	const isUsual = ({ path }: DriverSeries) => path === undefined || path === "標準";
 	for (const series of tables.series.toSorted((a, b) => Number(isUsual(b)) - Number(isUsual(a)))) reader.table(series);
 	for (const [name, at] of spec.at("values").fields()) reader.value(name, at);

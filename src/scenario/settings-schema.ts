@@ -114,6 +114,7 @@ export const editionSchema = z.strictObject({
 	title: text,
 	settledYears: z.array(text).min(1).optional(),
 	rebuilds: text.optional().describe("積算で作り直した版。この版は、公表された版としては数えない"),
+	rehearsal: text.optional().describe("試しに作った版であることの説明。この版は、公表された版としては数えない"),
 	table: text,
 	history: text.optional(),
 	calibration: text.optional(),

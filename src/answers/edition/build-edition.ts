@@ -5,9 +5,11 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { StatementRow, TermDefinition } from "../../domain/term.ts";
 import type { Columns } from "../../engine/columns.ts";
 import type { FormulaParser } from "../../engine/formula.ts";
+import type { Tree } from "../../engine/tree.ts";
 import type { Files } from "../../files/files.ts";
 import { type Loading, loadShaped } from "../../files/load.ts";
 import { driverColumns } from "../../projection/driven.ts";
+import { isNameBefore } from "../../scenario/before-series.ts";
 import { overridesName, remaindersName } from "../../scenario/driver-facts.ts";
 import { type DriverModel, remainderOf } from "../../scenario/driver-model.ts";
 import { driversName } from "../../scenario/driver-names.ts";
@@ -120,6 +122,8 @@ function builtRow(row: StatementRow, { city, model, columns }: BuildGround): Bui
 		const formula = driver?.term.formula ?? "";
 		const left = remainderOf(model, row.line, index);
 		if (left !== 0) return { year, value, origin: "remainder", basis: `${formula} に残差 ${formatExact(left)}` };
+		const before = driver === undefined ? undefined : seriesAlone(model, driver.tree);
+		if (before !== undefined) return { year, value, origin: "estimate", basis: before.source };
 		if (driver?.kind === "rule") return { year, value, origin: "driver", basis: formula };
 		return { year, value, origin: "derived", basis: term.source };
 	});
@@ -128,6 +132,12 @@ function builtRow(row: StatementRow, { city, model, columns }: BuildGround): Bui
 	const isNothing =
 		row.published === "optional" && cells.every(({ origin, value }) => origin === "derived" && value === 0);
 	return { row, term, cells, isLeftOut: isNothing || (isOpen && isSilent) };
+}
+
+/** What a rule that is nothing but a line of the edition before takes over. */
+export function seriesAlone({ drivers }: DriverModel, tree: Tree): TermDefinition | undefined {
+	const term = tree.kind === "term" && tree.back === 0 ? drivers.get(tree.id)?.term : undefined;
+	return term !== undefined && isNameBefore(term.label) ? term : undefined;
 }
 
 /** 「決算8、積算3」 — how many cells of a row come from where. */

@@ -4,7 +4,8 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Files } from "../../files/files.ts";
 import type { Loading } from "../../files/load.ts";
 import { withTexts } from "../../files/with-texts.ts";
-import { isNothingToSolve } from "../../model/calibration/calibration-source.ts";
+import { calibrationRatios, isNothingToSolve } from "../../model/calibration/calibration-source.ts";
+import { ordinaryExpenseShare } from "../../model/calibration/solve-series.ts";
 import { driverColumns } from "../../projection/driven.ts";
 import { calibrationFaults } from "../../scenario/calibration-check.ts";
 import { calibrationText } from "../../scenario/calibration-file.ts";
@@ -54,17 +55,23 @@ export function builtCalibration(
 		const past = model.series.get(`before.${id}`);
 		return [id, yearly(id, [first - 1, first - 2], (_, back) => past?.[back] ?? Number.NaN)] as const;
 	});
+	const settledRatio = model.known.get(calibrationRatios.ordinaryBalance)?.get(first)?.value ?? null;
+	const ordinaryBalanceRatioSettled = source.ordinaryBalanceRatioSettled ?? settledRatio;
+	const share = ordinaryExpenseShare({ ...source, ordinaryBalanceRatioSettled });
 	const content: CalibrationFile = {
 		schema: "mitoshi.calibration.v1",
 		edition: built.id,
 		method: ["決算の構成要素(ratios.csv)か決算の比率から始め、版の積算(drivers.yaml)の規則で先へ延ばした額"],
 		inputsSha256: inputsSha256(files, source),
 		inputs: calibrationInputs(source),
-		parameters: {},
+		parameters: share === null ? {} : { ordinaryExpenseShare: share },
 		series: Object.fromEntries(series),
 		before: Object.fromEntries(before),
 		unknown,
-		origins: Object.fromEntries([...series, ...before].map(([id]) => [id, "版の積算(drivers.yaml)"])),
+		origins: {
+			...Object.fromEntries([...series, ...before].map(([id]) => [id, "版の積算(drivers.yaml)"])),
+			...(share === null ? {} : { ordinaryExpenseShare: "最初の決算年度の経常収支比率から逆算" }),
+		},
 		optimum: {},
 	};
 	const [fault] = calibrationFaults(content, edition.loaded, wanted);

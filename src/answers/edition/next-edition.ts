@@ -1,6 +1,6 @@
 import { driverRuleMessages } from "../../diagnostics/driver-rule-messages.ts";
 import { pathMessages } from "../../diagnostics/path-messages.ts";
-import { errorAt, type Message, type Place } from "../../diagnostics/problem.ts";
+import { errorAt, type Message, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
 import { writtenYears } from "../../domain/year-words.ts";
 import type { FormulaParser } from "../../engine/formula.ts";
@@ -8,11 +8,13 @@ import type { Files } from "../../files/files.ts";
 import { type Loading, loadShaped, loadText } from "../../files/load.ts";
 import { editYaml } from "../../files/yaml-edit.ts";
 import { readYaml } from "../../files/yaml-source.ts";
-import { editionFileName, editionsIn } from "../../scenario/current-edition.ts";
+import { writeScenarioYaml } from "../../files/yaml-writer.ts";
+import { editionFileName, editionsIn, rebuiltEdition } from "../../scenario/current-edition.ts";
 import { overrideColumns, overridesName } from "../../scenario/driver-facts.ts";
 import type { DriverModel } from "../../scenario/driver-model.ts";
 import { driversName } from "../../scenario/driver-names.ts";
 import type { DriversSpec } from "../../scenario/drivers-schema.ts";
+import { loadEdition } from "../../scenario/edition.ts";
 import { findEdition } from "../../scenario/edition-paths.ts";
 import { shapeOfDrivers, shapeOfEdition } from "../../scenario/file-shapes.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
@@ -20,6 +22,7 @@ import { pathPartFault } from "../../scenario/path-part.ts";
 import { readDrivers } from "../../scenario/read-drivers.ts";
 import { loadFacts, settlementsFile } from "../../scenario/settled-facts.ts";
 import { readRecords } from "../../scenario/year-statuses.ts";
+import { driversAfter } from "./first-drivers.ts";
 import { ownBases } from "./own-bases.ts";
 
 /** What is asked: the new edition's name, that of the one before, and where each was said. */
@@ -57,8 +60,9 @@ export function nextEdition(
 	const found = findEdition(files, city.folder, from, asked.fromPlace);
 	if ("problems" in found) return found;
 	const before = (name: string) => files.join(found.loaded.folder, name);
-	if (!files.exists(before(driversName)))
-		return refuse(asked.fromPlace, driverRuleMessages.notDriven(from, before(driversName)));
+	if (rebuiltEdition(files, found.loaded.folder) !== null)
+		return refuse(asked.fromPlace, driverRuleMessages.nextOfRebuilt(from));
+	if (!files.exists(before(driversName))) return afterPublished(files, city, asked, found.loaded.folder);
 	const edition = loadShaped(files, before(editionFileName), shapeOfEdition);
 	if ("problems" in edition) return edition;
 	const { title, table, history, settledYears } = edition.loaded.value;
@@ -66,12 +70,8 @@ export function nextEdition(
 	const model = readDrivers(files, found.loaded.folder, { city, parseFormula });
 	if ("problems" in model) return model;
 	const year = model.loaded.years[model.loaded.settledYears] as FiscalYear;
-	const facts = loadFacts(files, city.folder, settlementsFile, city);
-	if ("problems" in facts) return facts;
-	if (!facts.loaded.some((fact) => fact.year === year)) {
-		const path = files.join(city.folder, settlementsFile.name);
-		return refuse({ file: path, line: 1, column: 1 }, driverRuleMessages.nextUnsettled(formatFiscalYear(year), path));
-	}
+	const unsettled = unsettledProblems(files, city, year);
+	if (unsettled.length > 0) return { problems: unsettled };
 	const drivers = movedDrivers(files, before(driversName), from, { city, model: model.loaded });
 	if ("problems" in drivers) return drivers;
 	const decided = carriedOverrides(files, before(overridesName), year);
@@ -90,6 +90,58 @@ export function nextEdition(
 	]);
 	const below = new Map([...texts].map(([name, text]) => [files.join(folder, name), text]));
 	return { loaded: { id, folder, texts: below, ended: decided.loaded?.ended ?? [] } };
+}
+
+/** A year that is to be settled has a settlement. */
+function unsettledProblems(files: Files, city: Municipality, year: FiscalYear): readonly Problem[] {
+	const facts = loadFacts(files, city.folder, settlementsFile, city);
+	if ("problems" in facts) return facts.problems;
+	if (facts.loaded.some((fact) => fact.year === year)) return [];
+	const path = files.join(city.folder, settlementsFile.name);
+	const message = driverRuleMessages.nextUnsettled(formatFiscalYear(year), path);
+	return [errorAt({ file: path, line: 1, column: 1 }, message)];
+}
+
+/** 公表された版の次の版 — what a published table estimates, with the settled year in it; the rules are yet to be said. */
+function afterPublished(
+	files: Files,
+	city: Municipality,
+	{ id, from, fromPlace }: NextAsked,
+	published: string,
+): Loading<NextEdition> {
+	const edition = loadEdition(files, city, from, fromPlace);
+	if ("problems" in edition) return edition;
+	const { years, settledYears } = edition.loaded;
+	const year = years[settledYears] as FiscalYear;
+	const unsettled = unsettledProblems(files, city, year);
+	if (unsettled.length > 0) return { problems: unsettled };
+	const drivers = driversAfter(files, city, edition.loaded);
+	if ("problems" in drivers) return drivers;
+	const spec = loadShaped(files, files.join(published, editionFileName), shapeOfEdition);
+	if ("problems" in spec) return spec;
+	const { history } = spec.loaded.value;
+	const past = history === undefined ? null : loadText(files, files.join(published, history));
+	if (past !== null && "problems" in past) return past;
+	const own = {
+		title: `${city.name} 財政見通し(${formatFiscalYear(year)}年度の決算による)`,
+		table: "outlook.csv",
+		...(history === undefined ? {} : { history }),
+		source: `決算(settlements.csv)と、${from}版の見込み(drivers.yaml)`,
+	};
+	const folder = files.join(city.folder, "editions", id);
+	const texts = new Map([
+		[editionFileName, writeScenarioYaml(own)],
+		[driversName, drivers.loaded],
+		...(past === null ? [] : [[history as string, past.loaded.text] as const]),
+	]);
+	return {
+		loaded: {
+			id,
+			folder,
+			texts: new Map([...texts].map(([name, text]) => [files.join(folder, name), text])),
+			ended: [],
+		},
+	};
 }
 
 /** One year on: as many years, as many of them settled. */

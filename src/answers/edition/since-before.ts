@@ -13,12 +13,12 @@ import { shapeOfDrivers } from "../../scenario/file-shapes.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { readDrivers } from "../../scenario/read-drivers.ts";
 import { pointOf } from "../../scenario/tracked-point.ts";
-import type { BuiltEdition } from "./build-edition.ts";
+import { type BuiltEdition, seriesAlone } from "./build-edition.ts";
 import { ownBases } from "./own-bases.ts";
 
 /** 更新していないもの — one thing that is as the edition before had it, or that does not reach the last year. */
 interface NotUpdated {
-	readonly kind: "積算の値" | "規則の初めの額" | "積算の表" | "個別の変更";
+	readonly kind: "規則" | "積算の値" | "規則の初めの額" | "積算の表" | "個別の変更";
 	readonly name: string;
 	readonly words: string;
 }
@@ -43,14 +43,15 @@ export function sinceBefore(
 	const edition = loadEdition(files, city, from, place);
 	if ("problems" in edition) return edition;
 	const path = files.join(found.loaded.folder, driversName);
-	// One that was published and not built has nothing that could have stayed.
-	if (!files.exists(path)) return compared(city, built, edition.loaded, []);
+	// One that was published and not built has no drivers that could have stayed.
+	if (!files.exists(path)) return compared(city, built, edition.loaded, linesTakenOver(built.model));
 	const old = loadShaped(files, path, shapeOfDrivers);
 	if ("problems" in old) return old;
 	const before = readDrivers(files, found.loaded.folder, { city, parseFormula });
 	if ("problems" in before) return before;
 	const specs = { own: spec.loaded.value, old: old.loaded.value };
 	return compared(city, built, edition.loaded, [
+		...linesTakenOver(built.model),
 		...sameValues(specs, built.model),
 		...sameBases(specs, before.loaded, city),
 		...shortTables(built.model),
@@ -61,6 +62,19 @@ export function sinceBefore(
 interface Specs {
 	readonly own: DriversSpec;
 	readonly old: DriversSpec;
+}
+
+/** Lines whose rule is no more than what the edition before had. */
+function linesTakenOver(model: DriverModel): NotUpdated[] {
+	const taken = [...model.drivers.values()].filter(({ kind, tree }) => kind === "rule" && seriesAlone(model, tree));
+	if (taken.length === 0) return [];
+	return [
+		{
+			kind: "規則",
+			name: `${taken.length}項目`,
+			words: `前の版の見込みのまま(${taken.map(({ term }) => term.label).join("、")})`,
+		},
+	];
 }
 
 function sameValues({ own, old }: Specs, model: DriverModel): NotUpdated[] {

@@ -72,7 +72,7 @@ function nothing({ years }: CalibrationSource): ReturnType<typeof recognisedDebt
  * 繰出金・物件費等の経常割合 — the share of both that counts as 経常, so that the proxy of 経常収支比率 gives the published
  * figure in the first year (ratio). Null when that figure is unknown or no share gives it. Source: domain.md §4.
  */
-function ordinaryExpenseShare(inputs: CalibrationSource): number | null {
+export function ordinaryExpenseShare(inputs: CalibrationSource): number | null {
 	const ratio = inputs.ordinaryBalanceRatioSettled;
 	if (ratio === null) return null;
 	const { ordinary, partly, resources } = inputs.counted;

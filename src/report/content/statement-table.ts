@@ -3,6 +3,7 @@ import { basisWords } from "../../domain/head-words.ts";
 import type { LineResult, OutlookResult } from "../../domain/result.ts";
 import type { StatementRow } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
+import { describeYears } from "../../domain/year-words.ts";
 import { roles } from "../../model/roles.ts";
 import { printedFigure } from "./result-lines.ts";
 
@@ -65,7 +66,18 @@ const totals: ReadonlySet<string> = new Set([
 export function settledFootnote(result: OutlookResult): string {
 	const settled = result.years.slice(0, result.settledYears).map(formatFiscalYear).join("・");
 	const first = formatFiscalYear(result.years[result.settledYears] as number);
-	return `※ ${settled}は確定額・数値、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}${unknownWords(result)}`;
+	return `※ ${settled}は確定額・数値、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}${estimateWords(result)}${unknownWords(result)}`;
+}
+
+/** What of the settled years is no settlement. */
+function estimateWords({ estimates }: OutlookResult): string {
+	if (estimates.length === 0) return "";
+	const years = [...new Set(estimates.map((each) => describeYears(each.years)))];
+	const words = years.map((own) => {
+		const labels = estimates.filter((each) => describeYears(each.years) === own).map(({ label }) => label);
+		return `${own}の${labels.join("、")}`;
+	});
+	return `。確定した年度のうち、次の額は決算が分からず、前の版の見込みのまま: ${words.join("。")}`;
 }
 
 /** What 「不明」 is, and what the table would have to say. */

@@ -21,6 +21,7 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 			values,
 		})),
 		...unknownJson(result.lines),
+		...estimatesJson(result),
 		targets: result.targets.map(targetJson),
 		limits: result.limits.map(targetJson),
 		judgedLimits: judgedJson(result.judgedLimits),
@@ -36,6 +37,12 @@ export function unknownJson(lines: readonly Pick<LineResult, "definition" | "unk
 		unknown.length === 0 ? [] : [{ line: id, years: unknown.map(formatFiscalYear) }],
 	);
 	return unknown.length === 0 ? {} : { unknown };
+}
+
+/** 前の版の見込みのままの額 — of settled years that are settled in part; nothing is said where there are none. */
+function estimatesJson({ estimates }: OutlookResult): Record<string, unknown> {
+	const kept = estimates.map(({ line, years }) => ({ line, years: years.map(formatFiscalYear) }));
+	return kept.length === 0 ? {} : { estimates: kept };
 }
 
 /** The years of a run, and those of them that are settled. */
