@@ -10,6 +10,34 @@ const firstEstimated = [2019, 2020, 2021, 2022, 2023, 2024];
 /** The city tax of the made city's table, by how many years ahead it is estimated. */
 export const estimated = [4206, 4236, 4156, 4184, 4213, 4133, 4161, 4189, 4109, 4135];
 
+/** The made city with one edition, the first of its own, and of that some files. */
+function madeCity(folder: string, files: readonly string[]): readonly (readonly [path: string, text: string])[] {
+	const settings = textOf(`${made}/settings.yaml`).replace(/currentEdition: \w+/, "currentEdition: r7");
+	const own = (name: string) => [`${folder}/editions/r7/${name}`, textOf(`${made}/editions/r7/${name}`)] as const;
+	return [[`${folder}/settings.yaml`, settings], ...files.map(own)];
+}
+
+/** The same with its prices in a table of cases: 標準 as they are, and 悲観. */
+export function textsWithCases(folder: string, pessimistic: string): Readonly<Record<string, string>> {
+	const files = ["edition.yaml", "years.csv", "outlook.csv", "calibration.json", "overrides.csv", "drivers.yaml"];
+	const texts = Object.fromEntries(madeCity(folder, files));
+	const drivers = `${folder}/editions/r7/drivers.yaml`;
+	const rows = [
+		"標準,物価,R7,2.0,市の設定,仮定",
+		"標準,物価,R8,1.5,,",
+		"標準,物価,R9..R16,1.0,,",
+		`悲観,物価,R7..R16,${pessimistic},,`,
+	];
+	return {
+		...texts,
+		[drivers]: (texts[drivers] ?? "").replace(/^ {2}物価: .*\n/m, ""),
+		[`${folder}/drivers/macro.csv`]: `ケース,系列,年度,値(%),出典,確からしさ\n${rows.join("\n")}\n`,
+		[`${folder}/settlements.csv`]: textOf(`${made}/settlements.csv`),
+		[`${folder}/ratios.csv`]: textOf(`${made}/ratios.csv`),
+		[`${folder}/baseline.yaml`]: "title: 計画\n",
+	};
+}
+
 /**
  * 決算の積み重なった市 — the made city with the same table published each year from H30 on, and its city tax settled in the
  * years after: an edition a year, so that what was seen a year ahead is seen once more often than two years ahead.
@@ -19,7 +47,6 @@ export function textsWithHistory(
 	settled: readonly number[],
 	scenario: string,
 ): Readonly<Record<string, string>> {
-	const own = (path: string) => [`${folder}/${path}`, textOf(`${made}/${path}`)] as const;
 	const table = textOf(`${made}/editions/r7/outlook.csv`);
 	const past = firstEstimated.flatMap((year) => {
 		const years = Array.from({ length: 12 }, (_, at) => `${year - 2 + at}`);
@@ -31,8 +58,7 @@ export function textsWithHistory(
 	});
 	const facts = settled.map((amount, at) => `${firstEstimated[at]},市税,${amount},決算書\n`);
 	return Object.fromEntries([
-		...["settings.yaml", "editions/r7/edition.yaml", "editions/r7/years.csv"].map(own),
-		...["editions/r7/outlook.csv", "editions/r7/calibration.json"].map(own),
+		...madeCity(folder, ["edition.yaml", "years.csv", "outlook.csv", "calibration.json"]),
 		...past,
 		[`${folder}/settlements.csv`, `year,line,amount,source\n${facts.join("")}`],
 		[`${folder}/asked.yaml`, scenario],
