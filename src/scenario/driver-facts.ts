@@ -86,7 +86,8 @@ function figuresBefore(
 	const { model, lines } = city;
 	const { published, years, settledYears, title, cell, folder } = edition;
 	const isPublished = !files.exists(files.join(folder, driversName));
-	const calibration = isRebuilt ? null : loadCalibration(files, city, edition, model.calibrated);
+	// A table that was built prints its own.
+	const calibration = isRebuilt || !isPublished ? null : loadCalibration(files, city, edition, model.calibrated);
 	if (calibration !== null && "problems" in calibration) return calibration;
 	return {
 		loaded: (year) => {

@@ -98,7 +98,11 @@ describe("mitoshi edition next", () => {
 		expect(existsSync(at("x"))).toBe(false);
 		expect((await next("r8", "r3")).said).toContain("見通しの版「r3」がありません");
 		rmSync(at("editions", "r7", "drivers.yaml"));
-		expect((await next("r8", "r7")).said).toContain("r7版に積算");
+		expect(await next("r8", "r7")).toMatchObject({ code: 0 });
+		expect(read("editions", "r8", "drivers.yaml")).toContain("years: R5..R16\nsettled: R5..R7\nfrom: r7\n");
+		expect(read("editions", "r8", "drivers.yaml")).toContain("  市税: 市税(前の版)\n");
+		writeFileSync(at("editions", "r7", "edition.yaml"), `${read("editions", "r7", "edition.yaml")}rebuilds: r8\n`);
+		expect((await next("r9", "r7")).said).toContain("r7版は公表された表を作り直したもの");
 		expect((await mitoshi(["edition", "next", "r8", "-m", city])).said).toContain("--from");
 	});
 
