@@ -86,6 +86,10 @@ export const importMessages = messageCatalogue(
 			message: `行の対応は ${harmless(path)} のとおりに読みました`,
 			hint: "行の名前から決め直すときは、--mapping なし を付けてください。",
 		}),
+		decidedKept: (labels: readonly CellNamed[]) => ({
+			message: `mapping.csv で直してある行は、そのとおりに読みました: ${labels.map(writtenCell).join("、")}`,
+			hint: "どの行も名前から決め直すときは、--mapping なし を付けてください。",
+		}),
 		rowTwice: (cell: CellNamed) => ({
 			message: `${writtenCell(cell)}の行が2つあり、どちらか分かりません`,
 			hint: "表の行の名前を変えるか、どちらかを消してください。",
@@ -109,7 +113,7 @@ export const importMessages = messageCatalogue(
 			hint:
 				row === null
 					? `対応表が ${file} より古いようです。表のどの行か(なければ ${file} から消すか)を決めて、対応表に加えてください。`
-					: `対応表が ${file} より古いようです。${writtenCell(row)}の行の line に「${label}」と書くか、--replace を付けて、行の名前から取り込み直してください。`,
+					: `対応表が ${file} より古いようです。${writtenCell(row)}の行の line に「${label}」と書くか、--replace --mapping なし を付けて、行の名前から取り込み直してください。`,
 		}),
 		statusMissing: (year: string) => ({
 			message: `${year} の区分が years.csv にありません`,

@@ -81,7 +81,7 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 		),
 		...noneNotes(noneBehindGap, tableMessages.tableNoneBehindGap),
 		...noneNotes(computed, tableMessages.tableComputed),
-		...noneNotes([...sources.keys()], footingMessages.flowsFromBalances),
+		...(sources.size === 0 ? [] : [noteAt(place, footingMessages.flowsFromBalances(labels([...sources.keys()])))]),
 	].slice(0, problemLimit);
 	return {
 		...read,

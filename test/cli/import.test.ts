@@ -76,6 +76,46 @@ describe("mitoshi import", () => {
 		expect(written("outlook.csv")).toContain("5,160");
 	});
 
+	it("keeps what was decided by hand where files are written anew, and reads the names of all other rows again", async () => {
+		const rows = body((value) => value).map(([label = null, ...cells]) => [
+			label === "その他収入" ? "雑入など" : label,
+			...cells,
+		]);
+		writeFileSync(file, book({ 見通し: [heading, ...rows] }));
+		expect((await importing()).said).toContain("計算に要る行が足りない");
+		expect(written("mapping.csv")).toContain("\r\n雑入など,,,百万円,,\r\n");
+		writeFileSync(
+			join(made, "mapping.csv"),
+			written("mapping.csv").replace("\r\n雑入など,,,", "\r\n雑入など,,その他収入,"),
+		);
+		expect((await importing()).said).toMatch(/--replace/);
+		const again = await importing("--replace");
+		expect([again.code, again.said]).toEqual([
+			0,
+			expect.stringMatching(/mapping\.csv で直してある行は、そのとおりに読みました: .*「雑入など」\n.*--mapping なし/),
+		]);
+		expect(again.out).toMatch(/雑入など .* その他収入/);
+		const kept = written("mapping.csv");
+		expect(kept).toContain("\r\n雑入など,,その他収入,百万円,,\r\n");
+		// What is only read as proposed is proposed anew: by another name of the city's.
+		const settings = join(city, "settings.yaml");
+		writeFileSync(settings, `aliases: { 扶助費: [扶助の費用] }\n${readFileSync(settings, "utf8")}`);
+		writeFileSync(
+			file,
+			book({
+				見通し: [heading, ...rows.map(([label, ...cells]) => [label === "扶助費" ? "扶助の費用" : label, ...cells])],
+			}),
+		);
+		expect(await importing("--replace")).toMatchObject({ code: 0 });
+		expect(written("mapping.csv")).toBe(kept.replace("\r\n扶助費,,", "\r\n扶助の費用,,"));
+		// A mapping that does not tell what was proposed was decided, all of it.
+		const bare = kept.replace(/,[^,\r]*\r\n/g, "\r\n");
+		writeFileSync(join(made, "mapping.csv"), bare);
+		expect((await importing("--replace")).said).toMatch(/「扶助費」の行が、取り込む表にありません/);
+		expect(written("mapping.csv")).toBe(bare);
+		expect((await importing("--replace", "--mapping", "なし")).out).toMatch(/雑入など .*どの項目か分からない/);
+	});
+
 	it("writes over no file that was read", async () => {
 		await importing();
 		rmSync(join(made, "mapping.csv"));

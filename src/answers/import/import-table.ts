@@ -1,18 +1,16 @@
 import { importMessages } from "../../diagnostics/import-messages.ts";
-import { errorAt, hasError, type Message, type Problem, warningAt } from "../../diagnostics/problem.ts";
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { errorAt, hasError, type Message, type Problem } from "../../diagnostics/problem.ts";
 import type { TermDefinition } from "../../domain/term.ts";
-import { proposeStatuses, statusOfWords, type YearStatus } from "../../domain/year-status.ts";
 import { Cursor } from "../../files/cursor.ts";
 import type { Files } from "../../files/files.ts";
 import { type Loading, loadShaped } from "../../files/load.ts";
-import type { LooseTable } from "../../files/table-blocks.ts";
+import type { TableRow } from "../../files/table-rows.ts";
 import { kinds } from "../../model/kinds/kinds.ts";
 import { type Acknowledged, readAcknowledged } from "../../scenario/acknowledged.ts";
 import { coarseText, proposeCoarseRows } from "../../scenario/coarse-proposals.ts";
 import { isBlankEdition } from "../../scenario/current-edition.ts";
 import { yearOrderProblems } from "../../scenario/edition.ts";
-import { figureContext } from "../../scenario/figure-context.ts";
+import { type FigureContext, figureContext } from "../../scenario/figure-context.ts";
 import { shapeOfEdition } from "../../scenario/file-shapes.ts";
 import { withoutMissing } from "../../scenario/missing-rows.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
@@ -21,9 +19,10 @@ import { rowNames } from "../../scenario/row-label.ts";
 import { footPublished } from "../../scenario/table-footing.ts";
 import { readStatuses, statusesName } from "../../scenario/year-statuses.ts";
 import { fittingRows } from "./fitting-rows.ts";
+import { type ImportedYear, importedYears, orderOfStatuses } from "./imported-years.ts";
 import { jointFlowDoubts } from "./joint-flows.ts";
-import { proposeUses, usesOfMapping } from "./map-rows.ts";
-import { type Decided, readMapping } from "./mapping-file.ts";
+import { proposeUses, usesBesideDecided, usesOfMapping } from "./map-rows.ts";
+import { type Decided, type MappedRow, readMapping } from "./mapping-file.ts";
 import { type OpenedTable, openTable, type TableQuestion } from "./open-table.ts";
 import { type RowUse, rowsToRead } from "./row-use.ts";
 import { basisDoubts, unitDoubts } from "./settings-doubts.ts";
@@ -34,15 +33,10 @@ export interface ImportQuestion extends TableQuestion {
 	readonly folder: string;
 	/** `null`: by the names of the rows. */
 	readonly mapping: string | null;
+	/** Of the mapping only what was decided by hand: the names of all other rows are looked at anew. */
+	readonly isProposedAnew?: boolean;
 	/** The same files for a look at what the edition's folder holds, which is not what the run reads; else these. */
 	readonly standing?: Files;
-}
-
-/** 年度の提案 — a year, what its heading says, and what it is taken for. */
-interface ImportedYear {
-	readonly year: FiscalYear;
-	readonly heading: string;
-	readonly status: YearStatus;
 }
 
 /** 表にない項目 — what a run makes of it: there is none of it, it is unknown, or there is no run without it. */
@@ -73,7 +67,9 @@ export interface ImportedTable extends OpenedTable {
 /** Reads a table from outside into the lines of a municipality; nothing is taken that does not foot. */
 export function importTable(files: Files, city: Municipality, question: ImportQuestion): Loading<ImportedTable> {
 	const { file, folder, mapping: path, standing = files } = question;
-	const mapping = path === null ? null : readMapping(files, path, city.lines);
+	const { isProposedAnew = false } = question;
+	const mapping =
+		path === null ? null : readMapping(isProposedAnew ? standing : files, path, { lines: city.lines, isProposedAnew });
 	if (mapping !== null && "problems" in mapping) return mapping;
 	const kept = mapping?.loaded.decided ?? {};
 	const column = question.column ?? kept.column;
@@ -85,7 +81,7 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 		: null;
 	if (statuses !== null && "problems" in statuses) return statuses;
 	const proposed = isBlankEdition(standing, folder);
-	const years = yearsOf(table, statuses?.loaded ?? null, { path: files.join(folder, statusesName), proposed });
+	const years = importedYears(table, statuses?.loaded ?? null, { path: files.join(folder, statusesName), proposed });
 	if ("problems" in years) return years;
 	const doubts = basisDoubts(table, city);
 	const misplaced = [...yearOrderProblems(table), ...orderOfStatuses(years.loaded.years, table)];
@@ -97,13 +93,14 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 		uses,
 		problems,
 		missing: named,
-	} = mapping === null ? proposeUses(table.rows, context) : usesOfMapping(mapping.loaded.rows, table.rows, context);
+	} = usesOf(mapping?.loaded.rows ?? null, table.rows, { context, isProposedAnew });
+	const isMapped = isAsMapped(mapping?.loaded.rows ?? null, isProposedAnew);
 	const refuse = (all: readonly Problem[]) => ({
 		problems: [...doubts, ...all.filter(({ severity }) => severity === "error")],
 	});
 	const taken = new Set(uses.flatMap(({ line }) => line?.id ?? []));
 	const isThere = (line: string): boolean => taken.has(line) || lines.membersOf(line).some(({ id }) => isThere(id));
-	const unmapped = path === null ? [] : ownLinesWithoutRow(city, uses, isThere);
+	const unmapped = !isMapped ? [] : ownLinesWithoutRow(city, uses, isThere);
 	if (hasError(problems) || unmapped.length > 0)
 		return refuse([
 			...problems,
@@ -130,7 +127,7 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 			years: years.loaded.years,
 			uses,
 			published,
-			isMapped: mapping !== null,
+			isMapped,
 			decided: decidedOf({ sheet: question.sheet ?? kept.sheet, column }),
 			missing: missing.map(({ wanted: { line } }) => ({
 				line: lines.byId(line),
@@ -149,6 +146,22 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 			],
 		},
 	};
+}
+
+/** Whether rows are read as a mapping says and by no name: it does not tell what in it was decided. */
+function isAsMapped(mapping: readonly MappedRow[] | null, isProposedAnew: boolean): boolean {
+	return mapping !== null && !(isProposedAnew && mapping.some(({ proposed }) => proposed !== null));
+}
+
+function usesOf(
+	mapping: readonly MappedRow[] | null,
+	rows: readonly TableRow[],
+	{ context, isProposedAnew }: { readonly context: FigureContext; readonly isProposedAnew: boolean },
+) {
+	if (mapping === null) return proposeUses(rows, context);
+	return isAsMapped(mapping, isProposedAnew)
+		? usesOfMapping(mapping, rows, context)
+		: usesBesideDecided(mapping, rows, context);
 }
 
 function standingOf(line: string, { none, computed, lacks, sources }: ReturnType<typeof withoutMissing>) {
@@ -178,48 +191,6 @@ function ownLinesWithoutRow(
 		const file = kinds.some(({ id }) => id === kind) ? "lines.csv" : "funds.csv";
 		return [importMessages.ownLineUnmapped(file, label, meant?.row.label ?? null)];
 	});
-}
-
-/** What is said of years, by the edition's folder: where it stands, and whether that is only what `init` proposed. */
-interface KeptStatuses {
-	readonly path: string;
-	readonly proposed: boolean;
-}
-
-/** The years and what they are: as `years.csv` has it, else as their headings say, else as was proposed for an empty table. */
-function yearsOf(
-	{ columns, words }: LooseTable,
-	kept: ReadonlyMap<FiscalYear, YearStatus> | null,
-	{ path, proposed }: KeptStatuses,
-): Loading<{ readonly years: readonly ImportedYear[]; readonly warnings: readonly Problem[] }> {
-	const said = columns.map(({ year }) => ({
-		year,
-		status: (words.get(year) ?? []).map(statusOfWords).find((status) => status !== null) ?? null,
-	}));
-	const heading = (at: number) => columns[at]?.cell.text ?? "";
-	const isSilent = said.every(({ status }) => status === null);
-	if (kept === null || (proposed && !(isSilent && said.every(({ year }) => kept.has(year))))) {
-		const years = proposeStatuses(said).map((each, at) => ({ ...each, heading: heading(at) }));
-		const [first] = columns;
-		const assumed = first && importMessages.statusAssumed(formatFiscalYear(first.year));
-		return { loaded: { years, warnings: isSilent && assumed ? [warningAt(first.cell.place, assumed)] : [] } };
-	}
-	const problems: Problem[] = [];
-	const years = columns.flatMap(({ year }, at) => {
-		const status = kept.get(year);
-		if (status !== undefined) return [{ year, heading: heading(at), status }];
-		const missing = importMessages.statusMissing(formatFiscalYear(year));
-		problems.push(errorAt({ file: path, line: 1, column: 1 }, missing));
-		return [];
-	});
-	return problems.length > 0 ? { problems } : { loaded: { years, warnings: [] } };
-}
-
-function orderOfStatuses(years: readonly ImportedYear[], { columns }: LooseTable): Problem[] {
-	const first = years.findIndex(({ status }) => status !== "settled");
-	const at = years.findIndex(({ status }, index) => first >= 0 && index > first && status === "settled");
-	const late = columns[at];
-	return late ? [errorAt(late.cell.place, importMessages.statusOrder(formatFiscalYear(late.year)))] : [];
 }
 
 /** Totals and balances: errors in projected years; settled figures are facts, which are said where they do not foot. */

@@ -30,7 +30,8 @@ export function proposeUses(printed: readonly TableRow[], context: FigureContext
 		.filter(({ isFilled }) => isFilled)
 		.map((row): RowUse => {
 			const line = lineOf.get(row) ?? null;
-			return { row, line, unit: rowUnit(row, line, context.unit), isTurned: isTurned(row, line?.id, context) };
+			const unit = rowUnit(row, line, context.unit);
+			return { row, line, unit, isTurned: isTurned(row, line?.id, context), proposed: line?.label ?? "" };
 		});
 	return {
 		uses,
@@ -64,6 +65,71 @@ export function usesOfMapping(
 	rows: readonly TableRow[],
 	context: FigureContext,
 ): RowUses {
+	const { filled, found, gone, problems } = matchRows(mapping, rows, context);
+	const fresh = filled.filter((row) => !found.has(row));
+	problems.push(...goneProblems(mapping, gone, { filled, found }));
+	const uses = filled.map((row): RowUse => {
+		const entry = found.get(row);
+		if (entry !== undefined) return useOf(row, entry, context, problems);
+		return { row, line: null, unit: rowUnit(row, null, context.unit), isTurned: false, proposed: "" };
+	});
+	const unstated = uses.filter(({ row }) => !found.get(row)?.unit);
+	problems.push(...unitProblems(unstated, rows, context));
+	for (const { label } of fresh.slice(0, problemLimit))
+		problems.push(warningAt(label.place, importMessages.rowNew(label)));
+	return { uses, problems, missing: new Map() };
+}
+
+/** 決めた行はそのまま — rows a mapping decides otherwise than their names are as it has them; the names of all others are looked at anew. */
+export function usesBesideDecided(
+	mapping: readonly MappedRow[],
+	rows: readonly TableRow[],
+	context: FigureContext,
+): RowUses {
+	const matched = matchRows(mapping, rows, context);
+	const { filled } = matched;
+	const found = new Map([...matched.found].filter(([row, entry]) => isDecided(row, entry, context)));
+	const gone = matched.gone.filter((entry) => entry.isDecided);
+	const problems = goneProblems(mapping, gone, { filled, found });
+	const decided = new Set([...found.keys()].map(({ label }) => label));
+	const named = proposeUses(
+		rows.filter(({ label }) => !decided.has(label)),
+		context,
+	);
+	const byLabel = new Map(named.uses.map((use) => [use.row.label, use]));
+	const uses = filled.flatMap((row): RowUse[] => {
+		const entry = found.get(row);
+		const use = entry ? useOf(row, entry, context, problems) : byLabel.get(row.label);
+		return use === undefined ? [] : [entry ? { ...use, isDecided: true } : use];
+	});
+	const [first] = decided;
+	if (first !== undefined) problems.push(warningAt(first.place, importMessages.decidedKept([...decided])));
+	return { ...named, uses, problems: [...problems, ...named.problems] };
+}
+
+/** Whether an entry says of its row anything its name would not. */
+function isDecided(
+	row: TableRow,
+	{ line, unit, isTurned: turned, isDecided }: MappedRow,
+	context: FigureContext,
+): boolean {
+	return (
+		isDecided ||
+		(line !== null && (unit !== rowUnit(row, line, context.unit) || turned !== isTurned(row, line.id, context)))
+	);
+}
+
+function useOf(row: TableRow, entry: MappedRow, context: FigureContext, problems: Problem[]): RowUse {
+	const { line, isTurned, proposed } = entry;
+	const stated = rowUnit(row, line, entry.unit || context.unit);
+	const unit = entry.unit || stated;
+	if (line && isAmountUnit(unit) && unit !== stated)
+		problems.push(errorAt(row.label.place, importMessages.unitDiffers(row.label, stated, unit)));
+	return { row, line, unit, isTurned, proposed };
+}
+
+/** The rows of a table with the entries of a mapping that are theirs, and entries whose row is gone. */
+function matchRows(mapping: readonly MappedRow[], rows: readonly TableRow[], context: FigureContext) {
 	const byName = new Map<string, TableRow[]>();
 	const below = restsBelow(rows, context.lines);
 	const isMapped = new Set(mapping.map(({ label, under }) => nameKey(label.text, under)));
@@ -90,29 +156,23 @@ export function usesOfMapping(
 		found.set(row, entry);
 		return false;
 	});
-	const fresh = filled.filter((row) => !found.has(row));
+	return { filled, found, gone, problems };
+}
+
+function goneProblems(
+	mapping: readonly MappedRow[],
+	gone: readonly MappedRow[],
+	{ filled, found }: { readonly filled: readonly TableRow[]; readonly found: ReadonlyMap<TableRow, MappedRow> },
+): Problem[] {
 	// Nobody renames more rows than these.
-	const names = new Map(fresh.slice(0, 100).map((row) => [row.label.text, row]));
+	const fresh = filled.filter((row) => !found.has(row)).slice(0, 100);
+	const names = new Map(fresh.map((row) => [row.label.text, row]));
 	const inPlace = rowsInPlace(mapping, filled, found);
-	for (const entry of gone.slice(0, problemLimit)) {
+	return gone.slice(0, problemLimit).map((entry) => {
 		const near = names.get(nearest(entry.label.text, names.keys()) ?? "") ?? inPlace.get(entry);
 		const renamed = near ? { label: near.label, text: mappingText(entry, near) } : null;
-		problems.push(errorAt(entry.label.place, importMessages.rowGone(entry.label, renamed)));
-	}
-	const uses = filled.map((row): RowUse => {
-		const entry = found.get(row);
-		const line = entry?.line ?? null;
-		const stated = rowUnit(row, line, entry?.unit || context.unit);
-		const unit = entry?.unit || stated;
-		if (line && isAmountUnit(unit) && unit !== stated)
-			problems.push(errorAt(row.label.place, importMessages.unitDiffers(row.label, stated, unit)));
-		return { row, line, unit, isTurned: entry?.isTurned ?? false };
+		return errorAt(entry.label.place, importMessages.rowGone(entry.label, renamed));
 	});
-	const unstated = uses.filter(({ row }) => !found.get(row)?.unit);
-	problems.push(...unitProblems(unstated, rows, context));
-	for (const { label } of fresh.slice(0, problemLimit))
-		problems.push(warningAt(label.place, importMessages.rowNew(label)));
-	return { uses, problems, missing: new Map() };
 }
 
 /** A row nobody has named yet that stands where the mapping has one that is gone: below the same row. */

@@ -14,6 +14,9 @@ export const mappingColumns = ["row", "under", "line", "unit", "sign"] as const;
 /** Further columns, where an option has decided: the sheet and the column the rows were read from, the same in every row. */
 export const decidedColumns = ["sheet", "column"] as const;
 
+/** 提案 — the line a row's name proposed when the mapping was written: what stands in `line` otherwise was decided by hand. */
+export const proposedColumn = "proposed";
+
 /** 決めたこと — which sheet and which of the columns below each year are read, as it was once decided by an option. */
 export type Decided = Readonly<Partial<Record<(typeof decidedColumns)[number], string>>>;
 
@@ -31,20 +34,32 @@ export interface MappedRow {
 	readonly line: TermDefinition | null;
 	readonly unit: string;
 	readonly isTurned: boolean;
+	/** `null`: the mapping does not say what was proposed. */
+	readonly proposed: string | null;
+	/** Whether the line is another than was proposed, or it is not said what was. */
+	readonly isDecided: boolean;
 }
 
-/** Reads `mapping.csv`, every mistake at its cell. */
-export function readMapping(files: Files, path: string, lines: LineIndex): Loading<Mapping> {
-	const records = readRecords(files, path, mappingColumns, decidedColumns);
+/** Reads `mapping.csv`, every mistake at its cell; `isProposedAnew`: a line that was only proposed need not be one any longer. */
+export function readMapping(
+	files: Files,
+	path: string,
+	{ lines, isProposedAnew }: { readonly lines: LineIndex; readonly isProposedAnew: boolean },
+): Loading<Mapping> {
+	const records = readRecords(files, path, mappingColumns, [...decidedColumns, proposedColumn]);
 	if ("problems" in records) return records;
 	const problems: Problem[] = [];
-	const rows = records.loaded.map(({ row, under, line, unit, sign }): MappedRow => {
+	const saysProposed = records.loaded.some((record) => record[proposedColumn].text !== "");
+	const rows = records.loaded.map(({ row, under, line, unit, sign, proposed }): MappedRow => {
+		const isDecided = !saysProposed || line.text !== proposed.text;
 		const term = line.text === "" ? null : lines.find(line.text);
 		const isTurned = new RegExp(`^[${minusSigns}]$`, "u").test(sign.text);
-		if (line.text !== "" && term === null) problems.push(errorAt(line.place, lines.unknown(line.text)));
+		if (line.text !== "" && term === null && (isDecided || !isProposedAnew))
+			problems.push(errorAt(line.place, lines.unknown(line.text)));
 		if (!isTurned && sign.text !== "") problems.push(errorAt(sign.place, importMessages.sign(sign)));
 		if (unit.text !== "" && !isUnit(unit.text)) problems.push(errorAt(unit.place, importMessages.unit(unit)));
-		return { label: row, under: under.text, line: term, unit: unit.text, isTurned };
+		const stated = saysProposed ? proposed.text : null;
+		return { label: row, under: under.text, line: term, unit: unit.text, isTurned, proposed: stated, isDecided };
 	});
 	const decided = Object.fromEntries(
 		decidedColumns.flatMap((name) => {

@@ -11,6 +11,10 @@ export interface RowUse {
 	readonly line: TermDefinition | null;
 	readonly unit: string;
 	readonly isTurned: boolean;
+	/** What its name proposes; `null`: nobody said. */
+	readonly proposed: string | null;
+	/** Whether a mapping reads it otherwise than its name proposes. */
+	readonly isDecided?: boolean;
 }
 
 /** The unit a row's figures are in, as it is written in `mapping.csv`. */

@@ -55,9 +55,12 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 	const place = argumentPlace({ option: "--edition", text: edition });
 	refuseAny([fault === null ? null : errorAt(place, pathMessages.folderName("edition", edition, fault))]);
 	const folder = files.join(city.folder, "editions", edition);
-	const { mapping, isOfBefore } = mappingFor(city, edition, options.mapping ?? (options.replace ? byNames : undefined));
+	const { mapping, isOfBefore } = mappingFor(city, edition, options.mapping);
 	const standing = nodeFiles;
-	const imported = accepted(importTable(files, city, { file, sheet, column, folder, mapping, standing })).loaded;
+	// Files that are written anew keep of the mapping what was decided by hand.
+	const isProposedAnew = options.replace === true && options.mapping === undefined && !isOfBefore;
+	const question = { file, sheet, column, folder, mapping, isProposedAnew, standing };
+	const imported = accepted(importTable(files, city, question)).loaded;
 	const title = titleToKeep(folder, city.name);
 	const ofEdition =
 		title === undefined
@@ -66,7 +69,8 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 	const used = mapping !== null && isOfBefore ? [warningAt(undefined, importMessages.mappingKept(mapping))] : [];
 	sayWarnings([...used, ...imported.warnings]);
 	const made = [...importFiles(imported, city), ...ofEdition];
-	if (!options.dryRun) writeEdition(folder, made, { mapping, mayReplace: options.replace === true });
+	const kept = isProposedAnew && !imported.isMapped ? null : mapping;
+	if (!options.dryRun) writeEdition(folder, made, { mapping: kept, mayReplace: options.replace === true });
 	const isComputable = imported.missing.every((line) => line.standing !== "needed");
 	if (!options.dryRun && isComputable) calibrateImported(city, edition);
 	const notComputable = importMessages.notComputable(options.dryRun ? null : city.folder);

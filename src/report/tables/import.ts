@@ -1,5 +1,5 @@
 import type { ImportedTable, MissingLine } from "../../answers/import/import-table.ts";
-import { decidedColumns, mappingColumns } from "../../answers/import/mapping-file.ts";
+import { decidedColumns, mappingColumns, proposedColumn } from "../../answers/import/mapping-file.ts";
 import type { RowUse } from "../../answers/import/row-use.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
@@ -56,7 +56,9 @@ export function renderImport(imported: ImportedTable, city: Municipality, file: 
 				"読まない行",
 				uses
 					.filter(({ line }) => line === null)
-					.map((use) => [...named(use), unreadReason(use.row, city.lines, imported.isMapped)].join("  ")),
+					.map((use) =>
+						[...named(use), unreadReason(use.row, city.lines, imported.isMapped || use.isDecided === true)].join("  "),
+					),
 			),
 			...listSection(
 				"読まない列",
@@ -119,12 +121,13 @@ export function editionText(
 /** The files of an edition a table was taken in for, in the order in which they are written. */
 export function importFiles(imported: ImportedTable, city: Municipality): readonly (readonly [string, string])[] {
 	const { decided } = imported;
+	const proposed = imported.uses.some((use) => use.proposed === null) ? [] : [proposedColumn];
 	const decisions = decidedColumns.filter((name) => decided[name] !== undefined);
 	return [
 		[
 			"mapping.csv",
 			csvText([
-				[...mappingColumns, ...decisions],
+				[...mappingColumns, ...decisions, ...proposed],
 				...imported.uses.map((use) => [
 					use.row.label.text,
 					use.row.restOf?.label ?? use.row.contexts[0] ?? "",
@@ -132,6 +135,7 @@ export function importFiles(imported: ImportedTable, city: Municipality): readon
 					use.unit,
 					use.isTurned ? "△" : "",
 					...decisions.map((name) => decided[name] ?? ""),
+					...proposed.map(() => use.proposed ?? ""),
 				]),
 			]),
 		],
