@@ -73,7 +73,10 @@ export const importOptions: readonly Option[] = [
 		"--mapping <FILE>",
 		"行の対応(省略時は、版のフォルダの mapping.csv。なければ、いま使う版の mapping.csv。なし と書けば行の名前から)",
 	),
-	new Option("--replace", "前に取り込んだ版のファイルを書き換える(mapping.csv で直した行はそのまま、ほかの行は名前から読み直す)").default(false),
+	new Option(
+		"--replace",
+		"前に取り込んだ版のファイルを書き換える(mapping.csv で直した行はそのまま、ほかの行は名前から読み直す)",
+	).default(false),
 	new Option("--dry-run", "読んだとおりを表示するだけで、何も書き込まない").default(false),
 	municipalityOption,
 ];

@@ -103,7 +103,10 @@ describe("mitoshi import", () => {
 		writeFileSync(
 			file,
 			book({
-				見通し: [heading, ...rows.map(([label, ...cells]) => [label === "扶助費" ? "扶助の費用" : label, ...cells])],
+				見通し: [
+					heading,
+					...rows.map(([label = null, ...cells]) => [label === "扶助費" ? "扶助の費用" : label, ...cells]),
+				],
 			}),
 		);
 		expect(await importing("--replace")).toMatchObject({ code: 0 });

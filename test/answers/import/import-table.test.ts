@@ -367,7 +367,9 @@ describe("the mapping is kept for the next year", () => {
 		const both = book({ 案: [head_, below, ...rows.toReversed()], 決定: [head_, below, ...rows] });
 		const asked = { sheet: "決定", column: "補正後" };
 		const written = importFiles(expectHimi(both, asked), city)[0]?.[1] ?? "";
-		expect(written).toMatch(/^\uFEFFrow,under,line,unit,sign,sheet,column,proposed\r\n市税,,市税,百万円,,決定,補正後,市税\r\n/);
+		expect(written).toMatch(
+			/^\uFEFFrow,under,line,unit,sign,sheet,column,proposed\r\n市税,,市税,百万円,,決定,補正後,市税\r\n/,
+		);
 		const next = taken(both, { mapping: file }, { [file]: written });
 		expect(next.sheet).toBe("決定");
 		expect(figures(next.published.published)).toEqual(figures(wanted.published));
