@@ -123,10 +123,8 @@ function linkedSeries(
 	{ linked }: LeafSeries,
 	moved: Moved,
 ): Pick<LeafSeries, "linked" | "published"> {
-	const names = (line: string, tax: string) => drivers !== null && rests(drivers, line, tax);
-	const taxes = [...linked.keys()].filter((line) => !names(roles.allocationTax, line));
 	const along = (of: (index: number) => number) => Float64Array.from(edition.years, (_, index) => of(index));
-	const scaled = taxes.filter((line) => names(scale, line));
+	const { taxes, scaled } = linkedToTaxes({ planned: { linked } }, drivers);
 	const shift = (line: string, index: number) =>
 		line === scale ? scaled.reduce((sum, tax) => sum - moved(tax, index), moved(line, index)) : moved(line, index);
 	const published = [...edition.published].filter(([line]) => line === scale || line === roles.allocationTax);
@@ -139,6 +137,16 @@ function linkedSeries(
 }
 
 const { line: scale } = scaleComponent;
+
+/** Taxes that 普通交付税 answers to as to a change of them, and those of them that the rule of 標準財政規模 names. */
+export function linkedToTaxes(
+	{ planned }: { readonly planned: Pick<LeafSeries, "linked"> },
+	drivers: DriverModel | null,
+): { readonly taxes: readonly string[]; readonly scaled: readonly string[] } {
+	const names = (line: string, tax: string) => drivers !== null && rests(drivers, line, tax);
+	const taxes = [...planned.linked.keys()].filter((line) => !names(roles.allocationTax, line));
+	return { taxes, scaled: taxes.filter((line) => names(scale, line)) };
+}
 
 /** Whether the rule of a line names another line or what that line's rule is made of: its parts move both. */
 function rests(model: DriverModel, line: string, other: string): boolean {

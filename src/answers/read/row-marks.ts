@@ -30,6 +30,11 @@ export function rowMark(key: string): string {
 	return `row:${key}`;
 }
 
+/** The key of a value of the drivers, by its name. */
+export function driverValueKey(label: string): string {
+	return `driver.value.${label}`;
+}
+
 /** The base a mark speaks of; `null` for any other text. */
 export function parseBaseMark(text: string): BookBase | null {
 	if (!text.startsWith("base:")) return null;

@@ -8,6 +8,8 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { BridgeEntry, OutlookResult } from "../../domain/result.ts";
 import type { Columns } from "../../engine/columns.ts";
 import type { Program } from "../../engine/program.ts";
+import type { DrivenInputs } from "../../projection/driven-inputs.ts";
+import type { DriverModel } from "../../scenario/driver-model.ts";
 import type { ExplanationView } from "./explanation.ts";
 
 /** 議会資料一式の材料 — what every part of the pack is rendered from; nothing in it is computed by a renderer. */
@@ -63,8 +65,18 @@ export interface PackScenario {
 	readonly plan: Columns;
 	/** Whether a line is unknown in a year: of every line, also of those a result leaves out. */
 	readonly isUnknown: (line: string, yearIndex: number) => boolean;
+	/** What its table was made of; `null` of one that was published. */
+	readonly drivers: PackDrivers | null;
 	/** One figure with the lines it was made from, to a depth. */
 	readonly explain: (line: string, yearIndex: number, depth: number) => ExplanationView;
+}
+
+/** 積算 — the drivers of a scenario's table with their figures, and what of its inputs moves with them. */
+export interface PackDrivers {
+	readonly model: DriverModel;
+	readonly columns: Columns;
+	/** `null` where the scenario makes more than sums of what they give. */
+	readonly inputs: DrivenInputs | null;
 }
 
 /** 来歴 — what made the pack: program, inputs, moment. */

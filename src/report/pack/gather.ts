@@ -9,13 +9,22 @@ import type { Problem } from "../../diagnostics/problem.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
 import { fundWithoutFloor } from "../../projection/asked-figure.ts";
+import { driverColumns } from "../../projection/driven.ts";
+import { drivenInputs } from "../../projection/driven-inputs.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { lineMoves } from "../../projection/scenario-words.ts";
 import { unknownCells } from "../../projection/unknown-cells.ts";
 import { runVariant } from "../../projection/variants.ts";
 import { explanationOf } from "../content/explanation.ts";
-import type { PackBridge, PackMaterial, PackScenario, Provenance, RegisterEffects } from "../content/material.ts";
+import type {
+	PackBridge,
+	PackDrivers,
+	PackMaterial,
+	PackScenario,
+	Provenance,
+	RegisterEffects,
+} from "../content/material.ts";
 
 /**
  * 議会資料一式の材料をそろえる — outlooks (the base first) into everything a report is rendered from. A simulation of the base
@@ -40,6 +49,7 @@ export function packMaterial(
 			columns: outlook.columns,
 			plan: outlook.plan,
 			isUnknown: (line, yearIndex) => unknownCells(outlook, outlook.columns).has(line, yearIndex),
+			drivers: packDrivers(outlook),
 			explain: (line, yearIndex, depth) => explanationOf(outlook, line, yearIndex, depth),
 		};
 	});
@@ -70,6 +80,14 @@ export function packMaterial(
 		program: model.kernel.program,
 		provenance,
 	};
+}
+
+/** The drivers a table stands on; of one that was not made again since its years moved they say nothing. */
+function packDrivers(outlook: Outlook): PackDrivers | null {
+	const { drivers: model, edition, municipality, scenario } = outlook;
+	if (model === null || model.years.join() !== edition.years.join()) return null;
+	const changed = new Map(scenario.drivers.map(({ id, figures }) => [id, figures]));
+	return { model, columns: driverColumns(model, municipality, changed), inputs: drivenInputs(outlook) };
 }
 
 /** What a pack explains: 財政調整基金, or where that is not known, or there is none, what a year leaves before funds. */

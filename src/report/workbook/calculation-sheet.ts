@@ -2,12 +2,13 @@ import type { LawTrees } from "../../engine/program.ts";
 import { nodes } from "../../engine/tree.ts";
 import { address } from "../office/address.ts";
 import { Sheet } from "../office/sheet.ts";
-import { type Book, headColumns } from "./book.ts";
+import type { Book } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
 import { addSection, addTitle, addYearHead, headYears, holdHead, yearWidths } from "./heading.ts";
 import { addLine, detailFormat, lineCells, yearCells } from "./line-row.ts";
 import { blanks, heightFor, labelStyle, noteStyle, text, unitStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
+import { headColumns } from "./places.ts";
 import { addDrawnRows } from "./sheets/drawn-rows.ts";
 
 /** 計算 — lines behind the table (amounts positive, before they are printed as △), and the checks on every figure. */

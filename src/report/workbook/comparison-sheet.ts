@@ -1,13 +1,14 @@
 import { unitLabel } from "../../domain/unit.ts";
 import { differenceFootnotes } from "../content/difference-table.ts";
 import { Sheet } from "../office/sheet.ts";
-import { type Book, headColumns } from "./book.ts";
+import type { Book } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
 import { ComparedYears } from "./compared-years.ts";
 import { type ComparedBook, differenceCells, otherCells, otherKey } from "./comparison-cells.ts";
 import { addSection, addTitle, addWords, addYearHead, holdHead, markCell, yearWidths } from "./heading.ts";
 import { faint, headStyle, labelStyle, text, unitStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
+import { headColumns } from "./places.ts";
 
 /** シナリオ比較 — each other scenario's table as it was computed, and its difference from the live table of the base. */
 export function comparisonSheet(book: Book): Sheet | null {

@@ -1,20 +1,29 @@
 import { type BuiltIn, type CompareOperator, parts, type Tree } from "../../engine/tree.ts";
 
+/** 不明の書きかた — what a formula makes of what has no figure. */
+export interface FormulaManner {
+	/** What is shown where there is no figure: 「－」, or 「不明」. */
+	readonly none: string;
+	/** Of a condition that is not known nothing follows; without this it is false, as it is to the kernel. */
+	readonly keepsUnknown?: boolean;
+	/** What is divided by nothing is no figure here; else it is a fault to be seen. */
+	readonly dividesByNothing?: boolean;
+}
+
 /** Where the parts of a formula stand in the workbook, for one line in one year. */
-export interface Cells {
+export interface Cells extends FormulaManner {
 	/** A reference or a number; `null` where no value exists. */
 	readonly line: (id: string, back: number) => string | number | null;
 	/** Whether the line may show 「－」 there. */
 	readonly mayLack: (id: string, back: number) => boolean;
-	readonly input: (channel: string, id: string) => string | null;
+	/** The same of an input; `null` where the data say nothing. */
+	readonly input: (channel: string, id: string) => string | number | null;
 	/** A reference, or the number itself for what nobody changes. */
 	readonly parameter: (id: string) => string | number;
 	/** The issuance of each year so far with its share of this year; none before the first issue. */
 	readonly cohorts: (id: string, table: string) => readonly (readonly [amount: string, share: string])[];
 	/** Whether one of them may show no figure. */
 	readonly mayLackIssues: (id: string) => boolean;
-	/** What is shown where there is no figure: 「－」, or 「不明」. */
-	readonly none: string;
 }
 
 /** What a cell shows where no value exists. */
@@ -54,10 +63,17 @@ function lacks(tree: Tree, cells: Cells): boolean {
 			return cells.mayLackIssues(tree.id);
 		// A comparison always has an answer, see below.
 		case "compare":
-			return false;
-		default:
-			return parts(tree).some((part) => lacks(part, cells));
+			if (!cells.keepsUnknown) return false;
+			break;
+		case "arithmetic":
+			if (isByNothing(tree, cells)) return true;
 	}
+	return parts(tree).some((part) => lacks(part, cells));
+}
+
+/** Whether a division may be by nothing. */
+function isByNothing({ operator, right }: Tree & { kind: "arithmetic" }, { dividesByNothing }: Cells): boolean {
+	return dividesByNothing === true && operator === "/" && (right.kind !== "number" || right.value === 0);
 }
 
 function write(tree: Tree, cells: Cells): Piece {
@@ -83,7 +99,7 @@ function write(tree: Tree, cells: Cells): Piece {
 		case "compare":
 			return comparison(tree, cells);
 		case "logic":
-			return atom(`${tree.operator.toUpperCase()}(${list([tree.left, tree.right], cells)})`);
+			return logic(tree, cells);
 		case "choose":
 			return atom(`IF(${list([tree.condition, tree.yes, tree.no], cells)})`);
 		case "call":
@@ -121,6 +137,7 @@ function arithmetic(tree: Tree & { kind: "arithmetic" }, cells: Cells): Piece {
 	if ((operator === "*" || operator === "/") && right.number === 1) return left;
 	if ((operator === "+" || operator === "-") && right.number === 0) return left;
 	if (operator === "+" && left.number === 0) return right;
+	if (isByNothing(tree, cells)) return atom(`IF(${bracket(right, 1)}=0,NA(),${bracket(left, 2)}/${bracket(right, 3)})`);
 	const own = strengths[operator];
 	const after = operator === "+" || operator === "*" ? own : own + 1;
 	const before = operator === "^" ? own + 1 : own;
@@ -139,8 +156,22 @@ const comparisons: Readonly<Record<CompareOperator, string>> = {
 /** A comparison with what does not exist is false, as in the kernel; only 「differs from」 is true. */
 function comparison(tree: Tree & { kind: "compare" }, cells: Cells): Piece {
 	const text = `${bracket(write(tree.left, cells), 1)}${comparisons[tree.operator]}${bracket(write(tree.right, cells), 1)}`;
-	if (!lacks(tree.left, cells) && !lacks(tree.right, cells)) return { text, strength: 0 };
+	const isKnown = !lacks(tree.left, cells) && !lacks(tree.right, cells);
+	if (isKnown || cells.keepsUnknown) return { text, strength: 0 };
 	return atom(`IF(ISNA(${text}),${tree.operator === "!=" ? "TRUE()" : "FALSE()"},${text})`);
+}
+
+/** One side alone decides where it is false for AND, true for OR; else an unknown side leaves both unknown. */
+function logic({ operator, left, right }: Tree & { kind: "logic" }, cells: Cells): Piece {
+	const name = operator.toUpperCase();
+	const plain = `${name}(${list([left, right], cells)})`;
+	if (!cells.keepsUnknown || (!lacks(left, cells) && !lacks(right, cells))) return atom(plain);
+	const isAnd = operator === "and";
+	const sides = [left, right].map((side) => {
+		const { text } = write(side, cells);
+		return `IF(ISNA(${text}),${isAnd ? "TRUE()" : "FALSE()"},${text})`;
+	});
+	return atom(`IF(${name}(${sides.join(",")}),${isAnd ? `${plain},FALSE()` : `TRUE(),${plain}`})`);
 }
 
 /**

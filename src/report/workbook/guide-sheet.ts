@@ -26,7 +26,7 @@ import {
 	titleStyle,
 	wrapped,
 } from "./look.ts";
-import { sheetNames } from "./names.ts";
+import { inputSheets, sheetNames } from "./names.ts";
 import { placedTargets } from "./placed-targets.ts";
 import { summaryWords } from "./verdict-cells.ts";
 
@@ -46,10 +46,18 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 	entry(sheet, "法令の基準", lawful, heightFor(String(lawful.value), 112, false));
 	addSection(sheet, "使い方");
 	const issuance = lineOf(book.result, roles.issuance).definition;
-	for (const [index, [label, words]] of steps.entries())
+	const told = steps.filter(([label]) => label !== driverStep || drivenBook(book));
+	for (const [index, [label, words]] of told.entries())
 		step(sheet, String(index + 1), said(label), said(label === issuanceStep ? words + worksWords(issuance) : words));
 	addSection(sheet, "色の意味");
-	legend(sheet, inputStyle, "変えられるセル", "前提シートの入力額・パラメータと、目標シートの基準値");
+	legend(
+		sheet,
+		inputStyle,
+		"変えられるセル",
+		drivenBook(book)
+			? "前提シートの入力額・パラメータ、積算シートの値、目標シートの基準値"
+			: "前提シートの入力額・パラメータと、目標シートの基準値",
+	);
 	legend(sheet, { ...numberStyle, fill: colours.settled }, "確定した年度", "決算額。変えません");
 	legend(
 		sheet,
@@ -61,6 +69,7 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 	addSection(sheet, "シート");
 	const left = [
 		...(others ? [] : [sheetNames.comparison]),
+		...(book.drivers === null ? [sheetNames.drivers] : []),
 		...(book.material.registers.reports.length > 0 ? [] : [sheetNames.measures]),
 	];
 	for (const [label, words] of sheets) if (!left.some((name) => name === label)) step(sheet, "", label, said(words));
@@ -69,6 +78,12 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 	return sheet;
 }
 
+/** Whether there are values of drivers to be changed. */
+function drivenBook({ drivers }: Book): boolean {
+	return drivers !== null && drivers.pack.inputs !== null;
+}
+
+const driverStep = "積算の値を変える";
 const issuanceStep = "市債発行額を変える";
 
 /** What becomes of the works it pays for: on all funds they are in the table, in a cell of their own. */
@@ -95,6 +110,10 @@ const steps = [
 		"市税、譲与税、交付金を変える",
 		"普通交付税が反対方向に動きます(市税は基準財政収入額算入率の75%など。率は前提シート)。動かさないときは、前提シート「普通交付税への連動」の1を0にします。",
 	],
+	[
+		driverStep,
+		"積算シートの色付きのセル(単価、伸び率、人数など)を書き換えると、規則の式が入った項目の額が動きます。率は「3%」のように入れます。シナリオの drivers に同じ値を書いて計算した結果と一致します。",
+	],
 	[issuanceStep, "翌年度以降の利子、据置期間後の元金、残高、公債費、交付税措置、両方の比率が動きます。"],
 	[
 		"収支調整の方法を変える",
@@ -113,6 +132,7 @@ const steps = [
 
 const sheets: readonly (readonly [string, string])[] = [
 	[sheetNames.inputs, "計算に使うすべての入力。上が変えられるもの、下が固定のもの"],
+	[sheetNames.drivers, "表のもとになった積算。値を変えると、規則の式を通って前提シートの入力額と見通しが動く"],
 	[sheetNames.outlook, "議会に出す表と同じ並びの見通し。すべて数式"],
 	[sheetNames.calculation, "表の内訳(市債の発行年度別の計算など)と検算"],
 	[sheetNames.indicators, "基金残高と財政指標、切捨て前の値、目標と基準"],
@@ -166,7 +186,7 @@ function lawState(book: Book) {
 		const [held, failed] = [`COUNTIF(${range},"○")`, `COUNTIF(${range},"×")`];
 		const whole = lawCells(book);
 		const words = `IF(${held}=${whole},"${fine}",IF(${held}+${failed}<${whole},"計算できないところがあります。前提シートの入力を確かめてください","成り立たない検算が"&${failed}&"か所あります。計算シートの下を見てください"))`;
-		return `IF(${missingInputs(book, sheetNames.guide)}>0,"数値でない入力セルがあります。前提シートと目標シートに数値を入れてください",${words})`;
+		return `IF(${missingInputs(book, sheetNames.guide)}>0,"数値でない入力セルがあります。${inputSheets(book)}に数値を入れてください",${words})`;
 	};
 	return formula(
 		broken === 0 ? fine : `成り立たない検算が${broken}か所あります。計算シートの下を見てください`,

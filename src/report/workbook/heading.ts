@@ -2,8 +2,9 @@ import { formatNumber } from "../../domain/amount.ts";
 import { basisWords, editionName } from "../../domain/head-words.ts";
 import { displayWidth } from "../document/display-width.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
-import { type Book, headColumns } from "./book.ts";
+import type { Book } from "./book.ts";
 import { blanks, colours, faint, headStyle, heightFor, sectionStyle, text, titleStyle, widthOf } from "./look.ts";
+import { headColumns } from "./places.ts";
 
 /** Widths of 区分, 項目, 単位 and the years, before what a sheet adds on the right; figures with `behind` digits more than rounded ones. */
 export function yearWidths(book: Book, block = 6, label = 36, behind = 1): number[] {

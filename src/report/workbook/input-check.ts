@@ -1,9 +1,10 @@
 import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
 import { changedCount, changeNotice, firstChanged, lastChanged } from "./change-notice.ts";
+import { changeableDrivers, knownDrivers } from "./driver-values.ts";
 import { addInputRow, changeableLines, projectedAmounts } from "./inputs-series.ts";
 import { blanks, faint, formats, formula, labelStyle, numberStyle } from "./look.ts";
-import { sheetNames } from "./names.ts";
+import { inputSheets, sheetNames } from "./names.ts";
 import { singleInputs } from "./single-inputs.ts";
 
 /**
@@ -15,7 +16,10 @@ export function missingInputs(book: Book, from: string): string {
 	const counts = [`COUNT(${yearly(book, from)})`];
 	for (let first = 0; first < cells.length; first += most)
 		counts.push(`COUNT(${cells.slice(first, first + most).join(",")})`);
-	return `${yearlyCells(book) + cells.length}-${counts.join("-")}`;
+	const drivers = changeableDrivers(book);
+	if (drivers.length > 0) counts.push(`COUNT(${block(book, drivers.map(driverKeys(book).now), from)})`);
+	const known = drivers.reduce((sum, id) => sum + knownDrivers(book, id), 0);
+	return `${yearlyCells(book) + known + cells.length}-${counts.join("-")}`;
 }
 
 /** Arguments of one call, below the 255 that Excel takes. */
@@ -27,7 +31,7 @@ export function inputCheck(book: Book): Cell {
 	const notice = changeNotice(book, sheetNames.inputs, unchanged).formula;
 	const write = () => {
 		const missing = missingInputs(book, sheetNames.inputs);
-		return `IF(${missing}>0,"数値でない入力セルが"&(${missing})&"か所あります(前提シートと目標シートの色付きのセル)。数値を入れてください",${notice?.()})`;
+		return `IF(${missing}>0,"数値でない入力セルが"&(${missing})&"か所あります(${inputSheets(book)}の色付きのセル)。数値を入れてください",${notice?.()})`;
 	};
 	return formula(unchanged, write, { ...faint, bold: true });
 }
@@ -41,12 +45,20 @@ export function addChangedCount(sheet: Sheet, book: Book): void {
 		const from = sheetNames.inputs;
 		const span = [book.settledYears, book.years.length - 1] as const;
 		// Row by row: the two blocks are no longer of one height once a row is put into one of them.
+		const range = (key: string) => book.places.range(key, span, from);
 		const same = changeableLines(book).map((line) => {
-			const [now, once] = ["entered", "original"].map((prefix) => book.places.range(`${prefix}.${line}`, span, from));
+			const [now, once] = [range(`entered.${line}`), range(`original.${line}`)];
 			return `SUMPRODUCT(ISNUMBER(1/(${now}=${once}))*ISNUMBER(${now}))`;
 		});
+		// A driver that nobody knew may be told: a text that stands is no change.
+		const drivers = changeableDrivers(book);
+		for (const id of drivers) {
+			const [now, once] = [range(driverKeys(book).now(id)), range(driverKeys(book).once(id))];
+			same.push(`SUMPRODUCT(ISNUMBER(1/(${now}=${once}))*(1-ISBLANK(${now})))`);
+		}
+		const cells = yearlyCells(book) + drivers.length * (book.years.length - book.settledYears);
 		const [first, last] = [firstChanged, lastChanged].map((key) => book.places.fixed(key, from, 1));
-		return `${yearlyCells(book)}-SUM(${same.join(",")})+SUM(${first}:${last})`;
+		return `${cells}-SUM(${same.join(",")})+SUM(${first}:${last})`;
 	};
 	const note = "1か所でもあると、各シートの表題の下にその旨が出る";
 	const words = { label: "当初から変えた入力セルの数", unit: "", grade: "計算", note, look: { bold: true } };
@@ -59,10 +71,24 @@ export function addChangedCount(sheet: Sheet, book: Book): void {
 
 /** The block of yearly amounts. */
 function yearly(book: Book, from: string): string {
-	const lines = changeableLines(book);
+	return block(
+		book,
+		changeableLines(book).map((line) => `entered.${line}`),
+		from,
+	);
+}
+
+/** The years to come of rows that stand below each other. */
+function block(book: Book, keys: readonly string[], from: string): string {
 	const span = [book.settledYears, book.years.length - 1] as const;
-	const [first, last] = [lines[0], lines.at(-1)].map((line) => book.places.range(`entered.${line}`, span, from));
+	const [first, last] = [keys[0], keys.at(-1)].map((key) => book.places.range(key ?? "", span, from));
 	return `${first?.split(":")[0]}:${last?.split(":")[1]}`;
+}
+
+/** Under which a value of the drivers stands, now and as it was delivered. */
+function driverKeys({ drivers }: Book) {
+	const key = (prefix: string) => (id: string) => drivers?.key(`${prefix}.${id}`) ?? id;
+	return { now: key("line"), once: key("original") };
 }
 
 /** Those that hold an amount as the book is delivered. */

@@ -1,7 +1,8 @@
 import { gradeWords } from "../../domain/grade-words.ts";
 import type { Sheet } from "../office/sheet.ts";
-import { type Book, headColumns } from "./book.ts";
+import type { Book } from "./book.ts";
 import { gradeCell, heightFor, labelStyle, noteStyle, text, widthOf, withNote } from "./look.ts";
+import { headColumns } from "./places.ts";
 
 /** 計算の条件: stated numbers and rules that stand behind the series, in words. */
 export function addBasis(sheet: Sheet, book: Book): void {

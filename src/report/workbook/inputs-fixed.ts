@@ -1,7 +1,8 @@
 import type { Sheet } from "../office/sheet.ts";
 import { type Book, noValueCell } from "./book.ts";
+import { repaidShareFormula } from "./driven-debt.ts";
 import { addInputRow, addSeries, changeableLines, changedByScenario, groundsOf } from "./inputs-series.ts";
-import { blanks, colours, formats, numberStyle } from "./look.ts";
+import { blanks, colours, formats, formula, numberStyle } from "./look.ts";
 
 /** 固定の系列: every other series the formulas read, by what kind of figure it is. */
 export function addFixedSeries(sheet: Sheet, book: Book): void {
@@ -58,10 +59,12 @@ export function addSchedules(sheet: Sheet, book: Book): void {
 			const key = `table.${table}`;
 			const shares = book.base.columns.inputs.series.get(key);
 			const moved = book.years.some((_, issue) => book.isChanged(key, year * stride + issue));
+			const live = (issue: number) =>
+				table === "repaidShare" ? repaidShareFormula(book, [year, issue], sheet.name) : null;
 			const cells = book.years.map((_, issue) =>
 				issue < book.settledYears || issue > year
 					? { value: null, style }
-					: { value: shares?.[year * stride + issue] ?? Number.NaN, style },
+					: formula(shares?.[year * stride + issue] ?? Number.NaN, () => live(issue), style),
 			);
 			const words = moved
 				? { grade: changedByScenario, note: "シナリオの金利の変更を含む" }

@@ -7,12 +7,14 @@ import { displayWidth } from "../document/display-width.ts";
 import { address } from "../office/address.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Style } from "../office/styles.ts";
-import { type Book, headColumns, noValueCell } from "./book.ts";
+import { type Book, noValueCell } from "./book.ts";
+import { drivenFormula, isDriven } from "./driven-cells.ts";
 import { addSection, yearStyle } from "./heading.ts";
 import { unroundedFormat } from "./line-row.ts";
 import {
 	colours,
 	formats,
+	formula,
 	gradeCell,
 	heightFor,
 	inputStyle,
@@ -22,6 +24,7 @@ import {
 	text,
 	withNote,
 } from "./look.ts";
+import { headColumns } from "./places.ts";
 
 /** Lines that are no leaf of the table but may be entered: what a scenario states in a section of its own. */
 const alsoChangeable: ReadonlySet<string> = new Set([debtRoles.redemption]);
@@ -112,7 +115,9 @@ export function addSeries(sheet: Sheet, book: Book, row: SeriesRow): number {
 	const cells = values.map((value, index): Cell => {
 		const style = index < book.settledYears ? yearStyle(book, index, fixed) : open;
 		if (index >= shown.length) return { value: null, style };
-		return { value: Number.isNaN(value) ? noValueCell : value, style };
+		const shownValue = Number.isNaN(value) ? noValueCell : value;
+		if (row.value !== undefined || !isDriven(book, row.key)) return { value: shownValue, style };
+		return formula(shownValue, () => drivenFormula(book, row.key, index, sheet.name), style);
 	});
 	const added = addInputRow(sheet, { ...row, unit: unitLabel(term.unit, book.result.unit) }, cells);
 	book.places.put(row.place ?? row.key, sheet.name, added);
@@ -127,7 +132,8 @@ function neverNegative(book: Book, id: string): boolean {
 	return book.term(id).neverNegative === true || alsoChangeable.has(id);
 }
 
-const kindWords: Readonly<Record<Origin["kind"], string>> = {
+/** Where an amount comes from, in words. */
+export const inputKinds: Readonly<Record<Origin["kind"], string>> = {
 	published: "公表値",
 	derived: "公表値から",
 	calibrated: "推計値",
@@ -205,5 +211,5 @@ export function addBeforeScenario(sheet: Sheet, book: Book): void {
 function plannedGrade(book: Book, id: string): string {
 	const view = book.base.explain(id, book.settledYears, 0);
 	const kind = view.originsOf(view.root)[0]?.kind ?? "published";
-	return kindWords[kind === "scenario" ? "none" : kind];
+	return inputKinds[kind === "scenario" ? "none" : kind];
 }

@@ -5,11 +5,12 @@ import { shortLabel } from "../content/result-lines.ts";
 import { verdictWords } from "../content/target-words.ts";
 import { address } from "../office/address.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
-import { type Book, headColumns } from "./book.ts";
+import type { Book } from "./book.ts";
 import { changedCount } from "./change-notice.ts";
 import { addWords } from "./heading.ts";
 import { blanks, formula, noteStyle, numberStyle, rowHead } from "./look.ts";
 import { placedTargets } from "./placed-targets.ts";
+import { headColumns } from "./places.ts";
 import { markVerdicts } from "./verdict-cells.ts";
 
 /** Where the sentence on the judged ratios stands, and the verdicts of the years, ahead of their summary, of one target. */

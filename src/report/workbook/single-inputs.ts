@@ -1,7 +1,7 @@
 import { targetName } from "../content/target-words.ts";
 import { absolute, address } from "../office/address.ts";
 import type { Cell, Sheet, Validation } from "../office/sheet.ts";
-import { type Book, headColumns, type SingleInput } from "./book.ts";
+import type { Book, SingleInput } from "./book.ts";
 import { changedKey, firstChanged, lastChanged, markChanged } from "./change-notice.ts";
 import { addInputRow } from "./inputs-series.ts";
 import { lineFormat } from "./line-row.ts";
@@ -21,6 +21,7 @@ import {
 	widthOf,
 } from "./look.ts";
 import { placedTargets } from "./placed-targets.ts";
+import { headColumns } from "./places.ts";
 
 /** Grounds of a value, and right of it what to know. */
 interface Words {

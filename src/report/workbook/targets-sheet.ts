@@ -3,7 +3,7 @@ import type { ScaledLimit } from "../../domain/scaled-limit.ts";
 import { operatorWords } from "../content/target-words.ts";
 import { address } from "../office/address.ts";
 import { type Cell, Sheet } from "../office/sheet.ts";
-import { type Book, headColumns } from "./book.ts";
+import type { Book } from "./book.ts";
 import { addNotice, changedFlag } from "./change-notice.ts";
 import { addSection, addTitle, addWords, addYearHead, headYears, holdHead, yearWidths } from "./heading.ts";
 import { addJudgedRatios, verdictKey } from "./judged-ratios.ts";
@@ -22,6 +22,7 @@ import {
 } from "./look.ts";
 import { sheetNames } from "./names.ts";
 import { type PlacedTarget, placedTargets, scaledFormula, shownLimit, yearlyKey } from "./placed-targets.ts";
+import { headColumns } from "./places.ts";
 import { marginCells, markVerdicts, summaryCells, valueCells, verdictCells } from "./verdict-cells.ts";
 
 /** 目標 — each target and limit against its line: value, margin, met or missed, and the first year it is missed. */

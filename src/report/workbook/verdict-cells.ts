@@ -4,12 +4,13 @@ import { judgedIn, marginOf } from "../../domain/verdict.ts";
 import { targetWords, verdictWords } from "../content/target-words.ts";
 import { address } from "../office/address.ts";
 import type { Cell, Highlight, Sheet } from "../office/sheet.ts";
-import { type Book, headColumns, noValueCell } from "./book.ts";
+import { type Book, noValueCell } from "./book.ts";
 import { yearStyle } from "./heading.ts";
 import { yearCells } from "./line-row.ts";
 import { formula, numberStyle, text } from "./look.ts";
 import { sheetNames } from "./names.ts";
 import { limitCell, limitIn, type PlacedTarget } from "./placed-targets.ts";
+import { headColumns } from "./places.ts";
 
 /** 判定の言葉 of the city's own targets, or of limits of the law. */
 function saidOf(legal: boolean) {

@@ -8,6 +8,7 @@ import { calculationSheet } from "./calculation-sheet.ts";
 import { changeListSheet } from "./change-list-sheet.ts";
 import { chartsSheet } from "./charts-sheet.ts";
 import { comparisonSheet } from "./comparison-sheet.ts";
+import { driversSheet } from "./drivers-sheet.ts";
 import { guideSheet } from "./guide-sheet.ts";
 import { indicatorsSheet } from "./indicators-sheet.ts";
 import { inputsSheet } from "./inputs-sheet.ts";
@@ -50,6 +51,7 @@ export function workbookFiles(material: PackMaterial): Map<string, string> {
 /** The sheets in the order of their tabs; formulas are written once every row has its place. */
 export function workbookSheets(book: Book): Sheet[] {
 	const inputs = inputsSheet(book);
+	const drivers = driversSheet(book);
 	const outlook = outlookSheet(book);
 	const calculation = calculationSheet(book);
 	const targets = targetsSheet(book);
@@ -60,6 +62,7 @@ export function workbookSheets(book: Book): Sheet[] {
 	const sheets = [
 		guide,
 		inputs,
+		drivers,
 		outlook,
 		calculation,
 		indicators,

@@ -4,11 +4,12 @@ import { stackOf } from "../../content/drawn-facts.ts";
 import { targetName } from "../../content/target-words.ts";
 import { address } from "../../office/address.ts";
 import type { Cell, Sheet } from "../../office/sheet.ts";
-import { type Book, headColumns } from "../book.ts";
+import type { Book } from "../book.ts";
 import { addSection, yearStyle } from "../heading.ts";
 import { lineFormat } from "../line-row.ts";
 import { colours, formula, labelStyle, noteStyle, numberStyle, text, unitStyle } from "../look.ts";
 import { limitIn, type PlacedTarget, placedTargets } from "../placed-targets.ts";
+import { headColumns } from "../places.ts";
 
 /** A row of the sheet of indicators that a chart draws. */
 interface Drawn {
