@@ -2,6 +2,7 @@ import { Argument, Option } from "commander";
 import type { CommandEntry } from "./command.ts";
 import {
 	bondOptions,
+	compareOptions,
 	editionOptions,
 	fileArgument,
 	filesArgument,
@@ -87,13 +88,7 @@ export const commandTable: readonly CommandEntry[] = [
 		words: "シナリオを比べる(最初のファイルが基準)",
 		example: ({ scenario }) => `mitoshi compare ${scenario}`,
 		arguments: [new Argument("[FILE...]", "基準と、比べるシナリオファイル(1つだけなら標準シナリオが基準)")],
-		options: [
-			new Option("--bridge <LINE YEAR...>", "1つの数値の差を要因に分ける(例 財政調整基金残高 R8)"),
-			...resultOptions,
-			untilOption("比べる"),
-			strictOption(),
-			municipalityOption,
-		],
+		options: [...compareOptions, ...resultOptions, untilOption("比べる"), strictOption(), municipalityOption],
 		load: async () => (await import("./commands/compare.ts")).compare,
 	},
 	{

@@ -89,6 +89,12 @@ export const bondOptions: readonly Option[] = [
 	new Option("--repayment <METHOD>", "償還方法").choices(repaymentSpellings),
 ];
 
+/** What `compare` is asked with, beside the form of its answer. */
+export const compareOptions: readonly Option[] = [
+	new Option("--bridge <LINE YEAR...>", "1つの数値の差を要因に分ける(例 財政調整基金残高 R8)"),
+	new Option("--editions <OLD NEW...>", "版の表どうしを比べ、今回−前回を要因に分ける(例 r7 r8)"),
+];
+
 /** What `edition` is asked with. */
 export const editionOptions: readonly Option[] = [
 	new Option("--from <ID>", "next で、もとにする前の版"),

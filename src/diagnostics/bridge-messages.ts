@@ -21,7 +21,7 @@ export const bridgeMessages = messageCatalogue({
 	}),
 	bridgeEditions: (what: string, base: string, other: string) => ({
 		message: `${what}が違うシナリオの差は、要因に分けられません(${visible(base)}と${visible(other)})`,
-		hint: "要因分解は、同じ自治体の同じ版の見通しの上で行います。版どうしの違いは、--bridge を付けない mitoshi compare で見られます。",
+		hint: "要因分解は、同じ自治体の同じ版の見通しの上で行います。版の表どうしの差は mitoshi compare --editions 前回の版 今回の版 --bridge 項目 年度 で分けられます。",
 	}),
 	bridgeDrivers: (label: string) => ({
 		message: `積算の値(${visible(label)})を変えたシナリオの差は、まだ要因に分けられません`,
@@ -54,5 +54,17 @@ export const bridgeMessages = messageCatalogue({
 	bridgeNoFigure: (label: string, year: string, which: string) => ({
 		message: `${label}の${year}の値が${which}にないので(「－」)、差を要因に分けられません`,
 		hint: "値のある年度か、もとになる金額の項目(市債残高、基金残高合計など)を指定してください。",
+	}),
+	editionsTwo: (words: readonly string[]) => ({
+		message: `--editions には前回の版と今回の版を書いてください(指定: ${words.map(visible).join(" ") || "なし"})`,
+		hint: "例: mitoshi compare --editions r7 r8。シナリオのファイルは指定しません(版の表どうしを比べます)。",
+	}),
+	editionLine: (label: string, known: readonly string[]) => ({
+		message: `${label}は見通しの表の項目ではないので、版どうしの差を要因に分けられません`,
+		hint: `表の項目を指定してください: ${known.map((each) => `「${visible(each)}」`).join("")}`,
+	}),
+	editionYear: (year: string) => ({
+		message: `${year}は両方の版にある年度ではないので、差を示せません`,
+		hint: "両方の版にある年度を指定してください。追加された年度の額は、--bridge を付けない mitoshi compare --editions で見られます。",
 	}),
 });

@@ -26,9 +26,10 @@ export const roles = {
 	carryover: "carryover",
 	/** 決算収支合計: below nothing it is 収支不足. */
 	closing: "settlementBalance",
-	/** 市債発行額, 元金償還額, 公債費, 市債残高 */
+	/** 市債発行額, 元金償還額, 利子等, 公債費, 市債残高 */
 	issuance: "bondIssuance",
 	principal: "bondPrincipal",
+	interest: "bondInterest",
 	debtService: "debtService",
 	debt: "bondsOutstanding",
 	/** 普通交付税 */

@@ -5,6 +5,7 @@ import type { Grade } from "../domain/term.ts";
 import type { FormulaParser } from "../engine/formula.ts";
 import type { Program } from "../engine/program.ts";
 import type { DriverDefinition } from "../model/drivers/driver-program.ts";
+import type { EditionGroup } from "../model/drivers/edition-groups.ts";
 import type { Municipality } from "./municipality.ts";
 import type { Horizon } from "./years.ts";
 
@@ -25,6 +26,8 @@ export interface EditionDriver extends DriverDefinition {
 	readonly kind: "value" | "rule" | "none";
 	readonly unit: DriverUnit | null;
 	readonly grade: Grade | null;
+	/** 今回−前回の要因, as the city or its table says; `null`: it follows from what it is for. */
+	readonly group: EditionGroup | null;
 	readonly place: Place | undefined;
 }
 

@@ -6,6 +6,7 @@ import type { TermDefinition } from "../domain/term.ts";
 import type { Tree } from "../engine/tree.ts";
 import type { Inferred } from "../engine/units.ts";
 import type { Cursor } from "../files/cursor.ts";
+import { groupNamed, groupOfTable } from "../model/drivers/edition-groups.ts";
 import { type DriverSeries, seriesValue } from "../model/drivers/series.ts";
 import {
 	decidedInputs,
@@ -28,6 +29,8 @@ interface NamedRule {
 	readonly id: string;
 	readonly at: Cursor<DriverRuleSpec>;
 }
+
+const noStanding = { unit: null, grade: null, group: null, place: undefined } as const;
 
 /** Gathers the drivers of an edition: names first, so that formulas may name what is written below them. */
 export class RuleReader {
@@ -52,7 +55,7 @@ export class RuleReader {
 		const { city } = this.ground;
 		const read = readDriverValue(name, at, { horizon: this.horizon, unit: city.unit });
 		if (!this.isFree(name, at) || read === null) return;
-		const { source, note, grade } = at.value;
+		const { source, note, grade, group } = at.value;
 		const id = this.idOf(name);
 		const { times, by, words, dimensions } = read.unit;
 		const term = {
@@ -61,7 +64,8 @@ export class RuleReader {
 			typed: { times, by, words },
 			...(note === undefined ? {} : { note }),
 		};
-		this.add(term, read.figures, dimensions, { unit: read.unit, grade, place: at.keyPlace });
+		const stated = { group: groupNamed(group ?? ""), unit: read.unit, grade, place: at.keyPlace };
+		this.add(term, read.figures, dimensions, stated);
 	}
 
 	/** A series of a table of the city; of several paths the first is what the rules stand on. */
@@ -75,7 +79,8 @@ export class RuleReader {
 		const { times, by } = own;
 		const term = { ...ownTerm(id, name, `driver(${id})`), source, typed: { times, by, words } };
 		const figures = Float64Array.from(this.horizon.years, (year) => seriesValue(yearly, year));
-		this.add(term, figures, own.dimensions, { unit: own, grade, place: { file: table, line: 1, column: 1 } });
+		const group = groupOfTable(table.split(/[/\\]/).at(-1) ?? "", name);
+		this.add(term, figures, own.dimensions, { unit: own, grade, group, place: { file: table, line: 1, column: 1 } });
 	}
 
 	/** Takes the name of a rule; its formula is read when all names are known. */
@@ -139,9 +144,10 @@ export class RuleReader {
 		for (const [id, unit] of units) this.units.set(id, unit);
 		for (const [index, { term, tree }] of checked.entries()) {
 			const { line, at } = this.rules[index] as NamedRule;
-			const grade = typeof at.value === "object" ? (at.value.grade ?? null) : null;
+			const { grade = null, group = "" } = typeof at.value === "object" ? at.value : {};
 			const unit = line === null ? displayed(units.get(term.id) ?? "any", term) : term;
-			this.put({ term: unit, tree, line: line?.id ?? null, kind: "rule", unit: null, grade, place: at.keyPlace });
+			const standing = { kind: "rule", unit: null, grade, group: groupNamed(group), place: at.keyPlace } as const;
+			this.put({ term: unit, tree, line: line?.id ?? null, ...standing });
 		}
 		for (const [line, id] of undriven) {
 			const term = {
@@ -149,15 +155,7 @@ export class RuleReader {
 				...ownTerm(id, city.lines.byId(line).label, "notApplicable"),
 				unit: city.lines.byId(line).unit,
 			};
-			this.put({
-				term,
-				tree: { kind: "notApplicable" },
-				line,
-				kind: "none",
-				unit: null,
-				grade: null,
-				place: undefined,
-			});
+			this.put({ ...noStanding, term, tree: { kind: "notApplicable" }, line, kind: "none" });
 		}
 	}
 
@@ -235,12 +233,12 @@ export class RuleReader {
 		term: TermDefinition,
 		figures: Float64Array,
 		dimensions: Inferred,
-		standing?: Pick<EditionDriver, "unit" | "grade" | "place">,
+		standing?: Pick<EditionDriver, "unit" | "grade" | "group" | "place">,
 	): void {
 		this.units.set(term.id, dimensions);
 		this.series.set(`driver.${term.id}`, figures);
 		const tree: Tree = { kind: "input", channel: "driver", id: term.id };
-		this.put({ unit: null, grade: null, place: undefined, ...standing, term, tree, line: null, kind: "value" });
+		this.put({ ...noStanding, ...standing, term, tree, line: null, kind: "value" });
 	}
 
 	private put(driver: EditionDriver): void {

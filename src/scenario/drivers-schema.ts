@@ -1,8 +1,10 @@
 import "../files/no-made-code.ts";
 import * as z from "zod";
+import { statedGroups } from "../model/drivers/edition-groups.ts";
 import { boundedText as text, typedNumber, years } from "./text-schema.ts";
 
 const grade = z.enum(["table", "sourced", "general", "calibrated"]);
+const group = z.enum(statedGroups).describe("前の版との差の要因(今回−前回)");
 const figures = z.union([typedNumber, z.record(z.string(), typedNumber)]);
 
 const value = z.strictObject({
@@ -11,6 +13,7 @@ const value = z.strictObject({
 	unit: text.optional().describe("千円/人、人、%、百万円 など"),
 	source: text,
 	grade,
+	group: group.optional(),
 	note: text.optional(),
 });
 
@@ -22,6 +25,7 @@ const rule = z.strictObject({
 	unit: text.optional(),
 	source: text.optional(),
 	grade: grade.optional(),
+	group: group.optional(),
 	note: text.optional(),
 });
 

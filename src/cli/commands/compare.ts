@@ -21,11 +21,14 @@ import { thisRun } from "../recorded-files.ts";
 interface CompareOptions extends CommandOptions {
 	/** The line and the year whose difference is split; what stands behind them is a file: 「--bridge 市税 R8 A.yaml」. */
 	readonly bridge?: readonly string[] | undefined;
+	/** The edition before and the newer one, whose tables are compared. */
+	readonly editions?: readonly string[] | undefined;
 }
 
 /** `mitoshi compare` — the first file is the base; with `--bridge`, why one figure differs. */
 export async function compare(words: readonly string[], options: CompareOptions): Promise<Answer> {
-	const { format, municipality } = options;
+	const { format, municipality, editions } = options;
+	if (editions !== undefined) return ofEditions(words, { ...options, editions });
 	const bridge = options.bridge?.slice(0, 2);
 	const named = [...words, ...(options.bridge?.slice(2) ?? [])];
 	const [only] = named;
@@ -54,6 +57,19 @@ export async function compare(words: readonly string[], options: CompareOptions)
 		),
 		isMissed,
 	};
+}
+
+/** Two editions, by their names alone. */
+async function ofEditions(
+	words: readonly string[],
+	{ editions, bridge, ...options }: CompareOptions & { readonly editions: readonly string[] },
+): Promise<Answer> {
+	if (editions.length !== 2 || words.length > 0)
+		throw new Refused([errorAt(undefined, bridgeMessages.editionsTwo([...editions, ...words]))]);
+	if (bridge !== undefined && bridge.length !== 2)
+		throw new Refused([errorAt(undefined, bridgeMessages.bridgeArguments(bridge))]);
+	const { compareEditions } = await import("./compare-editions.ts");
+	return compareEditions(editions, bridge as readonly [string, string] | undefined, options);
 }
 
 /** The scenario a single file is compared with: the baseline of its own municipality. */

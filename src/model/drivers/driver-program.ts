@@ -63,7 +63,8 @@ function drivenTree(
 	return enteredFrom(core.trees.get(plainLeaf) as Tree, new Map([[plainLeaf, own]]));
 }
 
-function enteredFrom(tree: Tree, driven: ReadonlyMap<string, string>): Tree {
+/** A formula of the outlook with rules, by line, in the place of what is entered. */
+export function enteredFrom(tree: Tree, driven: ReadonlyMap<string, string>): Tree {
 	if (isChangeOfPlan(tree)) return { kind: "number", value: 0 };
 	const own = tree.kind === "input" && tree.channel === "entered" ? driven.get(tree.id) : undefined;
 	return own === undefined ? withParts(tree, (part) => enteredFrom(part, driven)) : { kind: "term", id: own, back: 0 };

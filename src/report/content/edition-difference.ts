@@ -1,0 +1,137 @@
+import type { BridgedLine, EditionBridge } from "../../answers/bridge/edition-bridge.ts";
+import { formatExact, formatNumber, unknownWord } from "../../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { describeYears } from "../../domain/year-words.ts";
+import { drawnRatios, roles } from "../../model/roles.ts";
+
+/** One thing that the newer edition has otherwise, as it is told. */
+interface ChangeRow {
+	readonly group: string;
+	readonly name: string;
+	readonly words: string;
+}
+
+/** 要因の行 — a group and what it moves in every year, as printed; the last is their sum. */
+interface PartRow {
+	readonly label: string;
+	readonly figures: readonly string[];
+	readonly values: readonly (number | null)[];
+	readonly isTotal: boolean;
+}
+
+/** Lines whose difference a council asks the causes of, where there is one. */
+export function explainedLines({ lines }: EditionBridge): readonly BridgedLine[] {
+	const wanted: readonly string[] = [roles.balance, roles.fund, roles.debt, ...drawnRatios];
+	const differs = ({ cells }: BridgedLine) => cells.some(({ difference }) => difference !== null && difference !== 0);
+	return wanted.flatMap((id) => lines.filter((line) => line.id === id && differs(line)));
+}
+
+/** 差を要因ごとに — every group that moves a line in any year, and the difference they add up to. */
+export function partRows({ groups }: EditionBridge, line: BridgedLine): PartRow[] {
+	const figure = (value: number | null, isUnknown: boolean) =>
+		value === null ? (isUnknown ? unknownWord : "－") : formatNumber(value, line.decimals);
+	const rows = groups.flatMap(({ id, label }): PartRow[] => {
+		const values = line.cells.map(({ difference, parts }) => (difference === null ? null : (parts.get(id) ?? 0)));
+		const figures = values.map((value) => (value === 0 ? "" : figure(value, false)));
+		return values.some((value) => value !== null && value !== 0) ? [{ label, figures, values, isTotal: false }] : [];
+	});
+	const total = line.cells.map(({ difference, isUnknown }) => figure(difference, isUnknown));
+	const values = line.cells.map(({ difference }) => difference);
+	return [...rows, { label: "今回−前回", figures: total, values, isTotal: true }];
+}
+
+/** 差引表 — the lines of the table whose figures differ, with the signs of that table; blank where nothing differs. */
+export function editionDifferences({ lines }: EditionBridge) {
+	const shown = lines.map((line) => {
+		const sign = line.printedNegative ? -1 : 1;
+		const figures = line.cells.map(({ difference, from, to, isUnknown }) => {
+			if (difference === null) return isUnknown ? unknownWord : from === to ? "" : "－";
+			return difference === 0 ? "" : formatNumber(sign * difference, line.shownDecimals);
+		});
+		return { ...line, figures };
+	});
+	const differs = ({ figures }: { readonly figures: readonly string[] }) => figures.some((figure) => figure !== "");
+	return { rows: shown.filter(differs), same: shown.filter((line) => !differs(line)).map(({ label }) => label) };
+}
+
+/** 変わったもの — what was changed, by the group it is told under; of what `most` allows, the rest is counted. */
+export function changeRows({ changes, groups }: EditionBridge, most = Number.POSITIVE_INFINITY): ChangeRow[] {
+	return groups.flatMap(({ id, label }) => {
+		const own = changes.filter(({ group }) => group === id);
+		const told = own.slice(0, most).map((change) => ({ group: label, name: change.label, words: changeWords(change) }));
+		const left = own.length - told.length;
+		return left === 0 ? told : [...told, { group: label, name: `ほか${left}件`, words: "" }];
+	});
+}
+
+type Change = EditionBridge["changes"][number];
+
+const changeKinds: Readonly<Record<Change["kind"], string>> = {
+	settlement: "決算",
+	value: "値",
+	rule: "規則",
+	override: "個別の変更",
+	remainder: "残差",
+	table: "表の額",
+};
+
+/** 「値 R8 1.5%→2.5%、R9〜R16 1%→1.3%」 */
+export function changeWords(change: Change): string {
+	const { kind, years, from, to, unit } = change;
+	if (kind === "rule") return `規則 ${from[0]} → ${to[0]}`;
+	if (years.length === 0) return "決算までの、比率のもとなど";
+	const figure = (value: number | string | null | undefined) =>
+		typeof value === "number" ? `${formatExact((value * unit.by) / unit.times)}${unit.words}` : "なし";
+	const pairs = new Map<string, FiscalYear[]>();
+	for (const [at, year] of years.entries()) {
+		const words = `${figure(from[at])}→${figure(to[at])}`;
+		pairs.set(words, [...(pairs.get(words) ?? []), year]);
+	}
+	const told = [...pairs].map(([words, own]) => `${describeYears(own)} ${words}`);
+	const most = 4;
+	const rest = told.length > most ? `、ほか${years.length - [...pairs.values()].slice(0, most).flat().length}年度` : "";
+	return `${changeKinds[kind]} ${told.slice(0, most).join("、")}${rest}`;
+}
+
+/** 「前回 r7版 ○○市の財政見通し 決算 R5〜R6、推計 R7〜R16」 */
+export function editionWords({ id, title, years, settledYears }: EditionBridge["older"]): string {
+	const [settled, projected] = [years.slice(0, settledYears), years.slice(settledYears)].map(describeYears);
+	return `${id}版 ${title}(決算 ${settled}、推計 ${projected})`;
+}
+
+/** What a reader must know of the split. */
+export function editionNotes(bridge: EditionBridge): string[] {
+	const { older, newer, years, yearsOnlyOlder, yearsOnlyNewer, groups, runs } = bridge;
+	const settledIn = (side: EditionBridge["older"], year: FiscalYear) => side.years.indexOf(year) < side.settledYears;
+	const since = years.filter((year) => settledIn(newer, year) && !settledIn(older, year));
+	const has = (id: string) => groups.some((group) => group.id === id);
+	return [
+		...(years.length === 0 ? ["※ 両方の版にある年度がないため、差を示せない"] : []),
+		...(since.length === 0 ? [] : [`※ ${describeYears(since)}は今回の版で決算となった年度で、差はすべて決算の差`]),
+		...(runs < 2
+			? []
+			: [
+					`※ 要因は、前回の版の決算・積算を要因ごとに今回の版のものへ替えて計算し直したときの動きを、替えるすべての順番について平均したもの(シャープレイ値、${runs}通り)。端数は最大剰余法で配分し、足すと今回−前回に一致する`,
+				]),
+		...(has("gap")
+			? [
+					"※ 表と積算のずれは、版の表の額と、その決算・積算からいま計算した額との違い(表を作ったあとの訂正、公表された表の端数や推計値)",
+				]
+			: []),
+		...(groups.some(({ id }) => id.startsWith("table:"))
+			? ["※ 積算のない版(公表された表)との差は、表のどの区分の額が動いたかで分けている"]
+			: []),
+		...(has("publication")
+			? ["※ 比率の要因は切り捨てる前の値で分け、公表値にするときの切捨ての分を別に示している"]
+			: []),
+		...(yearsOnlyNewer.length === 0
+			? []
+			: [`※ 年度の追加: ${describeYears(yearsOnlyNewer)}は今回の版だけにある年度で、前回の版との差はない`]),
+		...(yearsOnlyOlder.length === 0 ? [] : [`※ ${describeYears(yearsOnlyOlder)}は前回の版だけにある年度`]),
+	];
+}
+
+/** The heading of each year that both have. */
+export function editionYears({ years }: Pick<EditionBridge, "years">): string[] {
+	return years.map(formatFiscalYear);
+}
