@@ -6,7 +6,7 @@ import type { Outlook } from "../../projection/project.ts";
 import { unknownCells } from "../../projection/unknown-cells.ts";
 import { groupLabel } from "./edition-driver-groups.ts";
 import { type EditionMixture, mixEditions } from "./edition-mixture.ts";
-import { editionSide } from "./edition-side.ts";
+import { editionSides } from "./edition-side.ts";
 import { attribute, exactDigits } from "./shapley.ts";
 
 /** 今回−前回 — what the difference of two editions is made of, for every line of the table in every year that both have. */
@@ -42,7 +42,19 @@ export interface BridgedCell {
 
 /** 今回−前回を要因に分ける — by Shapley value over all mixtures of what was changed; up to the last year that is shown. */
 export function bridgeEditions(older: Outlook, newer: Outlook) {
-	const mixture = mixEditions([editionSide(older), editionSide(newer)], newer);
+	const sides = editionSides(older, newer);
+	const found = bridgeBy(mixEditions(sides, newer), older, newer);
+	if (undivided(found) === 0) return found;
+	const joined = bridgeBy(mixEditions(sides, newer, true), older, newer);
+	return undivided(joined) < undivided(found) ? joined : found;
+}
+
+/** How many differences could not be split. */
+function undivided({ lines }: ReturnType<typeof bridgeBy>): number {
+	return lines.reduce((sum, { cells }) => sum + cells.filter(({ parts }) => parts.has("undivided")).length, 0);
+}
+
+function bridgeBy(mixture: EditionMixture, older: Outlook, newer: Outlook) {
 	const { municipality } = newer;
 	const [before, after] = [older, newer].map(shownYears) as [FiscalYear[], FiscalYear[]];
 	const lines = municipality.model.statement.flatMap(({ label: block, rows }) =>
@@ -95,7 +107,7 @@ export function bridgeEditions(older: Outlook, newer: Outlook) {
 				.map((id) => ({ id, label: groupLabel(id) })),
 			...own.map(([id, label]) => ({ id, label: label as string })),
 		],
-		changes: mixture.changes,
+		changes: mixture.changes.filter(({ isTold }) => isTold),
 		lines,
 		/** Runs behind the result. */
 		runs: 2 ** mixture.groups.length,

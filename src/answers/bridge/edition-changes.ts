@@ -15,6 +15,8 @@ export interface EditionChange {
 	readonly to: readonly (number | string | null)[];
 	/** How a figure is typed: × by ÷ times, and its unit. */
 	readonly unit: { readonly times: number; readonly by: number; readonly words: string };
+	/** Another way to the same figures, in every year that neither has settled, is not told. */
+	readonly isTold: boolean;
 }
 
 interface ChangeGround {
@@ -53,7 +55,7 @@ function settledChanges(sides: Sides, ground: ChangeGround): EditionChange[] {
 }
 
 const plainUnit = { times: 1, by: 1, words: "" };
-const nothing = { label: "表にない額", years: [], from: [], to: [], unit: plainUnit } as const;
+const nothing = { label: "表にない額", years: [], from: [], to: [], unit: plainUnit, isTold: true } as const;
 
 /** Whether anything that both know of settled years, or of years before them, differs. */
 function isBehindDifferent([older, newer]: Sides, { years, factYears }: Frame): boolean {
@@ -87,6 +89,8 @@ function driverChanges(sides: Sides, ground: ChangeGround, id: string): EditionC
 		const series = (side: EditionSide) => side.series.get(`${channel}.${id}`);
 		return figureChange(sides, ahead, { group, kind, label, ...unit }, series);
 	};
+	const line = driver.line;
+	const isTold = line === null || ahead.some((year) => !isSame(valueIn(older, line, year), valueIn(newer, line, year)));
 	const isBoth = before !== undefined && after !== undefined;
 	const isTable = isBoth && sides.every(({ blockOf }) => blockOf !== null);
 	const [from, to] = [before, after].map((each) =>
@@ -94,14 +98,14 @@ function driverChanges(sides: Sides, ground: ChangeGround, id: string): EditionC
 	) as [string, string];
 	const isRule = driver.kind !== "value";
 	const differs = isRule && JSON.stringify(before?.rule) !== JSON.stringify(after?.rule);
-	const rule = { kind: "rule", label, years: ahead, from: [from], to: [to], unit: plainUnit } as const;
+	const rule = { kind: "rule", label, years: ahead, from: [from], to: [to], unit: plainUnit, isTold } as const;
 	// A driver of one edition alone moves nothing but by the rules that name it.
 	return [
 		...(isBoth && driver.kind === "value" ? told("value", groups.of(id), "driver") : []),
 		...(isTable ? told("table", groups.of(id), "driver") : []),
 		...(differs && ahead.length > 0 && (isBoth || driver.line !== null) ? [{ ...rule, group: groups.of(id) }] : []),
 		...(groups.onlyIn(id) === null ? told("override", "overrides", "overridden") : []),
-		...told("remainder", groups.remainder(id), "remainder"),
+		...told("remainder", groups.remainder(id), "remainder").map((change) => ({ ...change, isTold })),
 	];
 }
 
@@ -125,7 +129,18 @@ function figureChange(
 	if (differing.length === 0) return [];
 	const known = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
 	const figures = (of: ((year: FiscalYear) => number) | undefined) => differing.map((year) => known(of?.(year)));
-	return [{ group, kind, label, years: differing, from: figures(from), to: figures(to), unit: { times, by, words } }];
+	return [
+		{
+			group,
+			kind,
+			label,
+			years: differing,
+			from: figures(from),
+			to: figures(to),
+			unit: { times, by, words },
+			isTold: true,
+		},
+	];
 }
 
 interface Told {

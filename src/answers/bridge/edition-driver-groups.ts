@@ -6,7 +6,7 @@ import type { EditionSide, Sides } from "./edition-side.ts";
 export interface DriverGroups {
 	/** A table that was published is told by its blocks: 「table:歳入」. */
 	readonly of: (id: string) => string;
-	/** What a rule leaves unexplained: of a rule that stands in the place of a published figure it is that figure's. */
+	/** What a rule leaves unexplained: of another rule than before it goes with the rule. */
 	readonly remainder: (id: string) => string;
 	/** The edition that alone has a driver that is no line's: it comes, with what it goes on from, with the rules that name it. */
 	readonly onlyIn: (id: string) => 0 | 1 | null;
@@ -24,20 +24,26 @@ export function groupLabel(group: string): string {
 	return editionGroups[group as EditionGroup];
 }
 
-export function driverGroups(sides: Sides, ids: readonly string[]): DriverGroups {
+/** `isJoined`: rules that differ are told together, where single ones cannot stand without the others. */
+export function driverGroups(sides: Sides, ids: readonly string[], isJoined: boolean): DriverGroups {
 	const [older, newer] = sides;
 	const users = [usersOf(older), usersOf(newer)];
 	const linesUsing = (id: string) => users.flatMap((of) => [...(of.get(id) ?? [])]);
 	const isPublished = sides.some((side) => side.blockOf !== null);
 	const blockOf = (line: string) =>
 		sides.map((side) => side.blockOf?.(line)).find((block) => block !== undefined) ?? "";
+	const differing = new Set<string>();
 	const groups = new Map(
 		ids.map((id) => {
 			const [before, after] = [older.drivers.get(id), newer.drivers.get(id)];
 			const line = after?.line ?? before?.line ?? null;
 			// Against a table that was published nothing is told apart but where it stands.
 			if (isPublished && line !== null) return [id, tablePrefix + blockOf(line)] as const;
-			return [id, after?.group ?? before?.group ?? ofLines(linesUsing(id))] as const;
+			const isRule = (after ?? before)?.kind !== "value";
+			const differs = isRule && JSON.stringify(before?.rule) !== JSON.stringify(after?.rule);
+			if (differs) differing.add(id);
+			const isWithOthers = isJoined && differs;
+			return [id, isWithOthers ? "estimates" : (after?.group ?? before?.group ?? ofLines(linesUsing(id)))] as const;
 		}),
 	);
 	const onlyIn = (id: string) => {
@@ -50,7 +56,7 @@ export function driverGroups(sides: Sides, ids: readonly string[]): DriverGroups
 		of: (id) => groups.get(id) ?? "estimates",
 		onlyIn,
 		oneSided: ids.filter((id) => onlyIn(id) !== null),
-		remainder: (id) => (isPublished ? (groups.get(id) ?? "estimates") : "remainders"),
+		remainder: (id) => (isPublished || differing.has(id) ? (groups.get(id) ?? "estimates") : "remainders"),
 		order: [...Object.keys(editionGroups), ...[...new Set(groups.values())].filter((id) => id.startsWith(tablePrefix))],
 	};
 }

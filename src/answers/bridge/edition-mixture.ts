@@ -29,10 +29,10 @@ export interface EditionMixture {
 /** As the plan is closed: what is drawn from the funds is what the rules say. */
 const closing = { closing: { rule: "fixed", floor: 0, stated: "floor" }, parameters: new Map() } as const;
 
-export function mixEditions(sides: Sides, { municipality, calibrated }: Outlook): EditionMixture {
+export function mixEditions(sides: Sides, { municipality, calibrated }: Outlook, isJoined = false): EditionMixture {
 	const frame = commonFrame(sides);
 	const ids = [...new Set(sides.flatMap(({ drivers }) => [...drivers.keys()]))];
-	const groups = driverGroups(sides, ids);
+	const groups = driverGroups(sides, ids, isJoined);
 	const changes = editionChanges(sides, { frame, groups, ids, city: municipality });
 	const order = [...new Set(changes.map(({ group }) => group))];
 	const mixed = { sides, frame, groups, order: groups.order.filter((group) => order.includes(group)) };

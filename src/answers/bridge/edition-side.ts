@@ -50,8 +50,30 @@ export function commonFrame(sides: Sides): Frame {
 	return { years, settled, factYears: Math.max(...settled) };
 }
 
+/** Two editions, each with what the other one's rules go on from. */
+export function editionSides(older: Outlook, newer: Outlook): Sides {
+	const own = [editionSide(older), editionSide(newer)] as const;
+	return [withLinesOf(own[0], own[1]), withLinesOf(own[1], own[0])];
+}
+
+/** What an edition knows of a line is what a rule of the other one alone goes on from. */
+function withLinesOf(side: EditionSide, { drivers }: EditionSide): EditionSide {
+	const missing = [...drivers].flatMap(([id, { line }]) =>
+		line === null || side.drivers.has(id) ? [] : [[id, line] as const],
+	);
+	const given = missing.flatMap(([id, line]) => {
+		const figures = side.series.get(`given.${line}`);
+		return figures === undefined ? [] : [[`given.${id}`, figures] as const];
+	});
+	const values = missing.flatMap(([id, line]) => {
+		const figures = side.values.get(line);
+		return figures === undefined ? [] : [[id, figures] as const];
+	});
+	return { ...side, series: new Map([...side.series, ...given]), values: new Map([...side.values, ...values]) };
+}
+
 /** An edition that was built of drivers, or a table that was published: its lines are then what it says of them. */
-export function editionSide(outlook: Outlook): EditionSide {
+function editionSide(outlook: Outlook): EditionSide {
 	return outlook.drivers === null ? publishedSide(outlook) : builtSide(outlook.drivers, outlook);
 }
 
