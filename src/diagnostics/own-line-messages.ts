@@ -30,10 +30,15 @@ export const ownLineMessages = {
 				message: `${where(cell)}の「${visible(name)}」はまとめられません`,
 				hint: "歳入合計か歳出合計のどちらか一方の項目を、「市税|普通交付税」のように「|」で区切って書いてください。",
 			}),
-			coarseRows: (named: readonly string[], rows: readonly string[]) => ({
-				message: `${named.join("と")}は、いくつもの項目を1行にまとめた行です(内訳の行がありません)`,
+			coarseRows: (named: readonly string[], parts: readonly string[], rows: readonly string[]) => ({
+				message: [
+					...(named.length === 0
+						? []
+						: [`${named.join("と")}は、いくつもの項目を1行にまとめた行です(内訳の行がありません)`]),
+					...parts.map((rows) => `${rows}は、項目の内訳で、ほかの内訳の行がありません`),
+				].join("。"),
 				hint: [
-					"まとめたまま見通すなら、自治体のフォルダの lines.csv に次の行を書いてください(なければ、このとおりの lines.csv を作る)。まとめた行と収支の見通しと、それを動かすシナリオが計算できます。",
+					"表の行のまま見通すなら、自治体のフォルダの lines.csv に次の行を書いてください(なければ、このとおりの lines.csv を作る)。まとめた行と収支の見通しと、それを動かすシナリオが計算できます。",
 					...rows,
 					...(rows.some((row) => row.includes(",0%,"))
 						? [

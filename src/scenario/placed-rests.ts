@@ -14,6 +14,43 @@ function isRest({ label: { text }, isFilled }: TableRow): boolean {
 /** More rows than these are no parts of one line. */
 const mostParts = 40;
 
+/**
+ * 見出しのない表 — 「その他」 without a heading stands below that of the total whose parts stand above it and whose own row is the
+ * next total: 人件費, その他, 歳出合計.
+ */
+export function underTotals(rows: readonly TableRow[], lines: LineIndex): readonly TableRow[] {
+	const isBare = (row: TableRow) => isRest(row) && row.contexts.length === 0;
+	if (!rows.some(isBare)) return rows;
+	const totalsOf = rows.map((row) => totalOf(rowMeaning(row, lines), lines));
+	const last = (found: readonly (TotalOf | null)[], isWanted: (one: TotalOf) => boolean) => {
+		let known: TotalOf | null = null;
+		return found.map((one) => {
+			const before = known;
+			if (one && isWanted(one)) known = one;
+			return before;
+		});
+	};
+	const above = last(totalsOf, () => true);
+	const below = last(totalsOf.toReversed(), ({ isItself }) => isItself).toReversed();
+	return rows.map((row, at) => {
+		const total = above[at];
+		if (!isBare(row) || !total || total.isItself || total.id !== below[at]?.id) return row;
+		const heading = lines.byId(total.id).misspelled?.[0];
+		return heading ? { ...row, contexts: [heading] } : row;
+	});
+}
+
+/** The total a row is, or is part of. */
+type TotalOf = { readonly id: string; readonly isItself: boolean };
+
+function totalOf(meaning: RowMeaning, lines: LineIndex): TotalOf | null {
+	const line = meaning.kind === "line" ? meaning.term.id : meaning.kind === "part" ? meaning.line : null;
+	if (line === null || !meaning.row.isFilled) return null;
+	if (totals.has(line)) return { id: line, isItself: true };
+	const id = [...totals.keys()].find((total) => lines.isPartOf(line, total));
+	return id === undefined ? null : { id, isItself: false };
+}
+
 /** 「その他」の上の行 — by the row, the line below whose parts it stands: 町税, 町民税, 固定資産税, その他. */
 export function restsBelow(rows: readonly TableRow[], lines: LineIndex): Map<TableRow, TableRow["restOf"]> {
 	const found = new Map<TableRow, TableRow["restOf"]>();
@@ -50,7 +87,8 @@ function isPartOf(meaning: RowMeaning, line: string, lines: LineIndex): boolean 
  * Rows called 「その他」 told apart by their place: of several that would be the same line, those that stand below the parts
  * of another are the rest of that one. Where none is left for the line itself, nothing tells which.
  */
-export function withPlacedRests(rows: readonly TableRow[], lines: LineIndex): readonly TableRow[] {
+export function withPlacedRests(printed: readonly TableRow[], lines: LineIndex): readonly TableRow[] {
+	const rows = underTotals(printed, lines);
 	const below = restsBelow(rows, lines);
 	if (below.size === 0) return rows;
 	const lineOf = (row: TableRow) => {

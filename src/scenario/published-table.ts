@@ -63,7 +63,8 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 					errorAt(
 						place,
 						ownLineMessages.coarseRows(
-							coarse.map(({ named }) => named),
+							coarse.flatMap(({ named, isOfParts }) => (isOfParts ? [] : named)),
+							coarse.flatMap(({ named, isOfParts }) => (isOfParts ? named : [])),
 							coarseText(coarse),
 						),
 					),

@@ -40,12 +40,36 @@ export function rowMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 		const joint = lines.parts.findJoint(name);
 		if (joint) return { kind: "joint", row, joint };
 	}
+	const several = names.map((name) => severalIn(name, lines)).find((found) => found !== null);
+	if (several)
+		return "part" in several ? { kind: "part", row, ...several, isInside } : { kind: "joint", row, joint: several };
 	if (isTotalLabel(row.label.text))
 		for (const name of above.flat()) {
 			const term = lines.find(name);
 			if (term) return { kind: "line", row, term, isInside };
 		}
 	return { kind: isInside ? "inside" : "unknown", row };
+}
+
+/** What sets names apart that are printed as one: 「人件費・扶助費」. */
+const between = /[・、,，+＋／/と]|及び|および|並びに/;
+
+/**
+ * 「人件費・扶助費」: the lines that are named in one; of parts of one line, 「物件費・維持補修費」, the first of them. `null` where
+ * any of the names is none.
+ */
+function severalIn(name: string, lines: LineIndex): JointRow | NamedPart | null {
+	const words = name.replace(/(?:等|など)$/, "").split(between);
+	if (words.length < 2) return null;
+	const parts = words.map((word) => lines.parts.find(word));
+	const [first] = parts;
+	if (first && parts.every((part) => part?.line === first.line)) return first;
+	const found = words.map(
+		(word, at) => lines.parts.findJoint(word)?.lines ?? [lines.find(word)?.id ?? parts[at]?.line ?? ""],
+	);
+	const all = [...new Set(found.flat())];
+	const isOfOneTotal = all.every((id) => id !== "" && totals.has(lines.byId(id).partOf ?? ""));
+	return isOfOneTotal && all.length > 1 ? { names: [name], lines: all } : null;
 }
 
 /** 「その他」 below the parts of a line: what of them is called その他の町税, or else something inside the line. */

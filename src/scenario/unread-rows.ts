@@ -1,6 +1,7 @@
 import { ownFundMessages } from "../diagnostics/own-fund-messages.ts";
 import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { missingRowReasons, tableMessages } from "../diagnostics/table-messages.ts";
+import type { LinePart } from "../domain/line-part.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
 import type { TableRow } from "../files/table-rows.ts";
 import type { OwnFund } from "../model/kinds/own-fund.ts";
@@ -23,6 +24,8 @@ export interface MissingRow {
 	readonly hints: readonly string[];
 	/** A row that is several lines at once, this one among them. */
 	readonly joint?: { readonly row: TableRow; readonly lines: readonly string[] };
+	/** Rows of its parts, which are not all there. */
+	readonly parts?: readonly { readonly row: TableRow; readonly part: LinePart }[];
 }
 
 /** Lines without a row, and what is said of rows of figures that no line is read from. */
@@ -53,8 +56,12 @@ export function unreadRows(
 			const joint = unread.find(
 				(meaning) => meaning.kind === "joint" && !meaning.joint.isEither && meaning.joint.lines.includes(wanted.line),
 			);
-			if (joint?.kind !== "joint") return { wanted, hints };
-			return { wanted, hints, joint: { row: joint.row, lines: joint.joint.lines } };
+			const parts = unread.flatMap((meaning) => {
+				const isPart = meaning.kind === "part" && meaning.line === wanted.line && !meaning.isInside;
+				return isPart && meaning.part.only === undefined ? [{ row: meaning.row, part: meaning.part }] : [];
+			});
+			const found = { wanted, hints, ...(parts.length === 0 ? {} : { parts }) };
+			return joint?.kind === "joint" ? { ...found, joint: { row: joint.row, lines: joint.joint.lines } } : found;
 		}),
 		problems: [
 			...unnamed.map((row) => errorAt(row.label.place, ownFundMessages.unnamed(row.label))),

@@ -5,7 +5,7 @@ import { isAmountUnit } from "../../domain/amount.ts";
 import { foldText } from "../../domain/names.ts";
 import type { TableRow } from "../../files/table-rows.ts";
 import type { FigureContext } from "../../scenario/figure-context.ts";
-import { restsBelow, withPlacedRests } from "../../scenario/placed-rests.ts";
+import { restsBelow, underTotals, withPlacedRests } from "../../scenario/placed-rests.ts";
 import { wholeProblems } from "../../scenario/printed-wholes.ts";
 import { assignRows } from "../../scenario/published-rows.ts";
 import { RowUnitReader } from "../../scenario/row-unit.ts";
@@ -129,7 +129,8 @@ function useOf(row: TableRow, entry: MappedRow, context: FigureContext, problems
 }
 
 /** The rows of a table with the entries of a mapping that are theirs, and entries whose row is gone. */
-function matchRows(mapping: readonly MappedRow[], rows: readonly TableRow[], context: FigureContext) {
+function matchRows(mapping: readonly MappedRow[], printed: readonly TableRow[], context: FigureContext) {
+	const rows = underTotals(printed, context.lines);
 	const byName = new Map<string, TableRow[]>();
 	const below = restsBelow(rows, context.lines);
 	const isMapped = new Set(mapping.map(({ label, under }) => nameKey(label.text, under)));

@@ -65,7 +65,7 @@ export function renderImport(imported: ImportedTable, city: Municipality, file: 
 				table.passed.map(({ address, text }) => `${text}(セル${address})`),
 			),
 			...listSection(
-				"いくつもの項目を1行にまとめた行があります。自治体のフォルダに、次のとおりの lines.csv を置いて(あれば行を加えて)、--replace を付けて取り込み直すと計算できます",
+				"いくつもの項目を1行にまとめた行か、内訳だけの行があります。自治体のフォルダに、次のとおりの lines.csv を置いて(あれば行を加えて)、--replace を付けて取り込み直すと計算できます",
 				imported.coarse,
 			),
 			...missingSections(imported, city),
