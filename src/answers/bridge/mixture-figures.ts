@@ -11,11 +11,11 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import { mixedScenario, type ScenarioDifference } from "./difference.ts";
 import type { MixtureRow, MixtureRows, MixtureStep, SubsetRefusal } from "./mixture-steps.ts";
 
-/** A row that differs from path to path: its position among the rows, its place among the inputs, its columns by year. */
+/** A row that differs from path to path: its position among the rows, its place among the inputs, its columns year after year. */
 interface Varying {
 	readonly position: number;
 	readonly input: number;
-	columns: readonly Float64Array[];
+	columns: Float64Array;
 }
 
 /** Gathers mixtures until there are enough for a pass of the kernel, and keeps the figure asked for of each. */
@@ -98,7 +98,7 @@ export class SubsetColumns {
 			const input = this.kernel.inputs.indexOf(this.keys[position] as string);
 			if (input < 0) return [];
 			this.paths.own(input);
-			return [{ position, input, columns: [] }];
+			return [{ position, input, columns: new Float64Array(0) }];
 		});
 		this.areRowsShared = false;
 		const problems: Problem[] = [];
@@ -114,12 +114,11 @@ export class SubsetColumns {
 			if (refused !== null) return refused;
 		}
 		if (!this.areRowsShared) this.share(rows);
-		const { years } = this;
 		const path = this.count;
-		for (let at = 0; at < this.varying.length; at += 1) {
-			const { position, columns } = this.varying[at] as Varying;
+		for (const { position, columns } of this.varying) {
 			const { values } = rows[position] as MixtureRow;
-			for (let year = 0; year < years; year += 1) (columns[year] as Float64Array)[path] = values[year] as number;
+			const step = columns.length / this.years;
+			for (let year = 0, at = path; year < this.years; year += 1, at += step) columns[at] = values[year] as number;
 		}
 		this.masks[this.count] = mask;
 		this.count += 1;
@@ -154,8 +153,7 @@ export class SubsetColumns {
 			if (input >= 0) this.paths.shareInput(input, (rows[position] as MixtureRow).values.subarray(0, this.years));
 		}
 		const block = this.paths.opened();
-		for (const one of this.varying)
-			one.columns = Array.from({ length: this.years }, (_, year) => block.inputColumn(one.input, year));
+		for (const one of this.varying) one.columns = block.yearsOf("inputs", one.input);
 		this.areRowsShared = true;
 	}
 }

@@ -15,6 +15,8 @@ import type { Switched } from "./switched.ts";
 export interface MixtureRow {
 	readonly id: number;
 	readonly values: Float64Array;
+	/** The least of them that is known. */
+	readonly least: number;
 }
 
 /** Rows by their {@link StepMaker.keys}. */
@@ -185,8 +187,14 @@ export class StepMaker {
 
 	private row(values: Float64Array): MixtureRow {
 		this.count += 1;
-		return { id: this.count, values };
+		return { id: this.count, values, least: leastOf(values) };
 	}
+}
+
+function leastOf(values: Float64Array): number {
+	let least = Number.POSITIVE_INFINITY;
+	for (const value of values) if (value < least) least = value;
+	return least;
 }
 
 const enteredKey = (line: string) => `entered.${line}`;

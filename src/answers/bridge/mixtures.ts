@@ -47,7 +47,7 @@ class Walk {
 	private readonly columns: SubsetColumns;
 	private readonly firstDebt: number;
 	/** Rows that may not end below an amount. */
-	private readonly guarded: readonly (readonly [position: number, floor: number])[];
+	private readonly guarded: readonly { readonly position: number; readonly floor: number }[];
 
 	constructor(steps: readonly MixtureStep[], firstDebt: number, maker: StepMaker, columns: SubsetColumns) {
 		this.steps = steps;
@@ -56,16 +56,13 @@ class Walk {
 		this.firstDebt = firstDebt;
 		const written = new Set(steps.slice(0, firstDebt).flatMap(({ writes }) => writes));
 		this.guarded = maker.lines.leaves
-			.map((term) => [maker.position(`entered.${term.id}`), leastAmount(term)] as const)
-			.filter(([position, least]) => written.has(position) && least >= 0);
+			.map((term) => ({ position: maker.position(`entered.${term.id}`), floor: leastAmount(term) }))
+			.filter(({ position, floor }) => written.has(position) && floor >= 0);
 	}
 
 	/** `decided`: the drivers whose bits in `mask` are final. */
 	run(mask: number, decided: number, at: number): SubsetRefusal | null {
-		if (
-			at === this.firstDebt &&
-			this.guarded.some(([position, floor]) => isBelow(floor, this.rows[position] as MixtureRow))
-		) {
+		if (at === this.firstDebt && this.isAnyBelow()) {
 			const refused = this.columns.judge(mask);
 			if (refused !== null) return refused;
 		}
@@ -74,6 +71,12 @@ class Walk {
 		const bit = step.driver < 0 ? 0 : 1 << step.driver;
 		if (bit === 0 || (decided & bit) !== 0) return this.take(step, mask, decided, at);
 		return this.take(step, mask, decided | bit, at) ?? this.take(step, mask | bit, decided | bit, at);
+	}
+
+	/** Whether a row ended where the end of `applyScenario` may refuse it. */
+	private isAnyBelow(): boolean {
+		for (const { position, floor } of this.guarded) if ((this.rows[position] as MixtureRow).least < floor) return true;
+		return false;
 	}
 
 	private take(step: MixtureStep, mask: number, decided: number, at: number): SubsetRefusal | null {
@@ -89,18 +92,6 @@ class Walk {
 		return refused;
 	}
 }
-
-/** Whether a row ended where the end of `applyScenario` may refuse it. */
-function isBelow(floor: number, row: MixtureRow): boolean {
-	let found = judged.get(row);
-	if (found === undefined) {
-		found = row.values.some((value) => value < floor);
-		judged.set(row, found);
-	}
-	return found;
-}
-
-const judged = new WeakMap<MixtureRow, boolean>();
 
 function fail(reason: string): never {
 	throw new Error(reason);
