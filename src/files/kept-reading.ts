@@ -1,4 +1,4 @@
-import type { Files } from "./files.ts";
+import type { FileReading, Files } from "./files.ts";
 import type { Loading } from "./load.ts";
 
 /** As many cities and editions as stand side by side in one question. */
@@ -37,28 +37,33 @@ export class KeptReading<Value> {
 
 /** The same files; every question is noted. */
 function watched(files: Files, asked: Asked[]): Files {
-	const note = <Answer>(ask: (files: Files) => Answer, told = (answer: Answer): unknown => answer): Answer => {
+	const note = <Answer>(ask: (files: Files) => Answer, isSame: (one: Answer, other: Answer) => boolean): Answer => {
 		const answer = ask(files);
-		// Of most files a run reads, nobody asks again.
-		asked.push((later) => told(ask(later)) === told(answer));
+		asked.push((later) => isSame(answer, ask(later)));
 		return answer;
 	};
-	const list = (names: readonly string[]) => names.join("\0");
 	return {
 		roots: files.roots,
 		sha256: files.sha256,
-		read: (path) =>
-			note(
-				(on) => on.read(path),
-				(reading) => ("bytes" in reading ? files.sha256(reading.bytes) : reading.failure.message),
-			),
-		exists: (path) => note((on) => on.exists(path)),
-		beside: (from, name) => note((on) => on.beside(from, name)),
-		foldersAbove: (path) => note((on) => on.foldersAbove(path), list),
-		folders: (path) => note((on) => on.folders(path), list),
-		fileNames: (path) => note((on) => on.fileNames(path), list),
-		real: (path) => note((on) => on.real(path)),
-		join: (...names) => note((on) => on.join(...names)),
-		within: (folder, path) => note((on) => on.within(folder, path)),
+		read: (path) => note((on) => on.read(path), isSameReading),
+		exists: (path) => note((on) => on.exists(path), Object.is),
+		beside: (from, name) => note((on) => on.beside(from, name), Object.is),
+		foldersAbove: (path) => note((on) => on.foldersAbove(path), isSameList),
+		folders: (path) => note((on) => on.folders(path), isSameList),
+		fileNames: (path) => note((on) => on.fileNames(path), isSameList),
+		real: (path) => note((on) => on.real(path), Object.is),
+		join: (...names) => note((on) => on.join(...names), Object.is),
+		within: (folder, path) => note((on) => on.within(folder, path), Object.is),
 	};
+}
+
+function isSameReading(one: FileReading, other: FileReading): boolean {
+	if ("bytes" in one) return "bytes" in other && isSameList(one.bytes, other.bytes);
+	return "failure" in other && one.failure.message === other.failure.message;
+}
+
+function isSameList<Item>(one: ArrayLike<Item>, other: ArrayLike<Item>): boolean {
+	if (one.length !== other.length) return false;
+	for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false;
+	return true;
 }

@@ -12,7 +12,8 @@ import { unknownCells } from "./unknown-cells.ts";
 /** 公表表にない項目 — the lines without a row, and those left out in some years. */
 export function missingLines({ edition, municipality: { lines } }: Pick<Opened, "edition" | "municipality">): string[] {
 	const { lacks, unpublished, years } = edition;
-	const cells = lines.terms.flatMap(({ id, label, unit }) => {
+	// Most tables leave no cell out.
+	const cells = (unpublished.size === 0 ? [] : lines.terms).flatMap(({ id, label, unit }) => {
 		const said = years.filter((year) => unpublished.has(`${id} ${year}`));
 		return said.length === 0 || unit === "percent" ? [] : [`${label}(${describeYears(said)})`];
 	});

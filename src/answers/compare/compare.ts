@@ -96,7 +96,7 @@ interface LineAlong {
 function compareLine(years: readonly FiscalYear[], base: LineAlong, other: LineAlong) {
 	const pick = ({ line, years: all }: LineAlong) => years.map((year) => line.values[all.indexOf(year)] ?? null);
 	const [left, right] = [pick(base), pick(other)];
-	const unknown = years.filter((year) => [base, other].some(({ line }) => line.unknown.includes(year)));
+	const unknown = years.filter((year) => base.line.unknown.includes(year) || other.line.unknown.includes(year));
 	const differences = left.map((value, index) => difference(value, right[index] ?? null));
 	let largest: { readonly year: FiscalYear; readonly difference: number } | null = null;
 	for (const [index, value] of differences.entries())
