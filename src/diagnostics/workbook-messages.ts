@@ -193,6 +193,10 @@ export const workbookMessages = messageCatalogue(
 			message: `${cellName(cell)}の倍率「${scale}」は、${scale}倍か${scale}%かわかりません`,
 			hint: `${scale}%なら「${scale}%」か ${scale / 100}、${scale}倍なら「${scale * 100}%」と書いてください。`,
 		}),
+		rateAmbiguous: (cell: NamedCell, rate: number) => ({
+			message: `${cellName(cell)}の率「${formatExact(rate)}」は、${formatExact(rate)}%か${formatExact(rate * 100)}%かわかりません`,
+			hint: `「${formatExact(rate)}%」のように%を付けて入れてください。`,
+		}),
 		operation: (cell: NamedCell, text: string, near: string | null, known: readonly string[]) => ({
 			message: `${cellName(cell)}「${visible(text)}」という操作はありません`,
 			hint: `${suggestion(near)}操作: ${known.join("、")}`,

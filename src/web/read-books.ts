@@ -101,6 +101,7 @@ export function withSpec(
 		const known = Object.keys(text.at(["parameters"]) ?? {}).find((name) => findNamed(definition, name));
 		put(["parameters", known ?? id], value);
 	}
+	for (const [name, value] of Object.entries(spec.drivers ?? {})) put(["drivers", name], value);
 	for (const list of ["changes", "earlyRedemptions"] as const)
 		for (const entry of spec[list] ?? []) put([list, text.entries(list).length], entry);
 	for (const target of spec.targets ?? []) {

@@ -22,6 +22,8 @@ export function changeLines({ books, count }: ReadBooks): string[] {
 
 function amount({ input }: InputEdit, value: number): string {
 	if (Number.isNaN(value)) return "－";
-	const isShare = input.kind === "parameter" && input.definition.unit === "ratio" && !input.definition.integer;
+	const isDriverRate = input.kind === "driver" && input.unit.words === "%";
+	const isShare =
+		isDriverRate || (input.kind === "parameter" && input.definition.unit === "ratio" && !input.definition.integer);
 	return isShare ? `${Number((value * 100).toPrecision(12))}%` : formatExact(value);
 }

@@ -8,6 +8,7 @@ import { debtRoles } from "../../model/roles.ts";
 import { applyScenario } from "../../projection/apply.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { ListedChange } from "./change-list.ts";
+import { driverEntries } from "./driver-edits.ts";
 import { type InputEdit, isSame } from "./input-edits.ts";
 import type { ReadBooks } from "./read-workbooks.ts";
 import { baseName } from "./row-marks.ts";
@@ -19,6 +20,7 @@ type Entry = Readonly<Record<string, unknown>>;
 interface ChangedSpec {
 	readonly closing?: Entry;
 	readonly parameters?: Entry;
+	readonly drivers?: Entry;
 	readonly changes?: readonly Entry[];
 	readonly earlyRedemptions?: readonly Entry[];
 	readonly targets?: readonly Entry[];
@@ -45,8 +47,8 @@ const longestTitle = 1900;
 
 /** What was changed in workbooks, as it stands in a scenario. */
 export function changedSpec(books: ReadBooks["books"], outlook: Outlook): ChangedSpec {
-	const changes = books.flatMap(({ file, edits, listed }) => [
-		...amountChanges(file, edits.filter(isAmount), outlook),
+	const changes = books.flatMap(({ file, edits, listed, driven }) => [
+		...amountChanges(file, edits.filter(isAmount), driven),
 		...listed.map((change) => listedEntry(file, change)),
 	]);
 	const others = books.flatMap(({ edits }) => edits).filter((edit) => !isAmount(edit));
@@ -61,6 +63,10 @@ export function changedSpec(books: ReadBooks["books"], outlook: Outlook): Change
 	const spec: ChangedSpec = {
 		closing,
 		parameters,
+		drivers: driverEntries(
+			outlook,
+			books.flatMap(({ edits }) => edits),
+		),
 		changes,
 		earlyRedemptions: redemptions,
 		targets: [...new Map(targets).values()],

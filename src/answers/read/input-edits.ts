@@ -3,6 +3,7 @@ import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
 import { saidOf, workbookMessages } from "../../diagnostics/workbook-messages.ts";
 import { unknownWord } from "../../domain/amount.ts";
 import { type ClosingRuleId, closingRules } from "../../domain/closing-rule.ts";
+import type { DriverUnit } from "../../domain/driver-unit.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
 import type { ParameterDefinition } from "../../domain/term.ts";
@@ -17,6 +18,7 @@ import { type CellKind, numberIn } from "./typed-cell.ts";
 /** What an input cell of the workbook stands for. */
 type EditedInput =
 	| { readonly kind: "amount"; readonly line: string; readonly year: FiscalYear; readonly linked: boolean }
+	| { readonly kind: "driver"; readonly id: string; readonly year: FiscalYear; readonly unit: DriverUnit }
 	| { readonly kind: "parameter"; readonly definition: ParameterDefinition }
 	| { readonly kind: "closing"; readonly part: "rule" | "stated" | "floor" }
 	| { readonly kind: "limit"; readonly target: Target };
@@ -37,6 +39,8 @@ interface Asked {
 	readonly label: string;
 	readonly year: FiscalYear | null;
 	readonly before: number;
+	/** What it was delivered as, where drivers have moved it since. */
+	readonly once?: number;
 	readonly kind: CellKind;
 	readonly input: EditedInput;
 	/** Why a number may not stand there. */
@@ -48,12 +52,15 @@ export class InputReader {
 	readonly problems: Problem[] = [];
 	private readonly book: MarkedBook;
 	private readonly outlook: Outlook;
+	/** The same with the values of its drivers as the workbook has them. */
+	private readonly driven: Outlook;
 	/** The years its sheets show. */
 	private readonly years: readonly FiscalYear[];
 
-	constructor(book: MarkedBook, outlook: Outlook, until: FiscalYear) {
+	constructor(book: MarkedBook, outlook: Outlook, until: FiscalYear, driven = outlook) {
 		this.book = book;
 		this.outlook = outlook;
+		this.driven = driven;
 		this.years = outlook.edition.years.filter((year) => year <= until);
 	}
 
@@ -62,9 +69,10 @@ export class InputReader {
 		return asked.flatMap((each) => this.edit(each) ?? []);
 	}
 
-	private edit({ key, label, year, before, kind, input, refuse }: Asked): InputEdit | null {
+	private edit({ key, label, year, before, once = before, kind, input, refuse }: Asked): InputEdit | null {
 		const cell = this.book.cell(key, label, year);
-		if (cell === null || isStill(cell, before)) return null;
+		// A formula over the drivers may not have been calculated since one of them was changed.
+		if (cell === null || isStill(cell, before) || (cell.isFormula && isStill(cell, once))) return null;
 		const after = numberIn(cell, kind);
 		const wrong = typeof after === "number" ? (refuse?.(after, cell) ?? null) : after;
 		if (wrong !== null) {
@@ -76,13 +84,15 @@ export class InputReader {
 	}
 
 	private amounts(): Asked[] {
-		const { municipality, edition, columns } = this.outlook;
+		const { municipality, edition } = this.outlook;
 		const lines = [...this.book.keys()].flatMap((key) => (key.startsWith("original.") ? [key.slice(9)] : []));
 		return lines.flatMap((line) => {
 			const term = municipality.lines.byId(line);
 			const linked = term.linkable !== true || this.isLinked(line);
 			return this.years.slice(edition.settledYears).map((year): Asked => {
-				const before = columns.inputs.series.get(`entered.${line}`)?.[edition.years.indexOf(year)] ?? Number.NaN;
+				const [before, once] = [this.driven, this.outlook].map(
+					({ columns }) => columns.inputs.series.get(`entered.${line}`)?.[edition.years.indexOf(year)] ?? Number.NaN,
+				) as [number, number];
 				const refuse = (value: number, cell: BookCell) => {
 					if (value < 0 && (term.neverNegative || line === debtRoles.redemption))
 						return workbookMessages.negative(cell, value);
@@ -95,6 +105,7 @@ export class InputReader {
 					label: term.label,
 					year,
 					before,
+					once,
 					kind: enteredKind(term, municipality.unit),
 					input: { kind: "amount", line, year, linked },
 					refuse,
@@ -194,5 +205,5 @@ export function isSame(a: number, b: number): boolean {
 
 /** 「市税 R5」, or the name of what has no year. */
 export function editName({ input, label }: Pick<InputEdit, "input" | "label">): string {
-	return input.kind === "amount" ? `${label} ${formatFiscalYear(input.year)}` : label;
+	return input.kind === "amount" || input.kind === "driver" ? `${label} ${formatFiscalYear(input.year)}` : label;
 }

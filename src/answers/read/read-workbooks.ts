@@ -3,7 +3,9 @@ import { workbookMessages } from "../../diagnostics/workbook-messages.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { BookCell } from "../../files/book-sheet.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { redriven } from "../../projection/redriven.ts";
 import { hasChangeList, type ListedChange, listedChanges } from "./change-list.ts";
+import { driverEdits, editedDrivers } from "./driver-edits.ts";
 import { editName, type InputEdit, InputReader, isSame } from "./input-edits.ts";
 import { MarkedBook, type SentBook } from "./marked-book.ts";
 import { type BookBase, baseName } from "./row-marks.ts";
@@ -14,6 +16,8 @@ interface BookChanges {
 	readonly file: string;
 	readonly edits: readonly InputEdit[];
 	readonly listed: readonly ListedChange[];
+	/** The outlook it was made from with the values of its drivers as they are in it. */
+	readonly driven: Outlook;
 }
 
 /** 読み戻し — workbooks that were sent back, each with what was changed in it. */
@@ -67,12 +71,17 @@ export function readWorkbooks(
 	const problems: Problem[] = [];
 	const books = sent.map((book): BookChanges => {
 		const marked = new MarkedBook(book);
-		const reader = new InputReader(marked, outlook, untilOf(marked, outlook));
-		const edits = reader.edits();
-		const fixed = fixedProblems(marked, outlook, untilOf(marked, outlook));
+		const until = untilOf(marked, outlook);
+		const drivers = driverEdits(marked, outlook, until);
+		const driven = withDrivers(outlook, drivers.edits);
+		if ("problems" in driven) problems.push(...driven.problems.map((problem) => ofBook(problem, drivers.edits)));
+		const own = "problems" in driven ? outlook : driven;
+		const reader = new InputReader(marked, outlook, until, own);
+		const edits = [...drivers.edits, ...("problems" in driven ? [] : reader.edits())];
+		const fixed = "problems" in driven ? [] : fixedProblems(marked, [outlook, own], until);
 		const list = listedChanges(book, outlook);
-		problems.push(...once([...marked.problems, ...reader.problems, ...fixed, ...list.problems]));
-		return { file: book.file, edits, listed: list.changes };
+		problems.push(...once([...marked.problems, ...drivers.problems, ...reader.problems, ...fixed, ...list.problems]));
+		return { file: book.file, edits, listed: list.changes, driven: own };
 	});
 	problems.push(...conflicts(books));
 	if (problems.length > 0) return { problems };
@@ -82,6 +91,16 @@ export function readWorkbooks(
 	// Nothing to be calculated with: then the workbooks must show what they were made with.
 	const differing = count === 0 ? readFigureProblems(sent, outlook, read, outlook) : [];
 	return differing.length > 0 ? { problems: differing } : read;
+}
+
+/** The outlook with the values of the drivers as a workbook has them; why a run would refuse them. */
+function withDrivers(outlook: Outlook, edits: readonly InputEdit[]): ReturnType<typeof redriven> {
+	return edits.length === 0 ? outlook : redriven(outlook, editedDrivers(outlook, edits));
+}
+
+/** What keeps drivers from being run was typed into a workbook. */
+function ofBook(problem: Problem, [first]: readonly InputEdit[]): Problem {
+	return first === undefined ? problem : { ...problem, place: first.cell.place };
 }
 
 /** A cell changed alike in two workbooks is one change. */

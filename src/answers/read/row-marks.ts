@@ -35,6 +35,11 @@ export function driverValueKey(label: string): string {
 	return `driver.value.${label}`;
 }
 
+/** The same as it was delivered. */
+export function driverOnceKey(label: string): string {
+	return `driver.once.${label}`;
+}
+
 /** The base a mark speaks of; `null` for any other text. */
 export function parseBaseMark(text: string): BookBase | null {
 	if (!text.startsWith("base:")) return null;

@@ -7,12 +7,18 @@ import { isSame } from "./input-edits.ts";
 import type { MarkedBook } from "./marked-book.ts";
 
 /** Series, settled years, parameters and limits nobody may change; what was delivered is kept beside what may be changed. */
-export function fixedProblems(book: MarkedBook, outlook: Outlook, until: FiscalYear): Problem[] {
+export function fixedProblems(
+	book: MarkedBook,
+	/** As it was delivered, and with the drivers it has now. */
+	[outlook, driven]: readonly [Outlook, Outlook],
+	until: FiscalYear,
+): Problem[] {
 	const { municipality, edition, columns } = outlook;
 	const problems: Problem[] = [];
 	for (const key of book.keys()) {
 		const [, channel = "", line = ""] = /^(original|entered|planned|published|given)\.(.+)$/.exec(key) ?? [];
-		const series = columns.inputs.series.get(channel === "original" ? `entered.${line}` : key);
+		const seriesKey = channel === "original" ? `entered.${line}` : key;
+		const series = columns.inputs.series.get(seriesKey);
 		if (series === undefined) continue;
 		const isOpen = channel === "entered" && book.has(`original.${line}`);
 		const count = isOpen || channel === "given" ? edition.settledYears : edition.years.length;
@@ -21,7 +27,9 @@ export function fixedProblems(book: MarkedBook, outlook: Outlook, until: FiscalY
 			const value = series[index] as number;
 			const cell = year > until ? null : book.cell(key, label, year);
 			if (cell === null || Number.isNaN(value)) continue;
-			if (cell.content.kind !== "number" || !isSame(cell.content.value, value))
+			const moved = driven.columns.inputs.series.get(seriesKey)?.[index] as number;
+			const { content } = cell;
+			if (content.kind !== "number" || ![value, moved].some((figure) => isSame(content.value, figure)))
 				problems.push(
 					errorAt(cell.place, workbookMessages.fixedCell(cell, `${label} ${formatFiscalYear(year)}`, value)),
 				);

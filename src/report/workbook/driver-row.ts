@@ -1,10 +1,11 @@
 import { dimensionWords, parseDriverUnit } from "../../domain/driver-unit.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
+import { isRate } from "../../scenario/typed-drivers.ts";
 import { numberFormat } from "../content/number-format.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
-import { isShownAsKept, type LiveDrivers } from "./live-drivers.ts";
+import type { LiveDrivers } from "./live-drivers.ts";
 import { formats, gradeCell, heightFor, noteStyle, rowHead, text } from "./look.ts";
 
 /** What stands around the figures of a row of drivers. */
@@ -39,7 +40,7 @@ export function driverUnit({ result: { unit } }: Book, drivers: LiveDrivers, id:
 	if (driver?.kind === "value") return driver.unit?.dimensions.truth === 1 ? "1か0" : (driver.unit?.words ?? "");
 	if (term.typed === undefined) return term.unit === "ratio" ? "" : unitLabel(term.unit, unit);
 	const kept = parseDriverUnit(term.typed.words, unit);
-	const isAsTyped = kept === null || isShownAsKept(kept.words) || kept.times === kept.by;
+	const isAsTyped = kept === null || isRate(kept) || kept.times === kept.by;
 	return isAsTyped ? term.typed.words : dimensionWords(kept.dimensions, unit);
 }
 
@@ -62,7 +63,7 @@ function mostDigits(values: readonly number[]): number {
 
 /** Amounts of rules are not rounded: two digits more than the table. */
 export function ruleFormat(book: Book, term: TermDefinition): string {
-	if (isShownAsKept(term.typed?.words ?? "")) return percentFormat(2);
+	if (term.typed !== undefined && isRate(term.typed)) return percentFormat(2);
 	if (term.unit === "amount") return numberFormat(book.result.decimals + 2);
 	return term.unit === "people" ? numberFormat(1) : formats.fourDecimals;
 }

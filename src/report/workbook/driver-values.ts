@@ -1,22 +1,19 @@
-import { driverValueKey } from "../../answers/read/row-marks.ts";
+import { driverOnceKey, driverValueKey } from "../../answers/read/row-marks.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
+import { isRate, typedFigure } from "../../scenario/typed-drivers.ts";
 import { address } from "../office/address.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
 import { type AddDriverRow, driverUnit, valueFormat } from "./driver-row.ts";
 import { yearStyle } from "./heading.ts";
-import { isShownAsKept, type LiveDrivers } from "./live-drivers.ts";
+import type { LiveDrivers } from "./live-drivers.ts";
 import { colours, inputStyle, numberStyle, withNote } from "./look.ts";
+import { sheetNames } from "./names.ts";
 import { headColumns } from "./places.ts";
 
 /** 変えられる積算の値 — those the rules stand on, by the id of their term. */
 export function changeableDrivers({ drivers }: Book): string[] {
-	return drivers === null || drivers.pack.inputs === null ? [] : valuesOf(drivers);
-}
-
-function valuesOf(drivers: LiveDrivers): string[] {
-	const isValue = (id: string) => drivers.driver(id)?.kind === "value" && drivers.driver(id)?.unit !== null;
-	return drivers.program.source.terms.flatMap(({ id }) => (isValue(id) ? [id] : []));
+	return drivers === null || drivers.pack.inputs === null ? [] : drivers.values();
 }
 
 /** Cells of a value in the years to come that hold a figure. */
@@ -32,7 +29,7 @@ export function addDriverValues(sheet: Sheet, book: Book, drivers: LiveDrivers, 
 	const first = sheet.next;
 	const projected = (from: number, to: number) =>
 		`${address(headColumns + book.settledYears, from)}:${address(headColumns + book.years.length - 1, to)}`;
-	const ids = valuesOf(drivers);
+	const ids = drivers.values();
 	for (const id of ids) {
 		const { term, unit, grade } = drivers.stated(id);
 		const source = withNote(term.source, term.note);
@@ -42,7 +39,8 @@ export function addDriverValues(sheet: Sheet, book: Book, drivers: LiveDrivers, 
 			{ ...words, unit: driverUnit(book, drivers, id) },
 			valueCells(book, drivers, id, style),
 		);
-		book.places.put(driverValueKey(term.label), sheet.name, row);
+		// Where they may not be changed they are what was delivered.
+		book.places.put((isOpen ? driverValueKey : driverOnceKey)(term.label), sheet.name, row);
 		const typed = unit?.dimensions.truth === 1 ? null : (unit?.words ?? "");
 		if (isOpen) sheet.validations.push({ cells: projected(row, row), ...allowedOf(typed) });
 	}
@@ -55,20 +53,20 @@ export function addDriverValues(sheet: Sheet, book: Book, drivers: LiveDrivers, 
 
 /** 当初の積算の値 — what each was delivered as. */
 export function addDeliveredValues(book: Book, drivers: LiveDrivers, add: AddDriverRow): void {
-	for (const id of valuesOf(drivers)) {
+	for (const id of drivers.values()) {
 		const words = { label: `${drivers.term(id).label}: 当初`, grade: "控え", formula: "", source: "" };
 		const cells = valueCells(book, drivers, id, { ...numberStyle, fill: colours.fixed });
-		add(`original.${id}`, { ...words, unit: driverUnit(book, drivers, id) }, cells);
+		const row = add(`original.${id}`, { ...words, unit: driverUnit(book, drivers, id) }, cells);
+		if (drivers.pack.inputs !== null) book.places.put(driverOnceKey(drivers.term(id).label), sheetNames.drivers, row);
 	}
 }
 
 function valueCells(book: Book, drivers: LiveDrivers, id: string, look: Cell["style"]): Cell[] {
 	const { unit } = drivers.stated(id);
-	const isPercent = isShownAsKept(unit?.words ?? "");
+	const isPercent = unit !== null && isRate(unit);
 	const values = book.years.map((_, index) => {
 		const kept = drivers.value(id, index);
-		// A figure is kept in other units than it is typed in: both ways it may lose its last binary digits.
-		return isPercent || unit === null ? kept : Number(((kept * unit.by) / unit.times).toPrecision(14));
+		return unit === null ? kept : typedFigure(unit, kept);
 	});
 	const format = valueFormat(values, isPercent);
 	return values.map((value, index): Cell => {

@@ -112,7 +112,7 @@ class DriverRows {
 		const shown = drivers.program.source.terms.filter(({ id }) => book.places.has(drivers.key(`line.${id}`)));
 		for (const term of shown) {
 			const { id, label } = term;
-			if (!shown.some((other) => drivers.looksBack(other.id, id))) continue;
+			if (!shown.some((other) => drivers.looksBefore(other.id, id))) continue;
 			const figures = book.years.map((_, back) => drivers.input(`before.${id}`, back));
 			if (figures.every(Number.isNaN)) continue;
 			const source = "左から、表の最初の年度の1年前、2年前…";

@@ -3,6 +3,7 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { evaluate } from "../../engine/interpret.ts";
 import { nodes, parts, type Tree, withParts } from "../../engine/tree.ts";
 import { type EditionDriver, remainderOf } from "../../scenario/driver-model.ts";
+import { driverValues, isRate } from "../../scenario/typed-drivers.ts";
 import type { PackDrivers } from "../content/material.ts";
 import { type FormulaManner, noValue } from "./formula.ts";
 import { LiveModel } from "./live-model.ts";
@@ -25,6 +26,12 @@ export class LiveDrivers extends LiveModel {
 
 	driver(id: string): EditionDriver | undefined {
 		return this.pack.model.drivers.get(id);
+	}
+
+	/** What may be stated otherwise, by the ids of their terms in the order of the sheet. */
+	values(): string[] {
+		const ids = new Set(driverValues(this.pack.model).map(({ term }) => term.id));
+		return this.program.source.terms.flatMap(({ id }) => (ids.has(id) ? [id] : []));
 	}
 
 	/** One that is there. */
@@ -68,10 +75,13 @@ export class LiveDrivers extends LiveModel {
 		return read;
 	}
 
-	/** Whether a formula looks back at a line from a year it is not known in yet. */
-	looksBack(id: string, at: string): boolean {
-		const found = nodes(this.tree(id, this.settledYears) ?? nothing);
-		return found.some((node) => node.kind === "term" && node.id === at && node.back > 0);
+	/** Whether the formula of a line looks at another before the first year. */
+	looksBefore(id: string, at: string): boolean {
+		return this.years.some((_, index) =>
+			nodes(this.tree(id, index) ?? nothing).some(
+				(node) => node.kind === "term" && node.id === at && node.back > index,
+			),
+		);
 	}
 
 	protected override tree(id: string, yearIndex: number): Tree | null {
@@ -124,7 +134,7 @@ export class LiveDrivers extends LiveModel {
 		const driver = this.driver(tree.id);
 		const line = driver === undefined && at >= 0 ? this.tree(tree.id, at) : null;
 		if (line?.kind === "number") return line;
-		if (driver?.kind !== "value" || !driver.unit || isShownAsKept(driver.unit.words)) return tree;
+		if (driver?.kind !== "value" || !driver.unit || isRate(driver.unit)) return tree;
 		return scaled(scaled(tree, "*", driver.unit.times), "/", driver.unit.by);
 	}
 
@@ -150,7 +160,7 @@ export class LiveDrivers extends LiveModel {
 	}
 
 	protected override beforeCell(id: string, back: number, from: string): string {
-		return super.beforeCell(this.key(id), back, from);
+		return this.places.fixed(this.key(`before.${id}`), from, back);
 	}
 }
 
@@ -164,11 +174,6 @@ const planPrefix = "plan ";
 /** A schedule of the outlook, as a formula of the drivers names it. */
 export function planTable(table: string): string {
 	return `${planPrefix}${table}`;
-}
-
-/** A value in the unit it is typed in: a percentage is kept and typed as the same number. */
-export function isShownAsKept(words: string): boolean {
-	return words === "%";
 }
 
 function isDecision(condition: Tree): boolean {

@@ -43,14 +43,14 @@ const changes: readonly (readonly [label: string, cells: Readonly<Record<string,
 
 describe("the sheet of drivers in a workbook", () => {
 	it("gives the run's figures, and those of a scenario that changes a driver as the cell was changed", () => {
-		const outlook = run(minato, "");
+		const outlook = run(minato, "edition: r7\n");
 		const { workbook } = workbookOf(outlook);
 		const values = recalculate(workbook);
 		expect(differences(workbook, values, outlook)).toEqual([]);
 		expect(staleCells(workbook, values)).toEqual([]);
 		expect(sheetOf(workbook, "積算")).toBeDefined();
 		for (const [label, cells, words] of changes) {
-			const changed = run(minato, `drivers: { ${label}: ${words} }\n`);
+			const changed = run(minato, `edition: r7\ndrivers: { ${label}: ${words} }\n`);
 			const moved = recalculate(workbook, typed(workbook, label, cells));
 			expect(differences(workbook, moved, outlook).length, label).toBeGreaterThan(3);
 			expect(differences(workbook, moved, changed), label).toEqual([]);
@@ -65,6 +65,7 @@ describe("the sheet of drivers in a workbook", () => {
 
 	it("gives them on top of what a scenario adds to and sets in the table, and of its works", () => {
 		const scenario = [
+			"edition: r7",
 			"changes:",
 			"  - { line: 扶助費, years: R8.., add: 30 }",
 			"  - { line: 特別交付税, years: R9, set: 800 }",
@@ -101,6 +102,14 @@ describe("the sheet of drivers in a workbook", () => {
 		expect(differences(workbook, recalculate(workbook, moves), changed)).toEqual([]);
 	});
 
+	it.each(["r8", "r9"])("gives those of the edition %s, which looks back before its first year", (edition) => {
+		const outlook = run(minato, `edition: ${edition}\n`);
+		const { workbook } = workbookOf(outlook);
+		const values = recalculate(workbook);
+		expect(differences(workbook, values, outlook)).toEqual([]);
+		expect(staleCells(workbook, values)).toEqual([]);
+	});
+
 	it.each([
 		["not (不足 > 1) ? 1000 : 900"],
 		["不足 > 1 ? 900 : 1000"],
@@ -117,7 +126,7 @@ describe("the sheet of drivers in a workbook", () => {
 		const text = textOf(file)
 			.replace("values:\n", "values:\n  不足: { value: { R7: 2, R9: 3 }, source: 仮, grade: general }\n")
 			.replace("特別交付税: 900", `特別交付税: "${formula}"`);
-		const { workbook } = workbookOf(run(minato, "", { [file]: text }));
+		const { workbook } = workbookOf(run(minato, "edition: r7\n", { [file]: text }));
 		const values = recalculate(workbook);
 		const stale = staleCells(workbook, values).filter((words) => words.startsWith("積算"));
 		expect(stale).toEqual([]);
