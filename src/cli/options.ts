@@ -103,6 +103,26 @@ export const editionOptions: readonly Option[] = [
 	municipalityOption,
 ];
 
+/** What `simulate` is asked with, beside the form of its answer. */
+export const simulateOptions: readonly Option[] = [
+	new Option(
+		"--paths <N>",
+		"試行回数(1〜10000000。書かなければ10000、WebAssembly が使えないパソコンでは1000)。ほかに、ばらつきの要因を測るため、はじめの4096回までを、要因と出来事1件につき2度ずつやり直す",
+	),
+	new Option("--seed <N>", "乱数の種(0〜4294967295の整数)").default("1"),
+	new Option("--suggest", "公表表の動きから不確かさの目安を書き出す(計算はしない)").default(false),
+	new Option("--workers <N>", "並べて動かす数(結果は変わりません。省略時は自動)"),
+];
+
+/** What `scenarios` is asked with. */
+export const scenariosOptions: readonly Option[] = [
+	...allFormats,
+	new Option("-o, --output <DIR>", "書き出すフォルダ(省略時は自治体のフォルダ)"),
+	new Option("--dry-run", "結果を表示するだけで、何も書き込まない").default(false),
+	new Option("--replace", "手直ししたものも、規則で作り直す").default(false),
+	municipalityOption,
+];
+
 /** What `init` is asked with. */
 export const initOptions: readonly Option[] = [
 	new Option("--name <NAME>", "自治体の名前(資料に出る)"),

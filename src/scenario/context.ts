@@ -35,20 +35,16 @@ export interface PastErrorsAsked extends Pick<UncertainFactor, "label" | "on"> {
 /** Thrown by what stands in for a reader; whoever passed it loads the reader and asks again. */
 export class FormulasNotLoaded extends Error {}
 
+function notLoaded(): never {
+	throw new FormulasNotLoaded("a reader is not loaded");
+}
+
 /** Stand in until a scenario or a city asks for one of them. */
 export const readersNotLoaded: CityReaders = {
-	parseFormula: () => {
-		throw new FormulasNotLoaded("the formula language is not loaded");
-	},
-	useRegister: () => {
-		throw new FormulasNotLoaded("the reader of registers is not loaded");
-	},
-	readDrivers: () => {
-		throw new FormulasNotLoaded("the reader of drivers is not loaded");
-	},
-	readPastErrors: () => {
-		throw new FormulasNotLoaded("the reader of past errors is not loaded");
-	},
+	parseFormula: notLoaded,
+	useRegister: notLoaded,
+	readDrivers: notLoaded,
+	readPastErrors: notLoaded,
 	loadOwnModel: ownModelNotLoaded,
 	composeModel: ownModelNotLoaded,
 };

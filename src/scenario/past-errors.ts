@@ -3,12 +3,13 @@ import { trackMessages } from "../diagnostics/track-messages.ts";
 import type { Files } from "../files/files.ts";
 import type { Loading } from "../files/load.ts";
 import type { Distribution } from "../numbers/distribution.ts";
+import { fewestForQuantiles } from "../numbers/error-band.ts";
 import type { PastErrorsAsked } from "./context.ts";
 import { editionsIn, isBlankEdition } from "./current-edition.ts";
 import { type Edition, loadEdition } from "./edition.ts";
 import type { Municipality } from "./municipality.ts";
 import { loadFacts, settlementsFile } from "./settled-facts.ts";
-import { fewestForQuantiles, pointOf } from "./tracked-point.ts";
+import { pointOf } from "./tracked-point.ts";
 
 /** Every edition of a city that has a figure. */
 export function loadFilledEditions(files: Files, municipality: Municipality): Loading<readonly Edition[]> {
@@ -37,15 +38,24 @@ export function readPastErrors(
 		for (const problem of errors.problems) at.push(problem);
 		return null;
 	}
-	const few = errors.loaded.findIndex((values) => values.length < fewestForQuantiles);
-	const ahead = errors.loaded.slice(0, few < 0 ? errors.loaded.length : few);
+	const ahead = oftenSeen(errors.loaded);
 	return ahead.length > 0
 		? { kind: "seen", ahead }
 		: at.say(trackMessages.trackTooShort(label, fewestForQuantiles, errors.loaded[0] ?? []));
 }
 
+/** As far ahead as there are enough of them for a range. */
+export function oftenSeen(errors: readonly (readonly number[])[]): readonly (readonly number[])[] {
+	const few = errors.findIndex((values) => values.length < fewestForQuantiles);
+	return few < 0 ? errors : errors.slice(0, few);
+}
+
 /** By how many years ahead estimates looked (the first, the second, …): how far they were off, from the least to the greatest. */
-function errorsAhead(files: Files, municipality: Municipality, line: string): Loading<readonly (readonly number[])[]> {
+export function errorsAhead(
+	files: Files,
+	municipality: Municipality,
+	line: string,
+): Loading<readonly (readonly number[])[]> {
 	const facts = loadFacts(files, municipality.folder, settlementsFile, municipality);
 	if ("problems" in facts) return facts;
 	const own = facts.loaded.filter(({ id }) => id === line);

@@ -2,9 +2,6 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Edition } from "./edition.ts";
 import type { SettledFact } from "./settled-facts.ts";
 
-/** Fewer observations than these have no quantiles worth the name. */
-export const fewestForQuantiles = 5;
-
 /** One estimate held against what came: of an edition, so many years after the last it knew as settled. */
 export interface TrackedPoint {
 	readonly edition: string;

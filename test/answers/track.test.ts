@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { errorBand } from "../../src/answers/track/error-band.ts";
 import { trackSettlements } from "../../src/answers/track/track.ts";
 import { nodeFiles } from "../../src/cli/program-files.ts";
+import { errorBand } from "../../src/numbers/error-band.ts";
 import { trackJson } from "../../src/report/tables/track.ts";
 import { loadFacts, type SettledFact, settlementsFile } from "../../src/scenario/settled-facts.ts";
 import { runFile } from "../support/city.ts";

@@ -19,6 +19,7 @@ const commandNames = [
 	"plan",
 	"sensitivity",
 	"stress",
+	"scenarios",
 	"bond",
 	"measures",
 	"lines",

@@ -45,6 +45,14 @@ export function memoryProject(texts: Texts, standing = "/", links: Texts = {}): 
 				.flatMap(([name, ...rest]) => (name !== undefined && rest.length > 0 ? [name] : []));
 			return [...new Set(inside)].sort();
 		},
+		fileNames: (path) => {
+			const folder = `${posix.resolve(standing, path)}/`;
+			return paths
+				.flatMap((file) =>
+					file.startsWith(folder) && !file.slice(folder.length).includes("/") ? [file.slice(folder.length)] : [],
+				)
+				.sort();
+		},
 		real,
 		join: (...names) => posix.join(...names),
 		within: (folder, path) => `${real(path)}/`.startsWith(`${real(folder)}/`.replace("//", "/")),

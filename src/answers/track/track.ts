@@ -2,12 +2,12 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { marginOf, verdictOf } from "../../domain/verdict.ts";
+import { type ErrorBand, errorBand } from "../../numbers/error-band.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { Edition } from "../../scenario/edition.ts";
 import type { SettledFact } from "../../scenario/settled-facts.ts";
 import { known, pointOf, type TrackedPoint } from "../../scenario/tracked-point.ts";
-import { type ErrorBand, errorBand } from "./error-band.ts";
 
 /** 計画と決算 — what every edition said of the years that are settled by now, and how far it was off. */
 export type Track = ReturnType<typeof trackSettlements>;

@@ -1,9 +1,9 @@
-import type { ErrorBand } from "../../answers/track/error-band.ts";
 import type { Track, TrackedLine } from "../../answers/track/track.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
-import { fewestForQuantiles, type TrackedPoint } from "../../scenario/tracked-point.ts";
+import { type ErrorBand, fewestForQuantiles } from "../../numbers/error-band.ts";
+import type { TrackedPoint } from "../../scenario/tracked-point.ts";
 import { type DocumentForm, type DocumentSection, written } from "../document/document.ts";
 import { headJson, pick } from "../document/json-text.ts";
 import { left, right } from "../document/table.ts";

@@ -1,4 +1,5 @@
-import { fewestForQuantiles } from "../../scenario/tracked-point.ts";
+/** Fewer observations than these have no quantiles worth the name. */
+export const fewestForQuantiles = 5;
 
 /** ずれの幅 — how far estimates of one lead time were off. */
 export interface ErrorBand {

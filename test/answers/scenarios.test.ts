@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { together } from "../../src/answers/scenarios/lever.ts";
+import { assumptionLevers, otherLevers } from "../../src/answers/scenarios/levers.ts";
+import { type ScenarioSet, scenarioSet } from "../../src/answers/scenarios/scenario-set.ts";
+import { nodeFiles } from "../../src/cli/program-files.ts";
+import { parseFormula } from "../../src/engine/formula.ts";
+import type { Files } from "../../src/files/files.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
+import { himi } from "../support/drawn.ts";
+import { memoryProject } from "../support/memory-project.ts";
+import { seed } from "../support/seed.ts";
+import { outlookOf, textsWithCases, textsWithHistory } from "../support/settled-history.ts";
+
+function setOf(folder: string, files: Files = nodeFiles, scenario = "baseline.yaml"): ScenarioSet {
+	const base = outlookOf(runOutlook(files, `${folder}/${scenario}`));
+	const made = scenarioSet({
+		...{ base, baseName: scenario, files, parseFormula, municipalityFolder: undefined },
+		paths: [`${folder}/standard.yaml`, `${folder}/optimistic.yaml`, `${folder}/pessimistic.yaml`],
+	});
+	if ("problems" in made) throw new Error(made.problems.map(({ message }) => message).join("\n"));
+	return made;
+}
+
+/** A line of 標準, 楽観, 悲観. */
+function rows({ results }: ScenarioSet, line: string): (readonly (number | null)[])[] {
+	return results.map(({ lines }) => lines.find(({ definition }) => definition.id === line)?.values ?? []);
+}
+
+const ofHimi = setOf("scenarios/himi");
+const everyCity = {
+	himi: ofHimi,
+	umino: setOf("test/towns/umino"),
+	yamate: setOf("test/towns/yamate"),
+	kawakami: setOf("test/towns/kawakami"),
+	minato: setOf("test/editions/minato"),
+};
+
+describe("標準, 楽観 and 悲観", () => {
+	it("標準 is the city's own scenario, in every figure", () => {
+		const { columns } = himi.plan;
+		for (const { definition, values } of ofHimi.results[0]?.lines ?? [])
+			expect(values, definition.id).toEqual(
+				Array.from(columns.values.get(definition.id) as Float64Array, (value) =>
+					Number.isNaN(value) ? null : value + 0,
+				),
+			);
+	});
+
+	it("of Himi are these", () => {
+		expect(rows(ofHimi, "fiscalAdjustmentFundBalance").map((row) => row.slice(-5))).toEqual([
+			[2647, 2412, 2175, 1945, 1740],
+			[4321, 4598, 4966, 5437, 6025],
+			[582, 0, 0, 0, 0],
+		]);
+		expect(ofHimi.together).toEqual({
+			...{ optimistic: 5461, optimisticSum: 5425 },
+			...{ pessimistic: -5319, pessimisticSum: -5355 },
+		});
+		expect(ofHimi.results.map(({ targets }) => targets.map(({ verdict }) => verdict))).toEqual([
+			["missed", "met", "met", "met"],
+			["missed", "met", "met", "met"],
+			["missed", "missed", "missed", "missed"],
+		]);
+	});
+
+	it.each(Object.entries(everyCity))("%s: no figure is better in 悲観 or worse in 楽観", (_, set) => {
+		expect(set.disorders).toEqual([]);
+		const [standard, optimistic, pessimistic] = rows(set, "fiscalAdjustmentFundBalance") as [
+			number[],
+			number[],
+			number[],
+		];
+		for (const [at, amount] of standard.entries())
+			if (amount !== null) {
+				expect(pessimistic[at]).toBeLessThanOrEqual(amount);
+				expect(optimistic[at]).toBeGreaterThanOrEqual(amount);
+			}
+		expect(set.assumptions.every(({ source, pessimisticEffect }) => source !== "" && pessimisticEffect !== 0)).toBe(
+			true,
+		);
+	});
+
+	it("moves a driver where the edition has one, and no assumption of the same series", () => {
+		const [, , text] = everyCity.minato.texts;
+		expect(text).toMatch(/drivers:\n {2}物価: \{ R9: 2\.1%, R10: 1\.7%, R11\.\.: 1\.5% \}/);
+		expect(text).not.toContain("assumptions:");
+	});
+
+	it("says what the last settlement makes of each threshold, and what is not known", () => {
+		const fund = ofHimi.watched.find(({ id }) => id === "fiscal-adjustment-fund");
+		expect(fund).toMatchObject({ settledYear: 2024, settled: 3090.52, planned: 2969, verdict: "met", margin: 490.52 });
+		expect(ofHimi.watched.find(({ line }) => line === "consolidatedRealDeficitRatio")?.verdict).toBe("unknown");
+		expect(everyCity.umino.watched[0]).toMatchObject({ settledYear: 2023, planned: null, verdict: "met" });
+	});
+
+	it("takes past errors where there are enough of them, and nothing else for the same line", () => {
+		const texts = textsWithHistory("/p/scenarios/minato", [4000, 4500, 4100, 4300, 4250, 4150], "title: 計画\n");
+		const set = setOf("/p/scenarios/minato", memoryProject(texts), "asked.yaml");
+		const [tax] = set.assumptions;
+		expect(tax).toMatchObject({
+			label: "市税",
+			grade: "table",
+			pessimistic: "△3.7%から△2.7%",
+			optimistic: "4.6%から4.3%",
+		});
+		expect(set.texts[2]).toContain("scale: { R7: 0.962");
+		expect(set.assumptions.flatMap(({ lines }) => lines)).not.toContain("市税");
+	});
+
+	it("the city's own cases are taken as they are named, and where they are not what they are called is said", () => {
+		const of = (rate: string) =>
+			setOf("/p/scenarios/minato", memoryProject(textsWithCases("/p/scenarios/minato", rate)));
+		const [price] = of("5").assumptions;
+		expect(price).toMatchObject({ label: "物価", standard: "2%から1%", optimistic: null, pessimistic: "5%から5%" });
+		expect(of("5").disorders).toEqual([]);
+		expect(of("-5").disorders.map(({ label, side }) => [label, side])).toEqual(
+			["財政調整基金残高", "決算収支合計", "実質公債費比率(3か年平均)", "将来負担比率"].map((label) => [
+				label,
+				"pessimistic",
+			]),
+		);
+	});
+
+	/** The levers' sides as they are measured on Himi, on scenarios of any size. */
+	it(`never crosses in the reserve of a drawn city (seed ${seed})`, () => {
+		const base: Outlook = himi.plan;
+		const levers = [...assumptionLevers(nodeFiles, base), ...otherLevers(base, new Set())];
+		const side = (of: "optimistic" | "pessimistic") =>
+			levers.flatMap(({ label, sides }) => {
+				const row = ofHimi.assumptions.find((one) => one.label === label);
+				return sides.find(({ words }) => words === row?.[of])?.part ?? [];
+			});
+		const [optimistic, pessimistic] = (["optimistic", "pessimistic"] as const).map((of) => together(side(of)));
+		const share = fc.integer({ min: 900, max: 1100 }).map((thousandth) => thousandth / 1000);
+		const lines = ["市税", "普通交付税", "人件費", "扶助費", "投資的経費", "繰出金", "物件費等", "その他収入"];
+		const fund = (entries: object) =>
+			himi.runEntries(entries).columns.values.get("fiscalAdjustmentFundBalance") as Float64Array;
+		fc.assert(
+			fc.property(fc.array(fc.record({ line: fc.constantFrom(...lines), scale: share }), { maxLength: 4 }), (drawn) => {
+				const changes = drawn.map((change) => ({ ...change, years: "R3.." }));
+				const of = (part: object & { readonly changes?: readonly object[] } = {}) =>
+					fund({ title: "t", municipality: "himi", ...part, changes: [...changes, ...(part.changes ?? [])] });
+				const [low, middle, high] = [of(pessimistic), of(), of(optimistic)];
+				const crosses = (_: number, at: number) =>
+					(low[at] as number) > (middle[at] as number) || (high[at] as number) < (middle[at] as number);
+				expect([...middle].filter(crosses)).toEqual([]);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+});
