@@ -60,7 +60,7 @@ export const commandTable: readonly CommandEntry[] = [
 	},
 	{
 		name: "import",
-		words: "市の表(CSVかExcelブック)を見通しの版に、国の様式を決算の事実に取り込む",
+		words: "自治体の表(CSVかExcelブック)を見通しの版に、国の様式を決算の事実に取り込む",
 		example: ({ folder }) => `mitoshi import ${folder}/editions/r3/outlook.csv --edition r4 --dry-run`,
 		arguments: [new Argument("<FILE>", "取り込む表(CSVか .xlsx)")],
 		options: importOptions,
@@ -116,10 +116,10 @@ export const commandTable: readonly CommandEntry[] = [
 	},
 	{
 		name: "bond",
-		words: "市債1本の償還表を表示する",
+		words: "地方債1本の償還表を表示する",
 		example: "mitoshi bond 過疎対策事業債 10億円 R6",
 		arguments: [
-			new Argument("<TYPE>", "市債の種類の名前またはid(settings.yaml の bondTypes)"),
+			new Argument("<TYPE>", "地方債の種類の名前またはid(settings.yaml の bondTypes)"),
 			new Argument("<AMOUNT>", "借入額(例 1000、12億円)"),
 			new Argument("<YEAR>", "発行年度(例 R6)"),
 		],

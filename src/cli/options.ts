@@ -66,7 +66,7 @@ export const importOptions: readonly Option[] = [
 	new Option("--edition <ID>", "取り込む先の版(editions/ の下のフォルダ。なければ作る。国の様式では要らない)"),
 	new Option(
 		"--sheet <NAME>",
-		"Excelブックのシート(省略時は、見通しの表のあるただ1つのシート。決算カードは市の名前か団体コード)",
+		"Excelブックのシート(省略時は、見通しの表のあるただ1つのシート。決算カードは団体の名前かコード)",
 	),
 	new Option("--column <NAME>", "年度ごとに額の列がいくつもあるときに読む列(補正後、うち一般財源 など)"),
 	new Option(
@@ -141,7 +141,7 @@ export const solveOptions: readonly Option[] = [
 	).argParser(gather),
 	new Option(
 		"--by <LEVER>",
-		"動かすもの(例 物件費 R5.. add、市債発行額 R6.. scale、扶助費 R5.. yearly、事業「名」 year、floor)。省くと損益分岐の一覧",
+		"動かすもの(例 物件費 R5.. add、投資的経費 R6.. scale、扶助費 R5.. yearly、事業「名」 year、floor)。省くと損益分岐の一覧",
 	),
 	new Option(
 		"--from <VALUE>",

@@ -53,7 +53,7 @@ export const bridgeMessages = messageCatalogue({
 	}),
 	bridgeNoFigure: (label: string, year: string, which: string) => ({
 		message: `${label}の${year}の値が${which}にないので(「－」)、差を要因に分けられません`,
-		hint: "値のある年度か、もとになる金額の項目(市債残高、基金残高合計など)を指定してください。",
+		hint: "値のある年度か、もとになる金額の項目(地方債の残高、基金残高合計など)を指定してください。",
 	}),
 	editionsTwo: (words: readonly string[]) => ({
 		message: `--editions には前回の版と今回の版を書いてください(指定: ${words.map(visible).join(" ") || "なし"})`,

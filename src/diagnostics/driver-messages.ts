@@ -67,8 +67,8 @@ export const driverMessages = {
 				hint: "借入年度、償還期間、残高のどれかを直してください。償還期間は据置期間を含む年数です。",
 			}),
 			overfinanced: (cell: CellNamed) => ({
-				message: `事業費${writtenCell(cell)}より、国県支出金と市債の合計が多くなっています`,
-				hint: "一般財源は、事業費から国県支出金と市債を引いた額です。額か単位を直してください。",
+				message: `事業費${writtenCell(cell)}より、国県支出金と地方債の合計が多くなっています`,
+				hint: "一般財源は、事業費から国県支出金と地方債を引いた額です。額か単位を直してください。",
 			}),
 			unknownName: (cell: CellNamed, near: string | null, known: readonly string[]) => ({
 				message: `${writtenCell(cell)}は、使える名前ではありません`,

@@ -36,7 +36,7 @@ export const factMessages = messageCatalogue(
 		}),
 		formOtherCity: (sheet: string, city: string) => ({
 			message: `シート「${visible(sheet)}」に「${visible(city)}」の名前がありません`,
-			hint: "ほかの市のものでないか確かめてください。settings.yaml の name と違う名前で載っているなら、このままで構いません。",
+			hint: "ほかの団体のものでないか確かめてください。settings.yaml の name と違う名前で載っているなら、このままで構いません。",
 		}),
 		formYear: (cell: CellNamed) => ({
 			message: `${writtenCell(cell)}の額がどの年度のものか分かりません`,

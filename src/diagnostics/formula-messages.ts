@@ -35,12 +35,12 @@ export const formulaRefusals = messageCatalogue(
 		}),
 		arguments: (text: string, detail: string) => ({
 			message: `「${text}」の引数が正しくありません(${detail})`,
-			hint: "引数の数と種類を確かめてください(例: prev(市税)、prev(市税, 2)、round(x, 1))。",
+			hint: "引数の数と種類を確かめてください(例: prev(人件費)、prev(人件費, 2)、round(x, 1))。",
 		}),
 		"not-term": (text: string, name: string) => ({
 			code: "formula-arguments",
 			message: `「${text}」は年度ごとの値を持つ項目ではないので、${name} に使えません`,
-			hint: "prev(base) や prev(市税, 2) のように項目の名前を書いてください。",
+			hint: "prev(base) や prev(人件費, 2) のように項目の名前を書いてください。",
 		}),
 		"not-input": (text: string, name: string) => ({
 			code: "formula-arguments",

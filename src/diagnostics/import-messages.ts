@@ -136,7 +136,7 @@ export const importMessages = messageCatalogue(
 			settings: string | null,
 			why: { readonly cell: CellNamed } | { readonly title: string },
 		) => ({
-			message: `${"cell" in why ? `${writtenCell(why.cell)}があるので` : `題名が「${visible(why.title)}」なので`}、${table === "allFunds" ? "総額(国・県支出金や市債を含む)" : "一般財源"}の表とみえますが、settings.yaml に${settings === null ? "財源の範囲(basis)がありません" : `は basis: ${settings} とあります`}`,
+			message: `${"cell" in why ? `${writtenCell(why.cell)}があるので` : `題名が「${visible(why.title)}」なので`}、${table === "allFunds" ? "総額(国・県支出金や地方債を含む)" : "一般財源"}の表とみえますが、settings.yaml に${settings === null ? "財源の範囲(basis)がありません" : `は basis: ${settings} とあります`}`,
 			hint: `表のとおりなら、settings.yaml に「basis: ${table}」と書いてから、もう一度取り込んでください。`,
 		}),
 		editionNotCurrent: (id: string, current: string | null) => ({

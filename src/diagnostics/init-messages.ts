@@ -27,7 +27,7 @@ export const initMessages = messageCatalogue(
 		}),
 		basis: (text: string, near: string | null) => ({
 			message: `財源の範囲「${visible(text)}」は使えません`,
-			hint: `${suggestion(near)}一般財源(generalResources。国・県支出金や市債を除いた表)か、総額(allFunds。国・県支出金や市債を含む表)のどちらかを書いてください。`,
+			hint: `${suggestion(near)}一般財源(generalResources。国・県支出金や地方債を除いた表)か、総額(allFunds。国・県支出金や地方債を含む表)のどちらかを書いてください。`,
 		}),
 		years: (text: string) => ({
 			message: `年度「${visible(text)}」は使えません`,

@@ -28,7 +28,7 @@ export const ownLineMessages = {
 			}),
 			noPartOfTotal: (cell: CellNamed, name: string) => ({
 				message: `${where(cell)}の「${visible(name)}」はまとめられません`,
-				hint: "歳入合計か歳出合計のどちらか一方の項目を、「市税|普通交付税」のように「|」で区切って書いてください。",
+				hint: "歳入合計か歳出合計のどちらか一方の項目を、「人件費|扶助費」のように「|」で区切って書いてください。",
 			}),
 			coarseRows: (named: readonly string[], parts: readonly string[], rows: readonly string[]) => ({
 				message: [

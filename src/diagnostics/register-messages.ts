@@ -100,7 +100,7 @@ export const registerMessages = {
 			}),
 			notAmount: (cell: CellNamed, label: string) => ({
 				message: `${label}は金額の項目ではないので、財政効果を書けません: ${where(cell)}`,
-				hint: "「効果の項目」には、金額の項目(歳入、歳出、基金、市債)を書いてください。",
+				hint: "「効果の項目」には、金額の項目(歳入、歳出、基金、地方債)を書いてください。",
 			}),
 			rule: (cell: CellNamed, reason: string) => ({
 				message: `集計の式${where(cell)}を読めません(${reason})`,

@@ -108,11 +108,11 @@ export const scenarioMessages = messageCatalogue({
 	}),
 	allocationTaxNotPossible: (label: string) => ({
 		message: `「${label}」には allocationTax を指定できません`,
-		hint: "市税と譲与税、交付金だけに指定できます。allocationTax: を消してください。",
+		hint: "税と譲与税、交付金だけに指定できます。allocationTax: を消してください。",
 	}),
 	replaceNotPossible: (label: string) => ({
 		message: `「${label}」には replace を指定できません`,
-		hint: "市債発行額の変更だけに指定できます。replace: を消してください。",
+		hint: "地方債の発行額の変更だけに指定できます。replace: を消してください。",
 	}),
 	noFundOrder: () => ({
 		message: "funds.csv に取り崩す順(order)がありません",

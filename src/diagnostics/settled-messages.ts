@@ -46,6 +46,6 @@ export const settledMessages = messageCatalogue({
 	}),
 	settledPrincipalUnknown: (year: string) => ({
 		message: `${year}の元金償還額は分かりません(表に額がなく、残高と発行額から求めた額も0から公債費までの間にありません)`,
-		hint: "市債残高と市債発行額の転記を確かめるか、表に「元金償還額」の行を加えて決算の額を書いてください。",
+		hint: "残高と発行額の転記を確かめるか、表に「元金償還額」の行を加えて決算の額を書いてください。",
 	}),
 });

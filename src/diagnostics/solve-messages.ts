@@ -55,7 +55,7 @@ export const solveMessages = messageCatalogue({
 	}),
 	solveLeverOption: (word: string, near: string | null) => ({
 		message: `「${visible(word)}」は使えません`,
-		hint: `${suggestion(near)}add などのあとに書けるのは、unlinked(普通交付税に連動させない。市税と譲与税、交付金だけ)と replace(一般財源で補う。市債発行額だけ)です。`,
+		hint: `${suggestion(near)}add などのあとに書けるのは、unlinked(普通交付税に連動させない。税と譲与税、交付金だけ)と replace(一般財源で補う。地方債の発行額だけ)です。`,
 	}),
 	solveUnknownProject: (name: string, near: string | null, all: readonly string[]) => ({
 		message: `「${visible(name)}」という事業はこのシナリオにありません`,

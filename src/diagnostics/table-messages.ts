@@ -54,7 +54,7 @@ export const tableMessages = messageCatalogue({
 	}),
 	tableTwoUnits: (first: string | null, second: string, text: string) => ({
 		message: `セル${second}「${visible(text)}」の単位が、${first === null ? "上の行の単位" : `セル${first}の単位`}と違います`,
-		hint: "どの行の単位か分かるように、行ごとに単位を書いてください。例: 市税(千円)",
+		hint: "どの行の単位か分かるように、行ごとに単位を書いてください。例: 人件費(千円)",
 	}),
 	tableWrongUnit: (address: string, text: string, label: string, wanted: string) => ({
 		message: `セル${address}「${visible(text)}」は、${label}の単位ではありません`,

@@ -159,7 +159,7 @@ export const workbookMessages = messageCatalogue(
 		}),
 		fixedCell: (cell: NamedCell, label: string, before: number) => ({
 			message: `${cellName(cell)}は変えられないセルです(${visible(label)}。もとの値は ${formatExact(before)})`,
-			hint: `${restore}ブックを作ったあとで市のデータが改められたときは、${again}`,
+			hint: `${restore}ブックを作ったあとで自治体のデータが改められたときは、${again}`,
 		}),
 		formulaLost: (cell: NamedCell, label: string, found: number) => ({
 			message: `${cellName(cell)}は計算するセルです(${visible(label)})。数式が値 ${formatExact(found)} で書き換えられています`,

@@ -8,7 +8,9 @@ export function kindOfMunicipality(name: string): MunicipalityKind {
 
 /** The program's own words as a municipality says them: 市税, 市債 and 市の目標 of a 町 are 町税, 町債 and 町の目標. */
 export function inWordsOf(kind: MunicipalityKind, words: string): string {
-	return kind === "市" ? words : words.replace(/市(?=[税債]|が自ら|の(?:目標|順|基金|名簿|項目|増減))/gu, kind);
+	return kind === "市"
+		? words
+		: words.replace(/市(?=[税債]|が自ら|の(?:目標|順|基金|名簿|項目|増減|取組|決めた順))/gu, kind);
 }
 
 /** The same of a municipality itself. */

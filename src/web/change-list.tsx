@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { saidBy } from "../domain/municipality-words.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Outlook } from "../projection/project.ts";
 import { groundOf, scenarioShape } from "./condition-panel.tsx";
@@ -6,12 +7,6 @@ import { Fields, NewEntry } from "./fields.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
 import { endByEnter } from "./text-box.ts";
-
-const shape = { ...scenarioShape.properties?.changes?.items, title: "変更" };
-
-/** The reason stands by itself. */
-const { reason: _, ...details } = shape.properties ?? {};
-const beside = { ...shape, properties: details };
 
 /** What the case's own file changes. */
 export function ownChanges(session: Session, { scenario }: Outlook): Outlook["scenario"]["changes"] {
@@ -25,6 +20,10 @@ export function ChangeList({ session, outlook }: { readonly session: Session; re
 	const others = (session.run.value.result?.scenario.changes.length ?? 0) - own.length;
 	const { lines } = outlook.municipality;
 	const ground = groundOf(session, outlook);
+	const shape = { ...scenarioShape(outlook).properties?.changes?.items, title: "変更" };
+	// The reason stands by itself.
+	const { reason: _, ...details } = shape.properties ?? {};
+	const beside = { ...shape, properties: details };
 	return (
 		<ScrollRegion kind="scroll-y" label="変更の一覧">
 			{own.length === 0 ? (
@@ -60,7 +59,8 @@ export function ChangeList({ session, outlook }: { readonly session: Session; re
 			<NewEntry shape={shape} path={["changes"]} ground={ground} />
 			{others > 0 ? (
 				<p class="hint">
-					ほかに、「条件」(事業、市債の金利、繰上償還など)、土台にしているファイル、登録簿による変更が{others}
+					ほかに、「条件」(事業、{saidBy(outlook.municipality, "市債の金利")}
+					、繰上償還など)、土台にしているファイル、登録簿による変更が{others}
 					件あります。
 				</p>
 			) : null}

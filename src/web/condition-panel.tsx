@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { saidBy } from "../domain/municipality-words.ts";
 import type { Outlook } from "../projection/project.ts";
 import { scenarioJsonSchema } from "../scenario/scenario-schema.ts";
 import { Choices } from "./field-choices.ts";
@@ -7,8 +8,15 @@ import { Field, Fields } from "./fields.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
 
-/** シナリオの形 — the file's own schema; the page's forms are made from it. */
-export const scenarioShape = scenarioJsonSchema() as FieldShape;
+const schema = JSON.stringify(scenarioJsonSchema());
+const shapes = new WeakMap<Outlook["municipality"], FieldShape>();
+
+/** シナリオの形 — the file's own schema, as the municipality says it; the page's forms are made from it. */
+export function scenarioShape({ municipality }: Outlook): FieldShape {
+	const shape = shapes.get(municipality) ?? (JSON.parse(saidBy(municipality, schema)) as FieldShape);
+	shapes.set(municipality, shape);
+	return shape;
+}
 
 /** Said of the case itself, before its conditions. */
 const head = ["title", "description", "edition", "extends"];
@@ -20,7 +28,7 @@ const elsewhere = ["municipality", "assumptions", "changes"];
 /** 条件 — works, bonds, rates, redemptions, closing, targets and all else that a scenario file holds. */
 export function ConditionPanel({ session, outlook }: { readonly session: Session; readonly outlook: Outlook }): VNode {
 	const ground = groundOf(session, outlook);
-	const places = Object.entries(scenarioShape.properties ?? {}).filter(([key]) => !elsewhere.includes(key));
+	const places = Object.entries(scenarioShape(outlook).properties ?? {}).filter(([key]) => !elsewhere.includes(key));
 	const rank = ([key]: readonly [string, FieldShape]) => (first.indexOf(key) + first.length + 1) % (first.length + 1);
 	const keys = places.toSorted((one, other) => rank(one) - rank(other));
 	const heads = Object.fromEntries(keys.filter(([key]) => head.includes(key)));

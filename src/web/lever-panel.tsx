@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { saidBy } from "../domain/municipality-words.ts";
 import type { Outlook } from "../projection/project.ts";
 import { shortLabel } from "../report/content/result-lines.ts";
 import { readRatio, readTableRatio } from "../scenario/quantities.ts";
@@ -53,7 +54,7 @@ export function LeverPanel({ session }: { readonly session: Session }): VNode {
 					{assumptionLevers(session, outlook).map((lever) => (
 						<LeverRow key={lever.id} session={session} lever={lever} outlook={outlook} />
 					))}
-					<h2>市の取組(計画に対する割合)</h2>
+					<h2>{saidBy(outlook.municipality, "市の取組")}(計画に対する割合)</h2>
 					{lineLevers(session, outlook).map((lever) => (
 						<LeverRow key={lever.id} session={session} lever={lever} outlook={outlook} />
 					))}

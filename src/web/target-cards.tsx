@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { saidBy } from "../domain/municipality-words.ts";
 import type { JudgedLimits, TargetResult } from "../domain/result.ts";
 import { kindWords, targetWords } from "../report/content/target-words.ts";
 import type { Session } from "./session.ts";
@@ -17,7 +18,9 @@ export function TargetCards({ session }: { readonly session: Session }): VNode {
 			{result.targets.length === 0 ? (
 				<div class="card">
 					<span class="name">目標</span>
-					<span class="small">市の目標がありません。左の「条件」の「目標」で加えられます。</span>
+					<span class="small">
+						{saidBy(result.municipality, "市の目標")}がありません。左の「条件」の「目標」で加えられます。
+					</span>
 				</div>
 			) : null}
 			<LimitCard judged={result.judgedLimits} />

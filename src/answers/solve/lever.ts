@@ -2,11 +2,12 @@ import { errorAt, type Message, type Problem, refused } from "../../diagnostics/
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
-import type { LineIndex } from "../../model/line-index.ts";
 import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
+import type { Municipality } from "../../scenario/municipality.ts";
 import { readPercent, readQuantity } from "../../scenario/quantities.ts";
 import type { Project } from "../../scenario/scenario.ts";
 import { openSide } from "../../scenario/years.ts";
@@ -173,18 +174,20 @@ function leverLabel({ scenario, municipality }: Outlook, lever: Lever): string {
 		default: {
 			const verb = { add: "毎年度加える額", scale: "倍率", yearly: "年々の率(計画 × (1 + 率) の累乗)" }[lever.kind];
 			const name = municipality.lines.byId(lever.line).label;
-			const condition = leverCondition(lever, municipality.lines);
+			const condition = leverCondition(lever, municipality);
 			return `${name} ${describeYears(lever.years)}の${verb}${condition === null ? "" : `(${condition})`}`;
 		}
 	}
 }
 
 /** What else moves with a lever, without which its answer would be misread. */
-export function leverCondition(lever: Lever, lines: LineIndex): string | null {
+export function leverCondition(lever: Lever, municipality: Municipality): string | null {
 	if (!("line" in lever)) return null;
-	const { linkable, replacedBy } = lines.byId(lever.line);
+	const { linkable, replacedBy } = municipality.lines.byId(lever.line);
 	if (replacedBy !== undefined)
-		return lever.replaced ? "借入れの増減は一般財源で埋め合わせる" : "市債を充てる事業も同じ額だけ増減する";
+		return lever.replaced
+			? "借入れの増減は一般財源で埋め合わせる"
+			: saidBy(municipality, "市債を充てる事業も同じ額だけ増減する");
 	if (!linkable) return null;
 	return lever.linked ? "普通交付税に連動する" : "普通交付税に連動しない";
 }

@@ -31,7 +31,7 @@ export function solvedScenarioText(
 	if (step === null) return null;
 	const { scenario, municipality } = outlook;
 	const { lines } = municipality;
-	const condition = leverCondition(grid.lever, lines);
+	const condition = leverCondition(grid.lever, municipality);
 	const head = {
 		title: `${scenario.title}(逆算${condition === null ? "" : `、${condition}`})`,
 		description: answerWords(solved, lines),

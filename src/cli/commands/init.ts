@@ -100,7 +100,7 @@ export async function askedFor(options: InitOptions, ask: Ask): Promise<NewCityQ
 	});
 	if (unit === null) return null;
 	const basis = await asked(options.basis, {
-		words: "財源の範囲。一般財源(国・県支出金や市債を除いた表)か、総額(含む表)。分からなければEnter",
+		words: "財源の範囲。一般財源(国・県支出金や地方債を除いた表)か、総額(含む表)。分からなければEnter",
 		otherwise: "",
 		fault: faultOf(readBasis),
 	});

@@ -23,7 +23,7 @@ name: ${plain(name)} # 資料に出る名前
 unit: ${unit} # 見通しの表の額の単位
 roundingUnit: ${unit === "億円" ? 0.1 : 1} # 端数の単位。1なら${unit}未満を四捨五入(表の各項目に1回だけ)。0.1 なら小数第1位まで
 # currentEdition: r8 # いつも使う版(editions/ の下のフォルダの名前)。数字の入った版が1つだけなら、書かなくてよい
-${basis === null ? "# basis: generalResources" : `basis: ${basis}`} # 財源の範囲。generalResources 一般財源(国・県支出金や市債を除いた表)、allFunds 総額(それらを含む表)
+${basis === null ? "# basis: generalResources" : `basis: ${basis}`} # 財源の範囲。generalResources 一般財源(国・県支出金や地方債を除いた表)、allFunds 総額(それらを含む表)
 # aliases: { 市税: [町税収入] } # 表での項目の呼び名が見つからないときに、別名として書く
 # allocationTaxStatus: none # 普通交付税をもらっていない団体(不交付団体)なら none。財源超過額は allocationTaxSurplus に書く
 
