@@ -150,6 +150,8 @@ export const settlement: readonly WrittenDefinition[] = [
 	{
 		id: "earlyRedemption",
 		label: "公債費繰上償還分",
+		// A slip of a published table: read, and never said.
+		misspelled: ["公債費繰上債還分"],
 		aliases: ["公債費繰上債還分", "繰上償還", "繰上償還額", "繰上償還金"],
 		shortLabel: "繰上償還",
 		given: "settledYears",

@@ -24,7 +24,16 @@ import { footPublished, type TableFooting } from "./table-footing.ts";
 import { namedCell } from "./unread-rows.ts";
 import { readStatuses, statusesName } from "./year-statuses.ts";
 
-type KeptOfTable = "years" | "settledYears" | "published" | "unpublished" | "none" | "lacks" | "sources" | "cell";
+type KeptOfTable =
+	| "years"
+	| "settledYears"
+	| "published"
+	| "unpublished"
+	| "none"
+	| "lacks"
+	| "sources"
+	| "cell"
+	| "names";
 
 /** 見通しの版 — one published outlook as it was read: amounts positive, 「－」 as NaN. */
 export interface Edition extends Pick<PublishedTable, KeptOfTable> {
@@ -113,7 +122,7 @@ function readEdition(files: Files, municipality: Municipality, { id, folder }: E
 			years,
 			settledYears,
 			...{ published: table.published, unpublished: table.unpublished, cell: table.cell },
-			...{ none: table.none, lacks: table.lacks, sources: table.sources },
+			...{ none: table.none, lacks: table.lacks, sources: table.sources, names: table.names },
 			footing,
 			history: knownRatios(history.loaded),
 			futureBurdenNumerator,

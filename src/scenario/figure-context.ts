@@ -1,5 +1,6 @@
 import type { AmountUnit } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { MunicipalityKind } from "../domain/municipality-words.ts";
 import type { StatementRow } from "../domain/term.ts";
 import type { GridCell } from "../files/grid.ts";
 import { type ClosingLines, closingLinesOf } from "../model/kinds/closing-lines.ts";
@@ -23,6 +24,8 @@ export interface FigureContext extends Horizon {
 	readonly funds: readonly OwnFund[] | null;
 	/** How much of 繰越金 is deposited by the settings. */
 	readonly depositShare: number;
+	/** Whether it says 市税, 町税 or 村税. */
+	readonly kind: MunicipalityKind;
 	/** Where a year's gap is left open, what closes years elsewhere; `null` where it is not. */
 	readonly closingLines: ClosingLines | null;
 }
@@ -32,10 +35,10 @@ export function figureContext(
 	{ lines, model, unit, roundingUnit, leavesGap, parameters }: Municipality,
 	{ years, settledYears }: Horizon,
 ): FigureContext {
-	const { funds } = model.making.city;
+	const { funds, kind } = model.making.city;
 	const closingLines = leavesGap ? closingLinesOf(funds) : null;
 	const depositShare = parameters.get(depositShareId)?.value ?? 0;
-	return { years, settledYears, unit, roundingUnit, lines, rows: model.rows, funds, depositShare, closingLines };
+	return { years, settledYears, unit, roundingUnit, lines, rows: model.rows, funds, kind, depositShare, closingLines };
 }
 
 /** A table as far as it is held against itself. */

@@ -5,6 +5,7 @@ import type { Loading } from "../files/load.ts";
 import { allFundsWithoutRow } from "../model/all-funds-lines.ts";
 import { ratioLines } from "../model/calibration/ratio-lines.ts";
 import type { ModelFacts } from "../model/facts.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
 import { loadChain } from "./chain.ts";
 import type { CityReaders, PastErrorsAsked } from "./context.ts";
@@ -41,10 +42,21 @@ function besideEdition(
 	const city = withFindings(municipality, edition.findings);
 	const computed = edition.none.filter((line) => allFundsWithoutRow.has(line));
 	const lacks = [...unknownAmounts(edition, city.lines), ...computed];
-	if (lacks.length === 0) return city;
+	const { names } = edition;
+	if (lacks.length === 0 && names.length === 0) return city;
 	const rowless = [...edition.lacks, ...computed];
-	const model = composeModel(core, { ...city.model.making.city, lacks, rowless });
+	const model = composeModel(core, { ...city.model.making.city, lacks, rowless, names });
 	return { ...city, model, lines: model.lines.withNamesOf(city.lines) };
+}
+
+/** The lines of a city by the names the table of its current edition has for them; by its own where no table is there yet. */
+export function linesOfTable(
+	files: Files,
+	municipality: Municipality,
+	ground: { readonly model: ModelFacts } & Pick<CityReaders, "composeModel">,
+): LineIndex {
+	const edition = loadEdition(files, municipality, municipality.currentEdition, undefined);
+	return ("problems" in edition ? municipality : besideEdition(municipality, edition.loaded, ground)).lines;
 }
 
 /** On all funds ratios subtract what specific resources pay: where neither table nor lines say what that is, it is told. */

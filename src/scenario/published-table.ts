@@ -10,6 +10,7 @@ import type { FigureContext, FootedTable } from "./figure-context.ts";
 import type { LineRows } from "./line-rows.ts";
 import { missingMessages, withoutMissing } from "./missing-rows.ts";
 import { withPlacedRests } from "./placed-rests.ts";
+import { printedNames } from "./printed-names.ts";
 import { wholeProblems } from "./printed-wholes.ts";
 import { FigureReader } from "./published-figures.ts";
 import { assignRows } from "./published-rows.ts";
@@ -23,6 +24,8 @@ export interface PublishedTable extends FootedTable {
 	/** Lines without a row that nothing is known of. */
 	readonly lacks: readonly string[];
 	readonly sources: ReadonlyMap<string, string>;
+	/** How it calls lines by another name than the standard one. */
+	readonly names: readonly (readonly [line: string, name: string])[];
 	/** Lines that are the sum of the rows of their parts. */
 	readonly summed: readonly LineRows[];
 	readonly problems: readonly Problem[];
@@ -41,6 +44,7 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 		cell: (line: string, year: FiscalYear) => cellOf(rowsOf(line, byLine, context), year),
 		rowCount: (line: string) => rowsOf(line, byLine, context).length,
 		summed: assigned.lines.filter(({ isSum }) => isSum),
+		names: printedNames(assigned.lines, context.lines, context.kind),
 	};
 	const without = withoutMissing(read, assigned.missing);
 	const { none, noneBehindGap, computed, lacks, refused, published, sources } = without;

@@ -169,9 +169,9 @@ describe("a table of all funds that prints 繰入金 and 積立金 as totals bes
 			(row): Row => (row[0] === "特定目的基金残高" ? ["ふるさと基金残高", ...row.slice(1)] : row),
 		);
 		const city = smallCity({ rows, settings: allFunds, funds });
-		expect(figures(city, "giftWithdrawal")).toEqual([unknown, 5, 0, 0]);
-		expect(figures(city, "giftDeposit")).toEqual([unknown, 0, 20, 0]);
-		expect(figures(city, "giftBalance")).toEqual(rows.at(-1)?.slice(1));
+		expect(figures(city, "specificPurposeFundWithdrawal")).toEqual([unknown, 5, 0, 0]);
+		expect(figures(city, "specificPurposeFundDeposit")).toEqual([unknown, 0, 20, 0]);
+		expect(figures(city, "specificPurposeFundBalance")).toEqual(rows.at(-1)?.slice(1));
 	});
 });
 

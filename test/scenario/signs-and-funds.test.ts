@@ -100,8 +100,8 @@ describe("a table of all funds without 繰越金", () => {
 			below: [["村の基金残高", 100, 92, 86]],
 		});
 		const outlook = smallCity({ rows, settings, funds: "id,label,role\nvillage,村の基金,財政調整\n" });
-		expect(figures(outlook, "villageDeposit")).toEqual([10, 12, 14]);
-		expect(figures(outlook, "villageBalance")).toEqual([100, 92, 86]);
+		expect(figures(outlook, "fiscalAdjustmentFundDeposit")).toEqual([10, 12, 14]);
+		expect(figures(outlook, "fiscalAdjustmentFundBalance")).toEqual([100, 92, 86]);
 		expect(outlook.columns.lawBreaches).toEqual([]);
 	});
 });

@@ -80,8 +80,8 @@ export const books: Readonly<Record<Town, Book>> = {
 			[-1, "earlyRedemption"],
 		],
 		isCarriedOver: true,
-		funds: ["fiscalAdjustmentFund", "fund"],
-		held: ["fundBalance"],
+		funds: ["fiscalAdjustmentFund"],
+		held: ["fiscalAdjustmentFundBalance"],
 		hasDebt: true,
 		unknown: [...unpublishedRatios, "realBalanceRatio"],
 		none: [

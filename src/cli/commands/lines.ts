@@ -1,15 +1,18 @@
 import { unitLabel } from "../../domain/unit.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { composeModel } from "../../model/kinds/compose.ts";
 import type { LineIndex } from "../../model/line-index.ts";
 import { answerText } from "../../report/document/json-text.ts";
 import { left, textTable } from "../../report/document/table.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
+import { enclosingMunicipality, settingsName } from "../../scenario/municipality-place.ts";
+import { linesOfTable } from "../../scenario/open.ts";
 import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { type Answer, accepted, type CommandOptions } from "../command.ts";
 import { defaultFolder } from "../default-file.ts";
 import { thisRun } from "../recorded-files.ts";
 
-/** `mitoshi lines` — the glossary of lines, made from the definitions; of a city that is named, with its own. */
+/** `mitoshi lines` — the glossary of lines, made from the definitions; of a city, with its own and by its own names. */
 export function lines(_words: readonly string[], { format, municipality }: CommandOptions): Answer {
 	const entries = linesOf(municipality).terms.map((term) => ({
 		id: term.id,
@@ -35,8 +38,11 @@ export function lines(_words: readonly string[], { format, municipality }: Comma
 	return { text: ["✎ はシナリオの changes で変えられる項目", ...table].join("\n") };
 }
 
+/** Of the city that is named or whose folder one stands in; elsewhere those every city has. */
 function linesOf(municipality: string | undefined): LineIndex {
-	if (municipality === undefined) return modelFacts.lines;
-	const folder = defaultFolder(municipality);
-	return accepted(loadMunicipality(thisRun.files, folder, modelFacts, loadOwnModel)).loaded.lines;
+	const { files } = thisRun;
+	const folder = municipality === undefined ? enclosingMunicipality(files, settingsName) : defaultFolder(municipality);
+	if (folder === null) return modelFacts.lines;
+	const city = accepted(loadMunicipality(files, folder, modelFacts, loadOwnModel)).loaded;
+	return linesOfTable(files, city, { model: modelFacts, composeModel });
 }

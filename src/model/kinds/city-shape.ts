@@ -19,6 +19,8 @@ export interface CityShape {
 	readonly lacks: readonly string[];
 	/** Those of them without a row: of a row with some cells unknown the others are facts. */
 	readonly rowless: readonly string[];
+	/** How the table calls lines by another name than the standard one. */
+	readonly names: readonly (readonly [line: string, name: string])[];
 }
 
 /** A city like the core itself. */
@@ -30,4 +32,5 @@ export const coreShape: CityShape = {
 	opensGap: false,
 	lacks: [],
 	rowless: [],
+	names: [],
 };

@@ -11,6 +11,7 @@ import { withFunds } from "./fund-members.ts";
 import { withOwnLines } from "./line-members.ts";
 import { withOpenGap } from "./open-gap.ts";
 import { withOwnWords } from "./own-words.ts";
+import { withPrintedNames } from "./printed-names.ts";
 import { withoutRows } from "./without-rows.ts";
 
 /** 組立ての順 — what a city may have of its own; where it has nothing of a kind, the definitions stay the same object. */
@@ -23,6 +24,7 @@ const parts: readonly ((definitions: Definitions, city: CityShape) => Definition
 	withOpenGap,
 	withoutRows,
 	withOwnWords,
+	withPrintedNames,
 ];
 
 /** 市のモデルを組み立てる — from the model every city shares and what a city says of its own. */

@@ -4,7 +4,7 @@ import { adjustmentId } from "../adjustment.ts";
 import { debtRoles } from "../roles.ts";
 import type { CityShape } from "./city-shape.ts";
 import { type Definitions, treeOf } from "./definitions.ts";
-import { fundParts, fundRows, fundTerms, isEntered, type RoleFunds } from "./fund-terms.ts";
+import { coreFundTerm, fundParts, fundRows, fundTerms, isEntered, type RoleFunds } from "./fund-terms.ts";
 import { amountOf, differenceOf, names, parameterOf, replaced, restated, sumOf } from "./member-trees.ts";
 import {
 	cityFundRoles,
@@ -47,18 +47,18 @@ function withFloors(before: Definitions, own: readonly OwnFund[], funds: readonl
 	return { ...before, parameters: before.parameters.concat(floors.filter(({ id }) => !known.has(id))) };
 }
 
-/** The city's only fund of a role is the core's: known by the city's id too, and left at its floor. */
+/** The city's only fund of a role is the core's: by the city's name, known by the city's id too, and left at its floor. */
 function asCoreFund(before: Definitions, fund: OwnFund, funds: readonly OwnFund[]): Definitions {
-	const [own, core] = [fundLines(fund.id), fundLines(fund.role.fund)];
-	const terms = before.terms.map((term) => {
-		const part = fundParts.find(({ key }) => core[key] === term.id && own[key] !== term.id);
-		return part === undefined ? term : { ...term, aliases: [...(term.aliases ?? []), own[part.key]] };
-	});
-	if (fund.role.id === reserveRole.id) return { ...before, terms };
+	const core = fundLines(fund.role.fund);
+	const said = (words: string) => words.replaceAll(fund.role.name, fund.label);
+	const terms = before.terms.map((term) => coreFundTerm(term, { fund, funds }));
+	const parameters = before.parameters.map((one) => ({ ...one, label: said(one.label) }));
+	const called = before.laws.map((one) => ({ ...one, law: { ...one.law, label: said(one.law.label) } }));
+	if (fund.role.id === reserveRole.id) return { ...before, terms, parameters, laws: called };
 	const floor: Tree = parameterOf(floorParameter(fund, funds));
 	const withdrawal = downToFloor(treeOf(before, core.withdrawal), floor);
-	const laws = before.laws.map((one) => (isFloorLaw(one, fund.role) ? heldAtFloor(one, floor) : one));
-	return { ...before, terms, laws, trees: new Map([...before.trees, [core.withdrawal, withdrawal]]) };
+	const laws = called.map((one) => (isFloorLaw(one, fund.role) ? heldAtFloor(one, floor) : one));
+	return { ...before, terms, parameters, laws, trees: new Map([...before.trees, [core.withdrawal, withdrawal]]) };
 }
 
 /** 「min(what is asked, what is held)」 becomes 「min(what is asked, what is held above the floor)」. */

@@ -51,9 +51,36 @@ export function fundTerms(term: TermDefinition, city: RoleFunds): TermDefinition
 	];
 }
 
+/** A term of the core where a city's only fund of a role is the core's: what it says of its fund, said of the city's. */
+export function coreFundTerm(term: TermDefinition, city: Pick<RoleFunds, "funds"> & { readonly fund: OwnFund }) {
+	const { fund } = city;
+	const { role } = fund;
+	const [own, core] = [fundLines(fund.id), fundLines(role.fund)];
+	const part = fundParts.find(({ key }) => core[key] === term.id);
+	const isRenamed = fund.label !== role.name;
+	const said = (words: string) => words.replaceAll(role.name, fund.label);
+	const label = said(term.label);
+	const called = { ...term, label, ...(term.note === undefined ? {} : { note: said(term.note) }) };
+	if (part === undefined) return isOnly(city) && isRenamed ? withoutNames(called) : called;
+	const names = [...(term.aliases ?? []), ...(isRenamed ? [term.label, ...ownNames(term, part, city)] : [])];
+	const ids = own[part.key] === term.id ? [] : [own[part.key]];
+	return { ...called, aliases: [...new Set([...names, ...ids])].filter((name) => name !== label) };
+}
+
 /** 「基金」 — the fund of a city that has one: its rows are called so, whatever the core calls so. */
 const onlyFund = "基金";
-const isOnly = ({ funds }: RoleFunds) => funds.length === 1;
+const isOnly = ({ funds }: Pick<RoleFunds, "funds">) => funds.length === 1;
+
+/** How rows of a fund are called, as those of the core's fund are. */
+function ownNames(core: TermDefinition, part: Part, city: Pick<RoleFunds, "funds"> & { readonly fund: OwnFund }) {
+	const { fund } = city;
+	const spelled = [core.label, ...(core.aliases ?? [])].flatMap((name) => {
+		if (!name.startsWith(fund.role.name)) return [];
+		const rest = name.slice(fund.role.name.length);
+		return [fund.label + rest, ...(isOnly(city) ? [onlyFund + rest] : [])];
+	});
+	return [...(part.key === "balance" ? [fund.label] : []), ...spelled];
+}
 
 function withoutNames(term: TermDefinition): TermDefinition {
 	const aliases = term.aliases?.filter((name) => !name.startsWith(onlyFund));
@@ -69,12 +96,7 @@ function memberTerms(
 	const { role } = city;
 	const lines = fundLines(fund.id);
 	const label = part.label(fund.label);
-	const spelled = [core.label, ...(core.aliases ?? [])].flatMap((name) => {
-		if (!name.startsWith(role.name)) return [];
-		const rest = name.slice(role.name.length);
-		return [fund.label + rest, ...(isOnly(city) ? [onlyFund + rest] : [])];
-	});
-	const aliases = new Set([...(part.key === "balance" ? [fund.label] : []), ...spelled]);
+	const aliases = new Set(ownNames(core, part, { fund, funds: city.funds }));
 	const term: TermDefinition = {
 		...same,
 		id: lines[part.key],

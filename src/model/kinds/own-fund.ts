@@ -5,7 +5,7 @@ export interface FundRole {
 	readonly id: string;
 	readonly label: string;
 	readonly fund: string;
-	/** The fund as the core calls it; a city's only fund of the role by this name is the core's itself. */
+	/** The fund as the core calls it; a city's only fund of the role is the core's itself. */
 	readonly name: string;
 }
 
@@ -56,9 +56,9 @@ export function reserveDeposit(funds: readonly OwnFund[] | null): string {
 		: linesOfFund(first, funds).deposit;
 }
 
-/** Whether a fund is the core's own: the only one of its role, by the core's name. */
-export function isCoreFund({ label, role }: OwnFund, funds: readonly OwnFund[]): boolean {
-	return label === role.name && fundsOf(role, funds).length === 1;
+/** Whether a fund is the core's own, by whatever name: the only one of its role. */
+export function isCoreFund({ role }: OwnFund, funds: readonly OwnFund[]): boolean {
+	return fundsOf(role, funds).length === 1;
 }
 
 /** The lines of a fund of a city: those of the core where it is the core's. */

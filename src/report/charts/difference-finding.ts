@@ -1,15 +1,15 @@
 import type { Comparison } from "../../answers/compare/compare.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { saidBy } from "../../domain/municipality-words.ts";
+import { roles } from "../../model/roles.ts";
 import type { Finding } from "../content/line-findings.ts";
-import { shortLabel } from "../content/result-lines.ts";
+import { lineOf, shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import type { DifferenceFigure } from "./chart.ts";
 import { shortagesIn } from "./shortages.ts";
 
 /** The lines a council asks for first. */
-const askedFirst = ["財政調整基金残高", "収支差引額(A-B)", "市債残高(臨時財政対策債含む)"];
+const askedFirst = [roles.fund, roles.balance, roles.debt];
 
 /** How far the scenarios lie from the base: in the fund, else in the first line that differs. */
 export function differenceFinding(
@@ -19,14 +19,14 @@ export function differenceFinding(
 	year: FiscalYear,
 ): Finding {
 	const name = formatFiscalYear(year);
-	const first = askedFirst.map((asked) => saidBy(base.result.municipality, asked));
+	const first = askedFirst.map((line) => lineOf(base.result, line).definition.label);
 	const label = [...first, ...rows.map(({ 項目 }) => 項目)].find((each) => rows.some(({ 項目 }) => 項目 === each));
 	const found = rows.filter((row) => row.項目 === label);
 	const lacking = shortagesIn([base, ...compared.map(({ scenario }) => scenario)], year);
 	const finding =
 		label === undefined ? `${name}は${base.letter}との差がない` : titleOf(name, shortLabel(label), base, found);
 	// What a fund at its floor no longer shows.
-	const title = lacking === "" || label !== askedFirst[0] ? finding : `${finding}。${lacking}`;
+	const title = lacking === "" || label !== first[0] ? finding : `${finding}。${lacking}`;
 	const words = compared.map(({ scenario }) => {
 		const mine = rows.filter(({ 記号, 値 }) => 記号 === scenario.letter && 値 !== null && 値 !== 0);
 		const figures = mine.map(({ 項目, 表示, 単位 }) => `${項目} ${表示}${単位}`);

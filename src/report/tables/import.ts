@@ -6,6 +6,7 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { StatementRow, TermDefinition } from "../../domain/term.ts";
 import { yearStatuses } from "../../domain/year-status.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
+import { printedNames } from "../../scenario/printed-names.ts";
 import { statusColumns, statusesName } from "../../scenario/year-statuses.ts";
 import { csvText } from "../document/csv.ts";
 import { type DocumentSection, written } from "../document/document.ts";
@@ -140,8 +141,27 @@ export function importFiles(imported: ImportedTable, city: Municipality): readon
 			]),
 		],
 		[statusesName, statusesText(imported.years)],
-		["outlook.csv", publishedText({ ...imported.published, published: withRows(imported.published) }, city)],
+		[
+			"outlook.csv",
+			publishedText(
+				{ ...imported.published, published: withRows(imported.published), names: namesOf(imported, city) },
+				city,
+			),
+		],
 	];
+}
+
+/** What the rows are called that each are a line by themselves, where the line is read by that name alone. */
+function namesOf({ uses, published }: ImportedTable, { lines }: Municipality): ImportedTable["published"]["names"] {
+	const rows = uses.flatMap(({ row, line }) => (line === null ? [] : [{ row, line }]));
+	return printedNames(
+		rows.map(({ line }) => ({
+			term: line,
+			rows: rows.filter((other) => other.line === line).map(({ row }) => row),
+		})),
+		lines,
+		published.kind,
+	);
 }
 
 /** Without what is only worked out from other rows: it is worked out again. */
@@ -165,10 +185,14 @@ export function publishedText(published: PublishedFigures, city: Municipality, u
 	]);
 }
 
-type PublishedFigures = Pick<ImportedTable["published"], "published" | "unpublished" | "years">;
+interface PublishedFigures extends Pick<ImportedTable["published"], "published" | "unpublished" | "years"> {
+	/** Of lines that are called otherwise than they are by themselves. */
+	readonly names?: ImportedTable["published"]["names"];
+}
 
 /** The lines that were read as a published table prints them. */
 function publishedRows(published: PublishedFigures, { model, lines, unit }: Municipality, unknown = "未公表") {
+	const names = new Map(published.names);
 	const blocks = new Map(model.statement.flatMap(({ label, rows }) => rows.map(({ line }) => [line, label] as const)));
 	return model.rows.flatMap((row) => {
 		const amounts = published.published.get(row.line);
@@ -179,7 +203,13 @@ function publishedRows(published: PublishedFigures, { model, lines, unit }: Muni
 		);
 		const units: Readonly<Record<string, string>> = { amount: unit, percent: "%", people: "人" };
 		return [
-			{ id: row.line, block: blocks.get(row.line) ?? "", label: term.label, unit: units[term.unit] ?? "", values },
+			{
+				id: row.line,
+				block: blocks.get(row.line) ?? "",
+				label: names.get(row.line) ?? term.label,
+				unit: units[term.unit] ?? "",
+				values,
+			},
 		];
 	});
 }
