@@ -67,7 +67,7 @@ describe("what is not known in one of two scenarios", () => {
 		expect(table).toContain("「不明」は一方か両方がわからないこと");
 		const text = renderCompare([comparison], "table");
 		expect(text).toContain("差が分からない項目");
-		expect(text).toMatch(/収支差引額\(A-B\) +4 +4 /);
+		expect(text).toMatch(/収支差引額 +4 +4 /);
 	});
 
 	it("is listed in the JSON with its years", () => {

@@ -280,7 +280,7 @@ describe("the drivers of a difference", () => {
 
 	it("are said in the title: how far, and which of them did most of it", () => {
 		expect(titleOf("three scenarios", "bridge")).toBe(
-			"R8の財政調整基金残高はBがAより655百万円少ない。最大の要因は「病院」の△ 150.0",
+			"R8の財政調整基金残高はBがAより655百万円少ない。最大の要因は「病院」の△ 150.0百万円",
 		);
 		expect(titleOf("no difference at all", "bridge")).toBe("R8の財政調整基金残高はBもAと同じ");
 	});
