@@ -170,6 +170,12 @@ export const reportOptions: readonly Option[] = [
 	strictOption(),
 	new Option("--simulate [PATHS]", "1つめのシナリオの幅の図を加える(試行回数。省略時は10000)"),
 	new Option("--seed <N>", "--simulate の乱数の種(0〜4294967295の整数。省略時は1)"),
+	new Option("--for <READER>", "スライドの範囲(council は十枚、full は全部の表と一覧も)")
+		.choices(["council", "full"])
+		.default("council"),
+	new Option("--office <NAME>", "表紙の課名"),
+	new Option("--date <DATE>", "表紙の日付(書いたとおりに載る。省略時は作った日)"),
+	new Option("--draft", "表紙に「案」と書く").default(false),
 	new Option("--json", "目録(manifest.json)を標準出力にも出す").default(false),
 	municipalityOption,
 ];

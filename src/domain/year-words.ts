@@ -13,6 +13,19 @@ export function describeYears(years: readonly FiscalYear[]): string {
 		.join("、");
 }
 
+/** A year as a sentence says it: 令和8年度, 平成30年度, 令和元年度. */
+export function spokenYear(year: FiscalYear): string {
+	const [era, number] = [formatFiscalYear(year).slice(0, 1), formatFiscalYear(year).slice(1)];
+	return `${{ R: "令和", H: "平成", S: "昭和" }[era] ?? era}${number === "1" ? "元" : number}年度`;
+}
+
+/** Years as a sentence says them: 令和5年度から令和8年度まで, 令和5年度と令和7年度. */
+export function spokenYears(years: readonly FiscalYear[]): string {
+	const [first, last] = [years[0] as FiscalYear, years.at(-1) as FiscalYear];
+	if (years.length > 2 && last - first + 1 === years.length) return `${spokenYear(first)}から${spokenYear(last)}まで`;
+	return years.map(spokenYear).join("と");
+}
+
 /** What each year has in words, years of the same together. */
 export function describeByYear(values: ReadonlyMap<FiscalYear, number>, words: (value: number) => string): string {
 	const years = new Map<number, FiscalYear[]>();

@@ -22,6 +22,8 @@ export const roles = {
 	expenditure: "totalExpenditure",
 	/** 収支差引額: before carryover and funds. */
 	balance: "balance",
+	/** 基金と繰越金を除く収支: what a year of a table of all funds leaves by itself. */
+	beforeFunds: "balanceBeforeFunds",
 	/** 繰越金 */
 	carryover: "carryover",
 	/** 決算収支合計: below nothing it is 収支不足. */

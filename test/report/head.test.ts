@@ -172,7 +172,7 @@ describe("every document says which edition and which basis it stands on", () =>
 			const shown = {
 				page: await renderPage(material, []),
 				workbook: unzipped(renderWorkbook(material)),
-				slides: unzipped(await renderSlides(material)),
+				slides: unzipped(await renderSlides(material, "full")),
 				charts: JSON.stringify(chartsOf(material.scenarios, material).map(({ spec }) => spec)),
 			};
 			for (const [name, text] of Object.entries(shown)) {

@@ -3,7 +3,8 @@ import { chartsOf } from "../../src/report/charts/charts.ts";
 import { drawChart } from "../../src/report/charts/draw.ts";
 import type { DrawnChart, PackMaterial } from "../../src/report/content/material.ts";
 import { renderPage } from "../../src/report/page/page.ts";
-import { renderSlides } from "../../src/report/slides/render-slides.ts";
+import { renderDeck } from "../../src/report/slides/render-slides.ts";
+import { slidesOf } from "../../src/report/slides/talk.ts";
 import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
 import { partsOf, textOfPart, unescapeXml } from "./slides/deck-reading.ts";
 import { materialOf, three } from "./slides/material.ts";
@@ -28,7 +29,7 @@ beforeAll(async () => {
 	for (const chart of chartsOf(material.scenarios, material)) drawn.push(await drawChart(chart));
 	svgs = new Map(drawn.map((chart) => [chart.id, chart]));
 	page = await renderPage(material, drawn);
-	deck = partsOf(await renderSlides(material));
+	deck = partsOf(await renderDeck(material, slidesOf(material)));
 	book = readWorkbook(renderWorkbook(material));
 });
 

@@ -27,7 +27,15 @@ export async function registerFiles(
 	const { folder, lines, inputs, registers } = readRegisters(words, municipality);
 	const reports = registers.map((register) => reportMeasures(register, {}, lines));
 	const material: PackMaterial = {
-		...{ scenarios: [], comparisons: [], differenceYear: null, bridges: [], sensitivity: null, simulation: null },
+		...{
+			scenarios: [],
+			comparisons: [],
+			differenceYear: null,
+			bridges: [],
+			sensitivity: null,
+			remedy: null,
+			simulation: null,
+		},
 		registers: { reports, effects: [] },
 		program: modelFacts.kernel.program,
 		provenance: { ...made, inputs },

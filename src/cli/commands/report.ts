@@ -10,6 +10,7 @@ import { packMaterial, slug } from "../../report/pack/gather.ts";
 import { renderManifest } from "../../report/pack/manifest.ts";
 import { renderPack } from "../../report/pack/pack.ts";
 import { moment, reportCommand, usedInputs } from "../../report/pack/provenance.ts";
+import type { Audience } from "../../report/slides/render-slides.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { isSameFolder } from "../../scenario/municipality-place.ts";
 import { appName, appPage } from "../app-file.ts";
@@ -31,6 +32,10 @@ interface ReportOptions extends CommandOptions {
 	/** 試行回数 as written; `true` where the option stands alone. */
 	readonly simulate?: string | true | undefined;
 	readonly seed?: string | undefined;
+	readonly for: Audience;
+	readonly office?: string | undefined;
+	readonly date?: string | undefined;
+	readonly draft: boolean;
 }
 
 /** `mitoshi report` — the council pack: all its files in one folder, or nothing. */
@@ -64,9 +69,10 @@ export async function report(words: readonly string[], options: ReportOptions): 
 		command: reportCommand(paths, { ...options, ...asked }),
 		time: made.day,
 		inputs: usedInputs(files, inputs(), outlooks),
+		cover: { office: options.office ?? null, date: options.date ?? null, isDraft: options.draft },
 	};
 	const material = packMaterial(outlooks, provenance, simulated.report);
-	const { files: rendered, unshown } = await withPainter((paint) => renderPack(material, paint, step));
+	const { files: rendered, unshown } = await withPainter((paint) => renderPack(material, paint, step, options.for));
 	const encoded = accepted(encodedFiles(rendered, options.encoding, isTable));
 	step("書き出し");
 	const isStated = options.municipality !== undefined;

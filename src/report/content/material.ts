@@ -3,6 +3,7 @@ import type { Comparison } from "../../answers/compare/compare.ts";
 import type { MeasuresReport } from "../../answers/measures/measures.ts";
 import type { Sensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import type { KeptReserve } from "../../answers/solve/kept-reserve.ts";
 import type { BasisRow } from "../../domain/basis.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { BridgeEntry, OutlookResult } from "../../domain/result.ts";
@@ -24,6 +25,8 @@ export interface PackMaterial {
 	readonly bridges: readonly PackBridge[];
 	/** What moves 財政調整基金残高 of the base in the last year shown. */
 	readonly sensitivity: Sensitivity | null;
+	/** What the base must save to keep its reserve; `null` without an outlook. */
+	readonly remedy: KeptReserve | null;
 	/** The registers the scenarios use. */
 	readonly registers: PackRegisters;
 	/** The base many times over under uncertainty; `null` when it was not asked for. */
@@ -88,6 +91,18 @@ export interface Provenance {
 	/** ISO 8601, UTC; SOURCE_DATE_EPOCH where it is set. */
 	readonly time: string;
 	readonly inputs: readonly InputFile[];
+	/** What the first sheet says of itself. */
+	readonly cover?: CoverWords;
+}
+
+/** 表紙 — as it was asked for. */
+interface CoverWords {
+	/** 課名. */
+	readonly office: string | null;
+	/** 日付 as it was written; `null`: the day the report was made. */
+	readonly date: string | null;
+	/** 案. */
+	readonly isDraft: boolean;
 }
 
 export interface InputFile {

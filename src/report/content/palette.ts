@@ -101,6 +101,21 @@ const scenarioStyles: readonly SeriesStyle[] = [
 	},
 ];
 
+/** 改善後 — the base with what is saved: no scenario of its own. */
+export const keptStyle: SeriesStyle = {
+	colour: "#00805E",
+	dash: { px: [10, 3, 2, 3], preset: "dashDot" },
+	mark: { shape: "diamond", symbol: "diamond" },
+	width: 2,
+	glyph: "◇",
+};
+
+/** 幅の両端 — of the runs of a simulation: of the base's colour, each with a mark of its own. */
+export const bandStyles = {
+	high: { ...keptStyle, colour: ink.soft, mark: { shape: "triangle-up", symbol: "triangle" }, glyph: "△" },
+	low: { ...keptStyle, colour: ink.soft, mark: { shape: "square", symbol: "square" }, glyph: "□" },
+} as const satisfies Record<string, SeriesStyle>;
+
 /** As many scenarios as one picture can show; further ones go into further pictures, each with the base. */
 export const scenariosPerChart = scenarioStyles.length;
 

@@ -1,4 +1,5 @@
 import type { PackMaterial } from "./material.ts";
+import { shortLabel } from "./result-lines.ts";
 
 /** A … Z, AA, AB …: letters, for the plan's targets carry circled figures. */
 export function letterOf(index: number): string {
@@ -46,4 +47,15 @@ export function withLetters(material: PackMaterial): PackMaterial {
 		};
 	});
 	return { ...material, scenarios, bridges };
+}
+
+/** Up to so many scenarios are told apart by their names alone; more have letters before them. */
+const mostWithoutLetters = 4;
+
+/** 議会での呼び名 — the name without what stands in brackets, where that still tells the scenarios apart. */
+export function councilNames(scenarios: readonly { readonly letter: string; readonly name: string }[]): string[] {
+	const short = scenarios.map(({ name }) => shortLabel(name));
+	const names = new Set(short).size === short.length ? short : scenarios.map(({ name }) => name);
+	if (scenarios.length <= mostWithoutLetters) return names;
+	return scenarios.map(({ letter }, index) => lettered({ letter, name: names[index] as string }));
 }

@@ -15,11 +15,13 @@ const [categoryAxis, valueAxis] = [2094734552, 2094734553];
 export function chartXml(chart: NativeChart): string {
 	const drawn = chart.series.map((series, index) => ({
 		kind: series.kind,
-		xml: `<c:ser>${seriesHead(chart, series, index)}${series.kind === "bar" ? barLook(series) : lineLook(chart, series)}${seriesData(chart, series, index)}${series.kind === "bar" ? "" : '<c:smooth val="0"/>'}</c:ser>`,
+		xml: `<c:ser>${seriesHead(chart, series, index)}${series.kind === "bar" ? barLook(chart, series) : lineLook(chart, series)}${seriesData(chart, series, index)}${series.kind === "bar" ? "" : '<c:smooth val="0"/>'}</c:ser>`,
 	}));
 	const of = (kind: ChartSeries["kind"]) => drawn.flatMap((one) => (one.kind === kind ? one.xml : [])).join("");
 	const axes = `<c:axId val="${categoryAxis}"/><c:axId val="${valueAxis}"/>`;
-	const bars = `<c:barChart><c:barDir val="col"/><c:grouping val="stacked"/><c:varyColors val="0"/>${of("bar")}<c:gapWidth val="55"/><c:overlap val="100"/>${axes}</c:barChart>`;
+	// The figures of bars stand at their ends, where no other bar is piled on them.
+	const [direction, grouping] = [chart.isLying ? "bar" : "col", hasBarLabels(chart) ? "clustered" : "stacked"];
+	const bars = `<c:barChart><c:barDir val="${direction}"/><c:grouping val="${grouping}"/><c:varyColors val="0"/>${of("bar")}<c:gapWidth val="55"/><c:overlap val="100"/>${axes}</c:barChart>`;
 	const lines = `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${of("line")}${emptySeries(chart)}<c:marker val="1"/>${axes}</c:lineChart>`;
 	const groups = `${of("bar") === "" ? "" : bars}${of("line") === "" ? "" : lines}`;
 	const title = chart.heading === null ? "" : titleXml(chart.heading.title, chart.size * 1.3, true);
@@ -46,19 +48,24 @@ function emptySeries({ emptyCells = null, series, categories }: NativeChart): st
 	return `<c:ser><c:idx val="${series.length}"/><c:order val="${series.length}"/>${look}${cells}<c:smooth val="0"/></c:ser>`;
 }
 
-function barLook(series: ChartSeries): string {
+/** Where a bar is a single one in its place, or none of those in one place has another beside it. */
+function hasBarLabels({ labelFormat, isLying = false, series }: NativeChart): boolean {
+	return labelFormat !== undefined && (isLying || series.filter(({ kind }) => kind === "bar").length === 1);
+}
+
+function barLook(chart: NativeChart, series: ChartSeries): string {
 	const { colour } = series.style;
 	const outline = edge(ink.text, 0.5);
 	const hatched = `<a:pattFill prst="wdUpDiag"><a:fgClr>${paintOf("#FFFFFF")}</a:fgClr><a:bgClr>${paintOf(colour)}</a:bgClr></a:pattFill>`;
 	const settled = `<c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${hatched}${outline}</c:spPr>`;
-	return `<c:spPr>${paint(colour)}${outline}</c:spPr><c:invertIfNegative val="0"/>${settledPoints(series, settled)}`;
+	return `<c:spPr>${paint(colour)}${outline}</c:spPr><c:invertIfNegative val="0"/>${settledPoints(series, settled)}${hasBarLabels(chart) ? valueLabels(chart, "outEnd") : ""}`;
 }
 
 function lineLook(chart: NativeChart, series: ChartSeries): string {
 	const { style } = series;
 	const look = `<c:spPr>${lineXml(style)}</c:spPr>`;
 	const settled = `${markerXml(style, "#FFFFFF", 8)}<c:bubble3D val="0"/>${look}`;
-	const labels = style.mark === null || chart.labelFormat === undefined ? "" : valueLabels(chart, chart.labelFormat);
+	const labels = style.mark === null || chart.labelFormat === undefined ? "" : valueLabels(chart, "t");
 	return `${look}${markerXml(style, style.colour, 6)}${settledPoints(series, settled)}${labels}`;
 }
 
@@ -77,8 +84,9 @@ function markerXml({ mark, colour }: SeriesStyle, fill: string, size: number): s
 	return `<c:marker><c:symbol val="${mark.symbol}"/><c:size val="${size}"/><c:spPr>${paint(fill)}${edge(colour, 1.25)}</c:spPr></c:marker>`;
 }
 
-function valueLabels({ size }: NativeChart, format: string): string {
-	return `<c:dLbls><c:numFmt formatCode="${escapeXml(format)}" sourceLinked="0"/><c:spPr>${paint("#FFFFFF")}<a:ln><a:noFill/></a:ln></c:spPr>${textProperties(size - 1)}<c:dLblPos val="t"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`;
+function valueLabels({ size, labelFormat = "" }: NativeChart, place: "t" | "outEnd"): string {
+	const back = place === "t" ? paint("#FFFFFF") : "<a:noFill/>";
+	return `<c:dLbls><c:numFmt formatCode="${escapeXml(labelFormat)}" sourceLinked="0"/><c:spPr>${back}<a:ln><a:noFill/></a:ln></c:spPr>${textProperties(size - 1)}<c:dLblPos val="${place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`;
 }
 
 function seriesHead({ cells }: NativeChart, { name }: ChartSeries, index: number): string {
@@ -102,15 +110,16 @@ function layout({ plot }: NativeChart): string {
 	return `<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="${plot.x}"/><c:y val="${plot.y}"/><c:w val="${plot.w}"/><c:h val="${plot.h}"/></c:manualLayout></c:layout>`;
 }
 
-function categoryAxisXml({ size }: NativeChart): string {
-	return `<c:catAx><c:axId val="${categoryAxis}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>${edge(ink.rule, 0.75)}</c:spPr>${textProperties(size)}<c:crossAx val="${valueAxis}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`;
+function categoryAxisXml({ size, isLying = false }: NativeChart): string {
+	const [order, place] = isLying ? ["maxMin", "l"] : ["minMax", "b"];
+	return `<c:catAx><c:axId val="${categoryAxis}"/><c:scaling><c:orientation val="${order}"/></c:scaling><c:delete val="0"/><c:axPos val="${place}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>${edge(ink.rule, 0.75)}</c:spPr>${textProperties(size)}<c:crossAx val="${valueAxis}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`;
 }
 
-function valueAxisXml({ axis, heading, size }: NativeChart): string {
+function valueAxisXml({ axis, heading, size, isLying = false }: NativeChart): string {
 	const { least, most, step } = axis;
 	const grid = `<c:majorGridlines><c:spPr>${edge(ink.grid, 0.5)}</c:spPr></c:majorGridlines>`;
 	const unit = heading === null ? "" : titleXml(heading.unit, size, false);
-	return `<c:valAx><c:axId val="${valueAxis}"/><c:scaling><c:orientation val="minMax"/><c:max val="${most}"/><c:min val="${least}"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>${grid}${unit}<c:numFmt formatCode="${escapeXml(numberFormat(decimalsOf(step)))}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textProperties(size)}<c:crossAx val="${categoryAxis}"/><c:crosses val="autoZero"/><c:crossBetween val="between"/><c:majorUnit val="${step}"/></c:valAx>`;
+	return `<c:valAx><c:axId val="${valueAxis}"/><c:scaling><c:orientation val="minMax"/><c:max val="${most}"/><c:min val="${least}"/></c:scaling><c:delete val="${isLying ? 1 : 0}"/><c:axPos val="${isLying ? "t" : "l"}"/>${isLying ? "" : grid}${unit}<c:numFmt formatCode="${escapeXml(numberFormat(decimalsOf(step)))}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textProperties(size)}<c:crossAx val="${categoryAxis}"/><c:crosses val="autoZero"/><c:crossBetween val="between"/><c:majorUnit val="${step}"/></c:valAx>`;
 }
 
 function titleXml(words: string, size: number, bold: boolean): string {

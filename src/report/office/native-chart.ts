@@ -8,7 +8,9 @@ export interface NativeChart {
 	readonly cells: ChartCells;
 	/** Spreadsheet number format of the figures. */
 	readonly format: string;
-	/** Of the figures beside the points of lines, where they are written. */
+	/** The bars lie, the first category on top, and each has its figure beside it instead of an axis of values. */
+	readonly isLying?: boolean;
+	/** Of the figures beside the points of lines and at the ends of bars, where they are written. */
 	readonly labelFormat?: string;
 	readonly series: readonly ChartSeries[];
 	/** Cells that stay empty, where a line may have gaps: LibreOffice draws them only beside such cells. */

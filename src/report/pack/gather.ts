@@ -5,6 +5,7 @@ import { basisRows } from "../../answers/explain/basis.ts";
 import { type MeasuresReport, reportMeasures } from "../../answers/measures/measures.ts";
 import { measureSensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import { solveKeptReserve } from "../../answers/solve/kept-reserve.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
@@ -65,6 +66,7 @@ export function packMaterial(
 	const [first] = outlooks;
 	const last = base?.years.at(-1);
 	let measured: PackMaterial["sensitivity"] = null;
+	let remedy: PackMaterial["remedy"] | null = null;
 	return {
 		scenarios,
 		comparisons,
@@ -74,6 +76,10 @@ export function packMaterial(
 		get sensitivity() {
 			if (first !== undefined && last !== undefined) measured ??= packSensitivity(first, last);
 			return measured;
+		},
+		get remedy() {
+			if (first !== undefined) remedy ??= solveKeptReserve(first);
+			return remedy;
 		},
 		registers: { reports: registerReports(outlooks), effects },
 		simulation,

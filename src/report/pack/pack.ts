@@ -7,7 +7,7 @@ import type { DrawnChart, PackFile, PackMaterial } from "../content/material.ts"
 import { registerNames } from "../content/measure-words.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { renderPage } from "../page/page.ts";
-import { renderSlides } from "../slides/render-slides.ts";
+import { type Audience, renderSlides } from "../slides/render-slides.ts";
 import { renderBridge } from "../tables/bridge.ts";
 import { renderDifference } from "../tables/difference.ts";
 import { renderOutlook } from "../tables/run.ts";
@@ -28,6 +28,7 @@ export async function renderPack(
 	material: PackMaterial,
 	paint: (svg: string) => Promise<Picture>,
 	step: (what: string) => void,
+	audience: Audience = "council",
 ): Promise<RenderedPack> {
 	step("図");
 	const drawing = await drawn(chartsOf(material.scenarios, material), paint);
@@ -38,7 +39,7 @@ export async function renderPack(
 	step("ページ");
 	const page = await renderPage(material, drawing.charts);
 	step("スライド");
-	const slides = await renderSlides(material);
+	const slides = await renderSlides(material, audience);
 	step("図の画像");
 	const pictures = await drawing.pictures();
 	return {

@@ -56,18 +56,26 @@ interface ReportWords {
 	readonly until?: string | undefined;
 	readonly municipality?: string | undefined;
 	readonly encoding?: string | undefined;
+	readonly for?: string | undefined;
+	readonly office?: string | undefined;
+	readonly date?: string | undefined;
+	readonly draft?: boolean | undefined;
 	readonly simulation?: { readonly paths: number; readonly seed: number } | null;
 }
 
 /** 作成したコマンド — the command that makes the same contents. */
 export function reportCommand(
 	paths: readonly string[],
-	{ until, municipality, encoding = "utf8", simulation = null }: ReportWords,
+	{ until, municipality, encoding = "utf8", simulation = null, ...asked }: ReportWords,
 ): string {
 	const words = ["mitoshi", "report", ...paths.map((path) => sharedPath(path))];
 	if (until !== undefined) words.push("--until", until);
 	if (municipality !== undefined) words.push("-m", sharedPath(municipality));
 	if (encoding !== "utf8") words.push("--encoding", encoding);
 	if (simulation !== null) words.push("--simulate", `${simulation.paths}`, "--seed", `${simulation.seed}`);
+	if (asked.for === "full") words.push("--for", asked.for);
+	if (asked.office !== undefined) words.push("--office", asked.office);
+	if (asked.date !== undefined) words.push("--date", asked.date);
+	if (asked.draft) words.push("--draft");
 	return words.map((word) => (/[\s'"]/.test(word) ? JSON.stringify(word) : word)).join(" ");
 }

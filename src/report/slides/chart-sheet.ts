@@ -19,8 +19,9 @@ export function sheetCells(years: number): ChartCells {
 }
 
 /** データシート — the workbook behind a chart, which opens on 「データの編集」. 「－」 is an empty cell: a gap, not a zero. */
-export function chartSheet({ categories, series, format }: NativeChart, time: string): Uint8Array {
-	const headings = ["年度", ...series.map((one) => one.name)];
+export function chartSheet(chart: NativeChart, time: string): Uint8Array {
+	const { categories, series, format, isLying = false } = chart;
+	const headings = [isLying ? "項目" : "年度", ...series.map((one) => one.name)];
 	const sheet = new Sheet(
 		name,
 		headings.map(() => 16),

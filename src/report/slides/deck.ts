@@ -2,10 +2,10 @@ import Presentation from "pptxgenjs";
 import { fontFace, ink } from "../content/palette.ts";
 import { printable } from "../office/xml.ts";
 import { clipped, clippedToLines, fittingSize } from "./measure.ts";
-import type { Part, Slide, TableCell, TablePart } from "./slide.ts";
-import { cellMargin, footerBox, page, titleBox } from "./theme.ts";
+import type { Box, Part, Slide, TableCell, TablePart } from "./slide.ts";
+import { cellMargin, coverTitleBox, footerBox, kickerBox, page, titleBox } from "./theme.ts";
 
-const master = "outlook";
+const [master, coverMaster] = ["outlook", "cover"];
 const layoutName = "A4";
 
 type DrawnSlide = ReturnType<Presentation["addSlide"]>;
@@ -20,29 +20,43 @@ export async function drawDeck(slides: readonly Slide[], title: string, subject 
 	deck.subject = subject;
 	deck.author = "";
 	deck.company = "";
+	for (const [name, box] of [[master, titleBox] as const, [coverMaster, coverTitleBox] as const])
+		if (slides.some(({ isCover = false }) => (isCover ? coverMaster : master) === name)) defineMaster(deck, name, box);
+	for (const slide of slides) draw(deck.addSlide({ masterName: slide.isCover ? coverMaster : master }), slide);
+	return (await deck.write({ outputType: "uint8array" })) as Uint8Array;
+}
+
+/** A page of its own for the title, with a line below it, and the number of the slide. */
+function defineMaster(deck: Presentation, title: string, box: Box): void {
 	deck.defineSlideMaster({
-		title: master,
+		title,
 		background: { color: "FFFFFF" },
 		objects: [
 			{
 				placeholder: {
-					options: { ...titleBox, name: "title", type: "title", align: "left", valign: "bottom", margin: 0 },
+					options: { ...box, name: "title", type: "title", align: "left", valign: "bottom", margin: 0 },
 					text: "",
 				},
 			},
-			{ line: { x: titleBox.x, y: 1.24, w: titleBox.w, h: 0, line: { color: ink.head, width: 1.5 } } },
+			{ line: { x: box.x, y: box.y + box.h + 0.04, w: box.w, h: 0, line: { color: ink.head, width: 1.5 } } },
 		],
 		slideNumber: { x: 10.3, y: 7.72, w: 0.89, h: 0.28, align: "right", fontFace, fontSize: 9, color: ink.soft },
 	});
-	for (const slide of slides) draw(deck.addSlide({ masterName: master }), slide);
-	return (await deck.write({ outputType: "uint8array" })) as Uint8Array;
 }
 
 function draw(drawn: DrawnSlide, slide: Slide): void {
-	const size = fittingSize(slide.title, 22, 14, titleBox);
+	const box = slide.isCover ? coverTitleBox : titleBox;
+	const size = fittingSize(slide.title, slide.isCover ? 36 : 22, 14, box);
 	const title = { placeholder: "title", fontFace, fontSize: size, bold: true, color: ink.head, lang: "ja-JP" };
-	const lines = Math.floor((titleBox.h * 72) / (size * 1.22));
-	drawn.addText(printable(clippedToLines(slide.title, size, titleBox.w, lines)), title);
+	const lines = Math.floor((box.h * 72) / (size * 1.22));
+	drawn.addText(printable(clippedToLines(slide.title, size, box.w, lines)), title);
+	if (slide.kicker !== undefined)
+		drawn.addText(printable(slide.kicker), {
+			...kickerBox,
+			...face(11, ink.soft),
+			objectName: "見出し",
+			valign: "top",
+		});
 	for (const part of slide.parts) drawPart(drawn, part);
 	drawn.addText(printable(clipped(slide.footer, 9, footerBox.w)), {
 		...footerBox,

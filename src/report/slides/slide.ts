@@ -4,6 +4,10 @@ import type { NativeChart } from "../office/native-chart.ts";
 export interface Slide {
 	/** The finding, as a sentence. */
 	readonly title: string;
+	/** What the slide is about, small above its title. */
+	readonly kicker?: string;
+	/** The title stands large in the middle. */
+	readonly isCover?: boolean;
 	readonly parts: readonly Part[];
 	/** Where the figures come from: the speaker's notes. */
 	readonly notes: readonly string[];

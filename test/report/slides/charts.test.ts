@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { formatFiscalYear } from "../../../src/domain/fiscal-year.ts";
 import type { PackMaterial } from "../../../src/report/content/material.ts";
-import { renderSlides } from "../../../src/report/slides/render-slides.ts";
+import { renderDeck } from "../../../src/report/slides/render-slides.ts";
+import { slidesOf } from "../../../src/report/slides/talk.ts";
 import { partsOf, type ReadChart, readChart, readSheet, textOfPart } from "./deck-reading.ts";
 import { exhausted, materialOf, materialOfTexts, six, three, twoEditions, wealthy } from "./material.ts";
 
@@ -12,7 +13,7 @@ interface Drawn {
 
 /** The charts in the order of the slides, each with the sheet behind it. */
 async function chartsOf(material: PackMaterial): Promise<Drawn[]> {
-	const parts = partsOf(await renderSlides(material));
+	const parts = partsOf(await renderDeck(material, slidesOf(material)));
 	const count = [...parts.keys()].filter((name) => /^ppt\/charts\/chart\d+\.xml$/.test(name)).length;
 	return Array.from({ length: count }, (_, index) => ({
 		chart: readChart(textOfPart(parts, `ppt/charts/chart${index + 1}.xml`)),
@@ -141,7 +142,7 @@ describe("the charts of the slides", () => {
 	});
 
 	it("draw settled years differently from projected ones", async () => {
-		const parts = partsOf(await renderSlides(twoEditions()));
+		const parts = partsOf(await renderDeck(twoEditions(), slidesOf(twoEditions())));
 		const series = [...textOfPart(parts, "ppt/charts/chart1.xml").matchAll(/<c:ser>(.*?)<\/c:ser>/gs)].map(
 			(match) => match[1] as string,
 		);

@@ -1,0 +1,90 @@
+import type { Target } from "../../domain/target.ts";
+import { debtRoles, roles } from "../../model/roles.ts";
+import { answerable } from "../../projection/answerable.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { type Solution, solveTargets } from "./solve.ts";
+
+/** 基金を守る額 — what must be saved every year to keep the reserve to the end, or why nobody can tell. */
+export type KeptReserve =
+	| {
+			readonly kind: "solved";
+			/** The level of the city's own target; `null`: only that the fund is never empty. */
+			readonly level: number | null;
+			readonly solution: Solution;
+			/** The fund along the years with the answer; `null` where there is none to try. */
+			readonly kept: readonly number[] | null;
+	  }
+	| { readonly kind: "unknown"; readonly reason: string };
+
+/**
+ * いくら足りないか — the least that must be taken from one line of expenditure in every projected year, so that 財政調整基金
+ * keeps the city's target from its first year to the last (without a target: is never empty) and no year is short.
+ */
+export function solveKeptReserve(outlook: Outlook): KeptReserve {
+	const unknown = (reason: string): KeptReserve => ({ kind: "unknown", reason });
+	const target = keptTarget(outlook);
+	const { reason } = answerable(outlook, target);
+	if (reason !== null) return unknown(`財政調整基金を守るのに必要な額は計算できません(${reason})`);
+	const line = savedLine(outlook);
+	if (line === null) return unknown("減らす額を計算できる歳出の項目が表にありません");
+	const years = outlook.edition.years.slice(outlook.edition.settledYears);
+	const lever = { kind: "add", line, years, linked: false, replaced: false } as const;
+	const solved = solveTargets(outlook, [target], lever);
+	if ("problems" in solved) return unknown(solved.problems[0]?.message ?? "必要な額は計算できません");
+	const level = ownTarget(outlook) === undefined ? null : (target.limit as number);
+	const { solution, outlook: after } = solved;
+	const values = solution.outcome === "found" ? after?.columns.values.get(roles.fund) : undefined;
+	const kept = values === undefined ? null : [...values].slice(0, outlook.shownYears);
+	return { kind: "solved", level, solution, kept };
+}
+
+/** The city's counted target for the balance of the fund. */
+function ownTarget({ scenario }: Outlook): Target | undefined {
+	return scenario.targets.find(
+		({ line, operator, limit, reference }) =>
+			line === roles.fund && operator.startsWith(">") && typeof limit === "number" && !reference,
+	);
+}
+
+function keptTarget(outlook: Outlook): Target {
+	const { years, settledYears } = outlook.edition;
+	const projected = years.slice(settledYears);
+	const own = ownTarget(outlook);
+	if (own !== undefined) {
+		const first = Math.min(...own.years);
+		return { ...own, years: projected.filter((year) => year >= first) };
+	}
+	return {
+		id: "kept-reserve",
+		label: "財政調整基金が底をつかない",
+		line: roles.fund,
+		operator: ">",
+		limit: 0,
+		kind: null,
+		years: projected,
+		reference: false,
+		source: null,
+		effective: null,
+	};
+}
+
+/** Where running costs are entered, else the largest line of expenditure with figures of its own in every year. */
+function savedLine({ municipality, edition, columns }: Outlook): string | null {
+	const isBelow = (id: string): boolean => {
+		const { partOf } = municipality.lines.byId(id);
+		return partOf === roles.expenditure || (partOf !== undefined && isBelow(partOf));
+	};
+	const valuesOf = (id: string) => [...(columns.values.get(id) ?? [])].slice(edition.settledYears);
+	const known = municipality.lines.terms.filter(
+		({ id, leaf, detail, neverNegative, partOf }) =>
+			leaf === true &&
+			detail !== true &&
+			neverNegative !== true &&
+			partOf !== undefined &&
+			isBelow(id) &&
+			valuesOf(id).every((value) => value > 0),
+	);
+	const running = known.find(({ id, receives }) => id === debtRoles.running || receives === debtRoles.running);
+	const largest = known.toSorted((a, b) => Math.min(...valuesOf(b.id)) - Math.min(...valuesOf(a.id)))[0];
+	return (running ?? largest)?.id ?? null;
+}

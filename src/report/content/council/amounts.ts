@@ -1,0 +1,63 @@
+import { type AmountUnit, convertAmount, formatNumber } from "../../../domain/amount.ts";
+import type { OutlookResult } from "../../../domain/result.ts";
+import type { AxisScale } from "../scale.ts";
+
+/** The unit a council is spoken to in. */
+const spokenUnit: AmountUnit = "億円";
+
+/** The outlook's own unit, and how far it is rounded. */
+type Money = Pick<OutlookResult, "unit" | "decimals">;
+
+/** Digits after the point of an amount in 億円: one, and none where the outlook itself counts whole 億円. */
+export function amountDecimals({ unit, decimals }: Money): number {
+	return unit === spokenUnit ? Math.min(1, decimals) : 1;
+}
+
+/** The figure of an amount in 億円, as it is drawn. */
+export function inSpokenUnit(value: number, { unit }: Pick<Money, "unit">): number {
+	return Number(convertAmount(value, unit, spokenUnit).toPrecision(12));
+}
+
+/** The range of an axis in 億円. */
+export function axisInSpokenUnit({ least, most, step }: AxisScale, money: Money): AxisScale {
+	return { least: inSpokenUnit(least, money), most: inSpokenUnit(most, money), step: inSpokenUnit(step, money) };
+}
+
+/** The size of an amount in a sentence, which says itself which way it goes: 「26.5億円」; below a tenth of one 「320万円」. */
+export function amountWords(value: number, money: Money): string {
+	const size = Math.abs(value);
+	const spoken = inSpokenUnit(size, money);
+	if (size === 0) return "0円";
+	if (spoken < 0.1) return `${formatNumber(convertAmount(size, money.unit, "万円"))}万円`;
+	return `${formatNumber(spoken, amountDecimals(money))}${spokenUnit}`;
+}
+
+/**
+ * An amount beside the level it is held against: with as many digits more as tell the two apart, so that nothing 「26.0億円」
+ * falls below 「26億円」.
+ */
+export function amountAgainst(value: number, level: number, money: Money): string {
+	const [figure, other] = [inSpokenUnit(value, money), inSpokenUnit(level, money)];
+	const least = amountDecimals(money);
+	const telling = [least, least + 1, least + 2].find(
+		(decimals) => figure.toFixed(decimals) !== other.toFixed(decimals),
+	);
+	return figure === other || telling === undefined
+		? amountWords(value, money)
+		: `${formatNumber(figure, telling)}${spokenUnit}`;
+}
+
+/** A level as it was set: 「26億円」, in all its digits. */
+export function levelWords(value: number, { unit }: Pick<Money, "unit">): string {
+	const spoken = inSpokenUnit(value, { unit });
+	const tenths = Number(spoken.toFixed(1));
+	return Math.abs(tenths - spoken) < 1e-9
+		? `${formatNumber(tenths, Number.isInteger(tenths) ? 0 : 1)}${spokenUnit}`
+		: `${formatNumber(value, Number.isInteger(value) ? 0 : 1)}${unit}`;
+}
+
+/** What lacks, or what is left: 「9.5億円の不足」「1.5億円の黒字」; nothing either way is 「均衡」. */
+export function balanceWords(value: number, money: Money): string {
+	if (value === 0) return "差引0円";
+	return `${amountWords(value, money)}の${value < 0 ? "不足" : "黒字"}`;
+}

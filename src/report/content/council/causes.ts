@@ -1,0 +1,123 @@
+import type { OutlookResult } from "../../../domain/result.ts";
+import { spokenYear } from "../../../domain/year-words.ts";
+import { valueIn } from "../result-lines.ts";
+import { amountDecimals, amountWords, balanceWords, inSpokenUnit } from "./amounts.ts";
+import { yearBalance } from "./balance.ts";
+import { type CouncilFacts, endOf, nameOf, type Point, startOf } from "./facts.ts";
+import type { CouncilSheet, SheetEffect } from "./sheet.ts";
+
+/** As many lines as a picture names; the others stand together. */
+const mostEffects = 8;
+
+/** なぜ — which lines move what a year leaves, from the last settled year to the last. */
+export function causesSheet({ base, source }: CouncilFacts): CouncilSheet {
+	const { result } = base;
+	const { line } = yearBalance(result);
+	const [start, end] = [startOf(result, line), endOf(result, line)];
+	const name = "なぜそうなるのか";
+	if (start === null || end === null || start.year === end.year) {
+		const message = `${nameOf(result, line)}が表から分からないため、理由は示せません`;
+		return { name, message, points: [], pictures: [], source };
+	}
+	const moves = causesOf(result, start, end);
+	const change = end.value - start.value;
+	const effects = effectsShown(moves.causes, moves.rest, result);
+	return {
+		name,
+		message: `${changeWords(result, start, end)}。${reasonWords(moves.causes, change, result)}`,
+		points: pointsOf(moves, change, result),
+		pictures: [
+			{
+				kind: "effects",
+				title: `${nameOf(result, line)}の増減の内訳(${spokenYear(start.year)}から${spokenYear(end.year)}まで)`,
+				unit: "億円",
+				decimals: amountDecimals(result),
+				effects,
+				more: "収支をよくする",
+				less: "収支を悪くする",
+			},
+		],
+		source,
+	};
+}
+
+/** What a line does to the balance: revenue that grows betters it, expenditure that grows worsens it. */
+interface Cause {
+	readonly line: string;
+	readonly side: "revenue" | "expenditure";
+	/** By how much the line itself moves. */
+	readonly change: number;
+	/** By how much the balance moves for it. */
+	readonly effect: number;
+}
+
+interface Causes {
+	/** The largest first. */
+	readonly causes: readonly Cause[];
+	/** What no known line tells of the whole change. */
+	readonly rest: number;
+}
+
+function causesOf(result: OutlookResult, start: Point, end: Point): Causes {
+	const { revenue, expenditure } = yearBalance(result);
+	const of = (lines: readonly string[], side: Cause["side"], sign: number) =>
+		lines.flatMap((line): Cause[] => {
+			const [from, to] = [start, end].map(({ year }) => valueIn(result, line, year));
+			if (from == null || to == null || from === to) return [];
+			return [{ line, side, change: to - from, effect: sign * (to - from) }];
+		});
+	const causes = [...of(revenue, "revenue", 1), ...of(expenditure, "expenditure", -1)].sort(
+		(a, b) => Math.abs(b.effect) - Math.abs(a.effect),
+	);
+	const told = causes.reduce((sum, { effect }) => sum + effect, 0);
+	const rest = end.value - start.value - told;
+	return { causes, rest: Math.abs(rest) < 0.5 * 10 ** -result.decimals ? 0 : rest };
+}
+
+function changeWords(result: OutlookResult, start: Point, end: Point): string {
+	const [from, to] = [start, end].map(({ year, value }) => `${spokenYear(year)}の${balanceWords(value, result)}`);
+	const change = end.value - start.value;
+	const name = nameOf(result, yearBalance(result).line);
+	if (change === 0) return `${name}は${from}から変わりません`;
+	return `${name}は${from}から${to}へ、${amountWords(change, result)}${change < 0 ? "悪く" : "よく"}なります`;
+}
+
+/** The two largest that move it the way it moves; where it does not move, the largest either way. */
+function reasonWords(causes: readonly Cause[], change: number, result: OutlookResult): string {
+	const same = causes.filter(({ effect }) => effect * change > 0).slice(0, 2);
+	if (same.length === 0) return "項目ごとの増減は打ち消し合うか、表から分かりません";
+	return `主な理由は${same.map((cause) => causeWords(cause, result)).join("と、")}です`;
+}
+
+function pointsOf({ causes, rest }: Causes, change: number, result: OutlookResult): string[] {
+	const other = causes.filter(({ effect }) => effect * change < 0).slice(0, 2);
+	const sum = (side: Cause["side"]) =>
+		causes.filter((cause) => cause.side === side).reduce((total, cause) => total + cause.change, 0);
+	const way = (value: number) => `${amountWords(value, result)}${value < 0 ? "の減" : "の増"}`;
+	const totals = `歳入は合わせて${way(sum("revenue"))}、歳出は合わせて${way(sum("expenditure"))}です。`;
+	return [
+		...(causes.length === 0 ? [] : [totals]),
+		...(other.length === 0
+			? []
+			: [
+					`反対に、${other.map((cause) => causeWords(cause, result)).join("と、")}は収支を${change < 0 ? "よく" : "悪く"}します。`,
+				]),
+		...(rest === 0 ? [] : [`表に内訳のない分が${amountWords(rest, result)}あり、その理由は分かりません。`]),
+	];
+}
+
+/** 「公債費の7.8億円の増」. */
+function causeWords({ line, change }: Cause, result: OutlookResult): string {
+	return `${nameOf(result, line)}の${amountWords(change, result)}の${change < 0 ? "減" : "増"}`;
+}
+
+function effectsShown(causes: readonly Cause[], rest: number, result: OutlookResult): SheetEffect[] {
+	const own = causes.length <= mostEffects ? causes : causes.slice(0, mostEffects - 1);
+	const others = causes.slice(own.length).reduce((sum, { effect }) => sum + effect, 0);
+	const spoken = (label: string, value: number): SheetEffect => ({ label, value: inSpokenUnit(value, result) });
+	return [
+		...own.map(({ line, effect, change }) => spoken(`${nameOf(result, line)}の${change < 0 ? "減" : "増"}`, effect)),
+		...(others === 0 ? [] : [spoken("その他の項目", others)]),
+		...(rest === 0 ? [] : [spoken("内訳の分からない分", rest)]),
+	];
+}

@@ -1,0 +1,135 @@
+import type { Sensitivity } from "../../../answers/sensitivity/sensitivity.ts";
+import type { LineBands } from "../../../answers/simulate/simulation-report.ts";
+import { gradeWords } from "../../../domain/grade-words.ts";
+import type { OutlookResult } from "../../../domain/result.ts";
+import { spokenYear } from "../../../domain/year-words.ts";
+import { roles } from "../../../model/roles.ts";
+import { bandStyles, type SeriesStyle } from "../palette.ts";
+import { axisScale } from "../scale.ts";
+import { percentWords, uncertaintyLines } from "../simulation-words.ts";
+import { amountWords, inSpokenUnit } from "./amounts.ts";
+import type { CouncilFacts, CouncilScenario } from "./facts.ts";
+import { moversOf, moversPicture, moverWords } from "./movers.ts";
+import { linePicture } from "./pictures.ts";
+import type { CouncilSheet, SheetCell, YearsPicture, YearsSeries } from "./sheet.ts";
+
+const name = "どのくらい確か";
+
+/** どのくらい確か — the band a simulation gives, in words, and what it supposes; else what the figures rest on. */
+export function certaintySheet(facts: CouncilFacts): CouncilSheet {
+	return bandSheet(facts) ?? gradeSheet(facts);
+}
+
+function bandSheet({ base, material, source }: CouncilFacts): CouncilSheet | null {
+	const { simulation } = material;
+	const result = simulation?.scenarios[0];
+	const bands = result?.lines.find(({ definition }) => definition.id === roles.fund);
+	if (simulation == null || result === undefined || bands === undefined) return null;
+	const last = spokenYear(result.years.at(-1) as number);
+	const at = (percent: number) => bands.percentiles[simulation.percentiles.indexOf(percent)]?.at(-1) ?? null;
+	const [low, middle, high] = [at(5), at(50), at(95)];
+	if (low === null || middle === null || high === null) return null;
+	const { fund } = result;
+	const gone = fund.exhaustion.at(-1)?.until;
+	const money = base.result;
+	return {
+		name,
+		message: `${last}の財政調整基金は、10回のうち9回は${amountWords(low, money)}から${amountWords(high, money)}までに収まります（揺れの大きさは仮定）`,
+		points: [
+			`真ん中の値は${amountWords(middle, money)}、見通しの値は${amountWords(bands.plain.at(-1) ?? 0, money)}です。`,
+			...(gone === undefined
+				? []
+				: [`${last}までに基金が底をつく確率は${percentWords(gone.probability)}です（揺れの大きさは仮定）。`]),
+			"この幅は、次の仮定で前提を揺らした計算の結果で、実際に起こる確率ではありません。",
+			...uncertaintyLines(result).slice(0, 6),
+		],
+		pictures: [bandPicture(base, simulation.percentiles, bands)],
+		source,
+	};
+}
+
+/** The reserve as it is expected, with where nine of ten runs lie between. */
+function bandPicture(base: CouncilScenario, percentiles: readonly number[], bands: LineBands): YearsPicture {
+	const { result } = base;
+	const whole = linePicture(roles.fund, [base]);
+	const [plain] = whole.series;
+	const along = (percent: number, name: string, style: SeriesStyle): YearsSeries[] => {
+		const values = bands.percentiles[percentiles.indexOf(percent)] ?? [];
+		const spoken = values.map((value) => (value === null ? null : inSpokenUnit(value, result)));
+		return plain === undefined ? [] : [{ ...plain, name, style, values: spoken }];
+	};
+	const series = [
+		...(plain === undefined ? [] : [{ ...plain, name: "今の見通し" }]),
+		...along(95, "上の端(20回に1回はこれより多い)", bandStyles.high),
+		...along(5, "下の端(20回に1回はこれより少ない)", bandStyles.low),
+	];
+	const ends = [...series, ...whole.levels].flatMap(({ values }) => values.filter((value) => value !== null));
+	return { ...whole, series, axis: axisScale(ends, true) };
+}
+
+/** Without a simulation: how much of what the figures rest on is checked, and how much supposed. */
+function gradeSheet({ base, shown, material, source }: CouncilFacts): CouncilSheet {
+	const { basis } = base;
+	const supposed = basis.filter(({ grade }) => grade === "general").length;
+	const message =
+		basis.length === 0
+			? "見通しの表をそのまま示しており、前提の根拠は登録されていません"
+			: `推計の前提${basis.length}件のうち${supposed}件は資料で確かめていない仮定で、変われば結果も変わります`;
+	return {
+		name,
+		message,
+		points: [
+			...mostMoving(material.sensitivity, base.result),
+			"結果がどのくらいの幅になるかの計算（シミュレーション）は、この資料ではしていません。",
+		],
+		pictures: [
+			...(basis.length === 0 ? [] : [gradeRows({ base })]),
+			// Of one scenario alone the sheet before shows them.
+			...(shown.length > 1 && isMoved(material.sensitivity) ? [moversPicture(material.sensitivity, base.result)] : []),
+		],
+		source,
+	};
+}
+
+function isMoved(sensitivity: Sensitivity | null): sensitivity is Sensitivity {
+	return sensitivity !== null && moversOf(sensitivity).length > 0;
+}
+
+/** The supposition that would take most, if it were another. */
+function mostMoving(sensitivity: Sensitivity | null, result: OutlookResult): string[] {
+	const first = sensitivity === null ? undefined : moversOf(sensitivity)[0];
+	if (sensitivity === null || first === undefined) return [];
+	return [`前提のうち最も効くものでは、${moverWords(sensitivity, first, result)}。`];
+}
+
+/** What the grades mean, how many there are of each, and some of them. */
+const gradeMeanings = [
+	["table", "公表された表の全年度で確かめたもの"],
+	["sourced", "法令や公表資料で確かめたもの"],
+	["calibrated", "公表された比率から逆算したもの"],
+	["general", "資料では確かめていない仮定"],
+] as const;
+
+function gradeRows({ base }: Pick<CouncilFacts, "base">) {
+	const rows = gradeMeanings.flatMap(([grade, meaning]): SheetCell[][] => {
+		const own = base.basis.filter((row) => row.grade === grade);
+		if (own.length === 0) return [];
+		const labels = own.slice(0, 4).map(({ label }) => label);
+		const more = own.length > labels.length ? `ほか${own.length - labels.length}件` : "";
+		return [
+			[
+				{ text: gradeWords[grade], bold: true },
+				{ text: `${own.length}件` },
+				{ text: meaning },
+				{ text: [...labels, more].filter((words) => words !== "").join("、") },
+			],
+		];
+	});
+	return {
+		kind: "rows" as const,
+		title: "前提の根拠",
+		head: ["根拠", "件数", "意味", "例"],
+		widths: [0.14, 0.08, 0.28, 0.5],
+		rows,
+	};
+}

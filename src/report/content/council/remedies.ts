@@ -1,0 +1,173 @@
+import type { BridgeResult } from "../../../answers/bridge/bridge.ts";
+import type { KeptReserve } from "../../../answers/solve/kept-reserve.ts";
+import type { OutlookResult } from "../../../domain/result.ts";
+import { spokenYear } from "../../../domain/year-words.ts";
+import { roles } from "../../../model/roles.ts";
+import { keptStyle } from "../palette.ts";
+import { shortLabel } from "../result-lines.ts";
+import { cityTargets } from "../target-counts.ts";
+import { amountDecimals, amountWords, balanceWords, inSpokenUnit, levelWords } from "./amounts.ts";
+import { yearBalance } from "./balance.ts";
+import { type CouncilFacts, type CouncilScenario, endOf, nameOf, projectedOf } from "./facts.ts";
+import { barPicture, linePicture } from "./pictures.ts";
+import type { CouncilSheet, EffectsPicture, YearsPicture, YearsSeries } from "./sheet.ts";
+
+/** As many causes as a picture names. */
+const mostParts = 8;
+
+/** どうすれば — what the years lack of the target, solved; and what the scenario that does best brings, part by part. */
+export function remediesSheet({ base, shown, material, source }: CouncilFacts): CouncilSheet {
+	const { result } = base;
+	const { remedy } = material;
+	const best = bestOf({ base, shown, material });
+	const parts = best === null ? [] : [partsPicture(best, result)];
+	return {
+		name: "どうすればよいか",
+		message: [remedyMessage(remedy, result), ...(best === null ? [] : [bestMessage(best, result)])].join("。"),
+		points: [
+			...remedyPoints(remedy, result),
+			...(best === null ? noneBetter(shown, result) : bestPoints(best, result)),
+		],
+		pictures: [...keptPicture(remedy, base), ...parts],
+		notes: shown.length > 1 ? [] : ["取組を入れたシナリオを並べて作ると、取組ごとの効果もこの一枚に示します。"],
+		source,
+	};
+}
+
+function remedyMessage(remedy: KeptReserve | null, result: OutlookResult): string {
+	if (remedy?.kind !== "solved") return balanceNeed(result);
+	const { solution, level } = remedy;
+	const last = spokenYear(result.years.at(-1) as number);
+	const kept =
+		level === null
+			? "底をつきません"
+			: `${cityTargets(result.municipality)}の${levelWords(level, result)}以上を保ちます`;
+	if (solution.outcome === "unchanged") return `財政調整基金は、今の見通しのままで${last}まで${kept}`;
+	const asked =
+		level === null
+			? `財政調整基金を${last}まで底をつかせないために`
+			: `財政調整基金を${last}まで${levelWords(level, result)}以上に保つために`;
+	const { label, years } = solution.lever;
+	if (solution.answer === null) return `${asked}必要な額は、${leverName(label)}を減らすだけでは足りません`;
+	const first = spokenYear(years[0] as number);
+	return `${asked}、${first}から毎年度${amountWords(solution.answer, result)}の収支改善が必要です`;
+}
+
+/** Where no fund is known: what the worst year lacks. */
+function balanceNeed(result: OutlookResult): string {
+	const { line } = yearBalance(result);
+	const points = projectedOf(result, line);
+	const [first] = points;
+	if (first === undefined) return "必要な改善額は、収支が表から分からないため示せません";
+	const worst = points.reduce((least, next) => (next.value < least.value ? next : least), first);
+	if (worst.value >= 0) return "推計する年度に、収支の不足はありません";
+	return `収支の不足をなくすには、最も多い${spokenYear(worst.year)}に${amountWords(worst.value, result)}の改善が必要です`;
+}
+
+function leverName(label: string): string {
+	return `「${label.replace(/ [RHS]\d.*$/u, "")}」`;
+}
+
+function remedyPoints(remedy: KeptReserve | null, result: OutlookResult): string[] {
+	if (remedy?.kind !== "solved") return remedy === null ? [] : [`${remedy.reason}。`];
+	const { solution } = remedy;
+	if (solution.outcome !== "found") return [];
+	const { label, years } = solution.lever;
+	const total = (solution.answer ?? 0) * years.length;
+	return [
+		`${leverName(label)}を毎年度減らすとして逆算した、最も小さい額です。${years.length}年度で合わせて${amountWords(total, result)}になります。`,
+		"どの歳出を減らすか、歳入をどれだけ増やすかは、この計算では決めていません。",
+	];
+}
+
+/** The reserve as it is and as it would be with what is saved; where no reserve is known, what each year lacks. */
+function keptPicture(remedy: KeptReserve | null, base: CouncilScenario): YearsPicture[] {
+	const { result } = base;
+	const { line } = yearBalance(result);
+	if (remedy?.kind !== "solved") return projectedOf(result, line).length === 0 ? [] : [barPicture(line, base)];
+	const whole = linePicture(roles.fund, [base]);
+	const [plain] = whole.series;
+	if (plain === undefined || remedy.kept === null) return [whole];
+	const kept: YearsSeries = {
+		...plain,
+		name: `毎年度${amountWords(remedy.solution.answer ?? 0, result)}の改善`,
+		values: remedy.kept.map((value) => inSpokenUnit(value, result)),
+		style: keptStyle,
+	};
+	return [{ ...whole, series: [{ ...plain, name: "今の見通し" }, kept] }];
+}
+
+interface Best {
+	readonly scenario: CouncilScenario;
+	readonly bridge: BridgeResult;
+}
+
+/** The scenario with the most in the last year, if it is more than the base has, and its difference is split. */
+function bestOf({ base, shown, material }: Pick<CouncilFacts, "base" | "shown" | "material">): Best | null {
+	const line = measured(base.result);
+	const end = endOf(base.result, line)?.value ?? null;
+	if (end === null) return null;
+	const better = shown.slice(1).flatMap((scenario, index): (Best & { readonly value: number })[] => {
+		const value = endOf(scenario.result, line)?.value ?? null;
+		const found = material.bridges[index];
+		if (value === null || value <= end || found === undefined || !("bridge" in found)) return [];
+		return found.bridge.difference > 0 ? [{ scenario, bridge: found.bridge, value }] : [];
+	});
+	return better.reduce<(Best & { readonly value: number }) | null>(
+		(most, next) => (most === null || next.value > most.value ? next : most),
+		null,
+	);
+}
+
+/** What scenarios are told apart by: the reserve, or where that is not known what a year leaves. */
+function measured(result: OutlookResult): string {
+	return endOf(result, roles.fund) === null ? roles.balance : roles.fund;
+}
+
+function bestMessage({ scenario, bridge }: Best, result: OutlookResult): string {
+	const way = bridge.line.id === roles.fund ? "多くなります" : "よくなります";
+	return `「${scenario.called}」では${spokenYear(bridge.year)}の${shortLabel(bridge.line.label)}が${amountWords(bridge.difference, result)}${way}`;
+}
+
+function bestPoints({ scenario, bridge }: Best, result: OutlookResult): string[] {
+	const [first, second] = bridge.parts.filter(({ printed }) => printed > 0);
+	const named = [first, second].flatMap((part) =>
+		part === undefined ? [] : [`「${part.label}」の${amountWords(part.printed, result)}`],
+	);
+	const line = measured(result);
+	const end = endOf(scenario.result, line);
+	const words = (value: number) => (line === roles.fund ? amountWords(value, result) : balanceWords(value, result));
+	return [
+		...(named.length === 0
+			? []
+			: [`「${scenario.called}」の仮定どおりに進んだ場合の額で、大きいのは${named.join("と")}です。`]),
+		...(end === null
+			? []
+			: [`このシナリオでは${spokenYear(end.year)}の${nameOf(result, line)}は${words(end.value)}になります。`]),
+	];
+}
+
+function noneBetter(shown: readonly CouncilScenario[], result: OutlookResult): string[] {
+	if (shown.length === 1) return [];
+	const what = measured(result) === roles.fund ? "基金が今の見通しより多くなる" : "収支が今の見通しよりよくなる";
+	return [`並べたシナリオに、${what}ものはありません。`];
+}
+
+function partsPicture({ scenario, bridge }: Best, result: OutlookResult): EffectsPicture {
+	const parts = bridge.parts.filter(({ printed }) => printed !== 0);
+	const own = parts.length <= mostParts ? parts : parts.slice(0, mostParts - 1);
+	const others = parts.slice(own.length).reduce((sum, { printed }) => sum + printed, 0);
+	const spoken = (label: string, value: number) => ({ label, value: inSpokenUnit(value, result) });
+	return {
+		kind: "effects",
+		title: `「${scenario.called}」の効果(${spokenYear(bridge.year)})`,
+		unit: "億円",
+		decimals: amountDecimals(result),
+		effects: [
+			...own.map(({ label, printed }) => spoken(label, printed)),
+			...(others === 0 ? [] : [spoken("その他", others)]),
+		],
+		more: "増やす",
+		less: "減らす",
+	};
+}

@@ -1,0 +1,70 @@
+import type { PackMaterial } from "../material.ts";
+import { plainText } from "../text-measure.ts";
+import { causesSheet } from "./causes.ts";
+import { certaintySheet } from "./certainty.ts";
+import { coverSheet } from "./cover.ts";
+import { debtSheet } from "./debt.ts";
+import { decadeSheet } from "./decade.ts";
+import { councilFacts } from "./facts.ts";
+import { groundsSheet } from "./grounds.ts";
+import { ifsSheet } from "./ifs.ts";
+import { remediesSheet } from "./remedies.ts";
+import type { CouncilSheet, SheetCell, SheetPicture } from "./sheet.ts";
+import { summarySheet } from "./summary.ts";
+import { judgedSheet } from "./targets.ts";
+
+/** 議会向けの十枚 — what happens, why, what is to be done and how firm it is, one message a sheet, in the order of the talk. */
+export function councilSheets(material: PackMaterial): CouncilSheet[] {
+	const facts = councilFacts(material);
+	const [decade, causes, remedies] = [decadeSheet(facts), causesSheet(facts), remediesSheet(facts)];
+	const [ifs, certainty] = [ifsSheet(facts), certaintySheet(facts)];
+	return [
+		coverSheet(facts),
+		summarySheet(facts, { decade, causes, ifs, remedies, certainty }),
+		decade,
+		causes,
+		debtSheet(facts),
+		judgedSheet(facts),
+		ifs,
+		remedies,
+		certainty,
+		groundsSheet(facts),
+	].map(finished);
+}
+
+/** Every text as a public document writes it, in one place. */
+function finished(sheet: CouncilSheet): CouncilSheet {
+	return {
+		...sheet,
+		message: written(sheet.message),
+		points: sheet.points.map(written),
+		pictures: sheet.pictures.map(finishedPicture),
+		source: written(sheet.source),
+	};
+}
+
+function finishedPicture(picture: SheetPicture): SheetPicture {
+	const title = written(picture.title);
+	switch (picture.kind) {
+		case "years": {
+			const named = (series: (typeof picture.series)[number]) => ({ ...series, name: written(series.name) });
+			return { ...picture, title, series: picture.series.map(named), levels: picture.levels.map(named) };
+		}
+		case "effects": {
+			const effects = picture.effects.map((effect) => ({ ...effect, label: written(effect.label) }));
+			return { ...picture, title, effects };
+		}
+		case "rows": {
+			const cell = (one: SheetCell): SheetCell => ({ ...one, text: one.text.split("\n").map(written).join("\n") });
+			return { ...picture, title, head: picture.head.map(written), rows: picture.rows.map((row) => row.map(cell)) };
+		}
+	}
+}
+
+/** Brackets and colons as wide as the letters beside them; an address keeps its own. */
+function written(text: string): string {
+	return plainText(text)
+		.replaceAll("(", "（")
+		.replaceAll(")", "）")
+		.replace(/ ?: (?=\S)|:(?![/\d\\])/gu, "：");
+}

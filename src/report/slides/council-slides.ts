@@ -1,0 +1,145 @@
+import type { CouncilSheet, RowsPicture, SheetPicture } from "../content/council/sheet.ts";
+import { councilSheets } from "../content/council/sheets.ts";
+import type { PackMaterial } from "../content/material.ts";
+import { ink } from "../content/palette.ts";
+import { effectsParts } from "./effects-parts.ts";
+import { clippedToLines, sizesFrom, textHeight } from "./measure.ts";
+import type { Box, Part, Slide, TablePart, TextPart } from "./slide.ts";
+import { fillOf, headRow, heightOf, tableRow } from "./tables.ts";
+import { body, coverTitleBox } from "./theme.ts";
+import { yearsParts } from "./years-parts.ts";
+
+/** 議会向けのスライド — the ten sheets, drawn: what is said stands in the title, what shows it below, then its reasons. */
+export function councilSlides(material: PackMaterial): Slide[] {
+	return councilSheets(material).map((sheet, index) => (index === 0 ? coverSlide(sheet) : sheetSlide(sheet)));
+}
+
+function coverSlide({ message, points, source, notes = [] }: CouncilSheet): Slide {
+	const { x, y, w, h } = coverTitleBox;
+	const part = (text: string, index: number): TextPart => {
+		const size = index === 0 ? 18 : 15;
+		const box = { x, y: y + h + 0.35 + index * 0.62, w, h: 0.6 };
+		return { kind: "text", name: "表紙の項目", box, text: clippedToLines(text, size, w, 1), size, color: ink.soft };
+	};
+	return { title: message, isCover: true, parts: points.map(part), notes: [...notes, source], footer: "" };
+}
+
+const [leastSize, mostSize] = [9, 13];
+/** Room the reasons may take from the pictures. */
+const mostReasons = 2.1;
+const gap = 0.15;
+
+function sheetSlide({ name, message, points, pictures, source, notes = [] }: CouncilSheet): Slide {
+	const size = sizesFrom(mostSize, leastSize).find((tried) => reasonsHeight(points, tried) <= mostReasons) ?? leastSize;
+	const height = points.length === 0 ? 0 : Math.min(mostReasons, reasonsHeight(points, size));
+	const box = { x: body.x, y: body.y, w: body.w, h: body.h - height - gap };
+	const drawn = picturesIn(pictures, box);
+	// Rows end where they end: the reasons follow them.
+	const below = pictures.every(({ kind }) => kind === "rows") ? endOf(drawn, body.y) + gap : box.y + box.h + gap;
+	return {
+		title: message,
+		kicker: name,
+		parts: [...drawn, ...reasonsPart(points, { ...body, y: below, h: height }, size)],
+		notes: [...notes, `出典：${source}`],
+		footer: source,
+	};
+}
+
+function reasonWords(points: readonly string[]): string {
+	return points.map((point) => `・${point}`).join("\n");
+}
+
+function reasonsHeight(points: readonly string[], size: number): number {
+	return textHeight(reasonWords(points), size, body.w) + 0.05;
+}
+
+function reasonsPart(points: readonly string[], box: Box, size: number): TextPart[] {
+	if (points.length === 0) return [];
+	const lines = Math.floor((box.h * 72) / (size * 1.22));
+	const words = reasonWords(points);
+	const text = reasonsHeight(points, size) <= box.h + 1e-9 ? words : clippedToLines(words, size, box.w, lines);
+	return [{ kind: "text", name: "理由", box, text, size }];
+}
+
+function endOf(parts: readonly Part[], top: number): number {
+	const ends = parts.map((part) => (part.kind === "table" ? part.y + heightOf(part.rows) : part.box.y + part.box.h));
+	return Math.max(top, ...ends);
+}
+
+/** Tables stand above what is drawn; what is drawn stands side by side, and of three the first is as high as the other two. */
+function picturesIn(pictures: readonly SheetPicture[], box: Box): Part[] {
+	const tables = pictures.filter((picture) => picture.kind === "rows");
+	const [first, second, third] = pictures.filter((picture) => picture.kind !== "rows");
+	if (tables.length > 0) {
+		const share = first === undefined ? 1 : tablesShare;
+		const rows = rowsIn(tables, { ...box, h: box.h * share });
+		const y = endOf(rows, box.y) + gap;
+		return first === undefined ? rows : [...rows, ...pictureIn(first, { ...box, y, h: box.y + box.h - y })];
+	}
+	if (first === undefined) return [];
+	if (second === undefined) return pictureIn(first, box);
+	const left = (box.w - 0.3) * (third === undefined ? 0.5 : 0.45);
+	const right = { ...box, x: box.x + left + 0.3, w: box.w - 0.3 - left };
+	const parts = pictureIn(first, { ...box, w: left });
+	if (third === undefined) return [...parts, ...pictureIn(second, right)];
+	const h = (box.h - 0.15) / 2;
+	return [...parts, ...pictureIn(second, { ...right, h }), ...pictureIn(third, { ...right, y: box.y + h + 0.15, h })];
+}
+
+/** Of the height, above a picture. */
+const tablesShare = 0.5;
+
+function pictureIn(picture: SheetPicture, box: Box): Part[] {
+	switch (picture.kind) {
+		case "years":
+			return yearsParts(picture, box);
+		case "effects":
+			return effectsParts(picture, box);
+		case "rows":
+			return rowsIn([picture], box);
+	}
+}
+
+/** Tables one below the other, all at the largest size at which they fit. */
+function rowsIn(pictures: readonly RowsPicture[], box: Box): TablePart[] {
+	const at = (size: number) => {
+		let y = box.y;
+		return pictures.map((picture): TablePart => {
+			const table = rowsPart(picture, { ...box, y }, size);
+			y += heightOf(table.rows) + gap;
+			return table;
+		});
+	};
+	const fits = (tables: readonly TablePart[]) => endOf(tables, box.y) <= box.y + box.h;
+	return sizesFrom(16, 8).map(at).find(fits) ?? at(8);
+}
+
+function rowsPart({ title, head, widths, rows }: RowsPicture, box: Box, size: number): TablePart {
+	const columns = widths.map((share) => share * box.w);
+	return {
+		kind: "table",
+		name: title === "" ? (head[0] ?? "") : title,
+		x: box.x,
+		y: box.y,
+		columns,
+		rows: [
+			headRow(
+				head.map((text) => ({ text })),
+				columns,
+				size,
+			),
+			...rows.map((cells) =>
+				tableRow(
+					cells.map(({ text, bold = false, verdict = null }) => ({
+						text,
+						bold: bold || verdict === "missed",
+						...(verdict === null ? {} : { align: "center" as const, ...fillOf(verdict) }),
+					})),
+					columns,
+					size,
+				),
+			),
+		],
+		size,
+	};
+}

@@ -1,0 +1,161 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { yearBalance } from "../../src/report/content/council/balance.ts";
+import type { CouncilSheet, EffectsPicture, SheetPicture } from "../../src/report/content/council/sheet.ts";
+import { councilSheets } from "../../src/report/content/council/sheets.ts";
+import { drawnFact } from "../../src/report/content/drawn-facts.ts";
+import type { PackMaterial } from "../../src/report/content/material.ts";
+import { lineOf } from "../../src/report/content/result-lines.ts";
+import { drawnScenarios } from "../../src/report/content/scenarios.ts";
+import { packMaterial } from "../../src/report/pack/gather.ts";
+import { runFile } from "../support/city.ts";
+import { bareMaterial, exhausted, inYen, materialOf, materialOfTexts, six, three, wealthy } from "./slides/material.ts";
+
+const provenance = { program: "mitoshi", command: "mitoshi report", time: "2024-04-01T00:00:00Z", inputs: [] };
+
+const town = (name: string, ...files: readonly string[]) =>
+	packMaterial(
+		files.map((file) => runFile(`test/towns/${name}/${file}.yaml`)),
+		provenance,
+	);
+
+const packs: Readonly<Record<string, () => PackMaterial>> = {
+	"one scenario": () => materialOf(["baseline"]),
+	"three scenarios": () => materialOf(three),
+	"six scenarios": () => materialOf(six),
+	"an exhausted fund and a shortage": () => materialOfTexts([exhausted]),
+	"a ratio that ends": () => materialOfTexts([wealthy]),
+	"no targets": bareMaterial,
+	円: inYen,
+	"a town of all funds": () => town("umino", "baseline", "school"),
+	"a city of two rows, in 億円": () => town("yamate", "baseline", "cut"),
+	"a village": () => town("kawakami", "baseline"),
+};
+
+const names = [
+	...["表紙", "一枚要約", "これからの10年", "なぜそうなるのか", "借金と指標"],
+	...["目標と法令の基準", "もしも", "どうすればよいか", "どのくらい確か", "前提と資料"],
+];
+
+/** Every text of a sheet but those a user typed whole. */
+function textsOf({ message, points, pictures, source }: CouncilSheet): string[] {
+	return [message, ...points, source, ...pictures.flatMap(wordsOf)];
+}
+
+function wordsOf(picture: SheetPicture): string[] {
+	switch (picture.kind) {
+		case "years":
+			return [picture.title, ...[...picture.series, ...picture.levels].map(({ name }) => name)];
+		case "effects":
+			return [picture.title, ...picture.effects.map(({ label }) => label)];
+		case "rows":
+			return [picture.title, ...picture.head, ...picture.rows.flatMap((row) => row.map(({ text }) => text))];
+	}
+}
+
+function sheet(sheets: readonly CouncilSheet[], name: string): CouncilSheet {
+	const found = sheets.find((each) => each.name === name);
+	if (found === undefined) throw new Error(`no sheet ${name}`);
+	return found;
+}
+
+describe.each(Object.keys(packs))("the ten sheets of %s", (name) => {
+	let material: PackMaterial;
+	let sheets: readonly CouncilSheet[];
+	beforeAll(() => {
+		material = (packs[name] as () => PackMaterial)();
+		sheets = councilSheets(material);
+	});
+
+	it("are ten, each with its message and its source", () => {
+		expect(sheets.map((each) => each.name)).toEqual(names);
+		for (const { message, source } of sheets) {
+			expect(message.length).toBeGreaterThan(5);
+			expect(source).toContain(material.scenarios[0]?.result.municipality.name);
+		}
+	});
+
+	it("say nothing in half-width brackets, no NaN, and in their messages years as 令和 and amounts in 億円", () => {
+		for (const each of sheets) {
+			for (const text of textsOf(each)) expect(text).not.toMatch(/[()]|NaN|undefined|null|Infinity/);
+			const said = each.message.replace(/「[^」]*」/gu, "");
+			expect(said, each.name).not.toMatch(/\b[RH]\d+\b|百万円|千円|[A-F]の/);
+			if (each.name !== "表紙") expect(said, each.name).toMatch(/(?:す|ん|せん)(?:（[^）]*）)?$/u);
+		}
+	});
+
+	it("name as causes only lines that move the balance the way it moves, and their parts add up to the whole", () => {
+		const { result } = material.scenarios[0] as PackMaterial["scenarios"][number];
+		const causes = sheet(sheets, "なぜそうなるのか");
+		const [picture] = causes.pictures as [EffectsPicture];
+		const values = lineOf(result, yearBalance(result).line).values;
+		const change = (values.at(-1) as number) - (values[result.settledYears - 1] as number);
+		const scale = { 円: 1e8, 千円: 1e5, 万円: 1e4, 百万円: 100, 億円: 1 }[result.unit];
+		const sum = picture.effects.reduce((total, { value }) => total + value, 0);
+		expect(sum).toBeCloseTo(change / scale, 6);
+		const named = /主な理由は(.*)です$/u.exec(causes.message)?.[1] ?? "";
+		for (const { label, value } of picture.effects.filter((effect) => effect.label.match(/の[増減]$/u))) {
+			const words = label.replace(/の([増減])$/u, "の");
+			if (named.includes(words)) expect(Math.sign(value), label).toBe(Math.sign(change));
+		}
+		expect(named).not.toBe("");
+	});
+
+	it("draw a line on the range it has in every other picture", () => {
+		const picture = sheet(sheets, "もしも").pictures.find((each) => each.kind === "years");
+		if (picture?.kind !== "years") return;
+		const line = picture.title.startsWith("財政調整基金") ? "fiscalAdjustmentFundBalance" : "balance";
+		const { axis } = drawnFact(line, drawnScenarios(material.scenarios));
+		expect(picture.axis.most / picture.axis.step).toBeCloseTo(axis.most / axis.step, 9);
+		expect(picture.axis.least / picture.axis.step).toBeCloseTo(axis.least / axis.step, 9);
+	});
+});
+
+describe("what Himi's sheets say", () => {
+	const messages = (material: PackMaterial) => councilSheets(material).map(({ message }) => message);
+
+	it("of the plan alone", () => {
+		expect(messages(materialOf(["baseline"]))).toEqual([
+			"氷見市 財政見通し",
+			"財政調整基金は10年で12.5億円減り、目標を守るには毎年度0.9億円の改善が必要です",
+			"財政調整基金は令和2年度の29.9億円から令和12年度の17.4億円へ減り、令和9年度に市の目標26億円を下回ります",
+			"収支差引額は令和2年度の0.7億円の不足から令和12年度の9.5億円の不足へ、8.8億円悪くなります。主な理由は公債費の7.8億円の増と、物件費、維持管理費、補助費等の6.0億円の増です",
+			"市債残高は令和2年度の238.8億円から令和12年度の194.5億円へ減ります。実質公債費比率は令和9年度の13.6%が最も高く、市の目標13.0%を超えます",
+			"令和8年度に市の目標3件をすべて達成しますが、令和9年度には3件とも外れます。法令の基準は、4指標のうち判定できた3指標が基準内です",
+			"もし地方交付税総額が年1ポイント下がると、令和12年度の財政調整基金残高は17.4億円減ってなくなります",
+			"財政調整基金を令和12年度まで26億円以上に保つために、令和3年度から毎年度0.9億円の収支改善が必要です",
+			"推計の前提25件のうち15件は資料で確かめていない仮定で、変われば結果も変わります",
+			"この資料は氷見市中長期財政見通し（令和3年度〜令和12年度）をもとに、令和3年度から令和12年度までを推計したものです",
+		]);
+	});
+
+	it("of three scenarios: each by its name, and what the better one brings", () => {
+		const said = messages(materialOf(three));
+		expect(said[6]).toBe(
+			"令和12年度の財政調整基金残高は、「計画どおり」で17.4億円、「複合悪化」で0円（令和12年度に底をつく）、「行革による改善」で33.4億円です",
+		);
+		expect(said[7]).toBe(
+			"財政調整基金を令和12年度まで26億円以上に保つために、令和3年度から毎年度0.9億円の収支改善が必要です。「行革による改善」では令和8年度の財政調整基金残高が6.5億円多くなります",
+		);
+	});
+
+	it("of a fund that is spent: when, and of years in deficit", () => {
+		const sheets = councilSheets(materialOfTexts([exhausted]));
+		expect(sheet(sheets, "これからの10年").message).toBe(
+			"財政調整基金は令和2年度の29.9億円から減り、令和8年度に底をつきます",
+		);
+		expect(sheet(sheets, "これからの10年").points).toContain("決算収支は令和8年度から令和12年度まで赤字になります。");
+	});
+});
+
+describe("what is not known", () => {
+	it("is said on its sheet, and nothing is drawn of it", () => {
+		const sheets = councilSheets(town("yamate", "baseline"));
+		const debt = sheet(sheets, "借金と指標");
+		expect(debt.message).toBe("借金の残高と比率が表から分からないため、見通しは示せません");
+		expect(debt.pictures).toEqual([]);
+		expect(sheet(sheets, "どうすればよいか").message).toBe(
+			"収支の不足をなくすには、最も多い令和15年度に27億円の改善が必要です",
+		);
+		expect(sheet(sheets, "目標と法令の基準").message).toContain("この期間に判定する市の目標はありません");
+	});
+});
