@@ -35,7 +35,7 @@ export const ownLineMessages = {
 					...(named.length === 0
 						? []
 						: [`${named.join("と")}は、いくつもの項目を1行にまとめた行です(内訳の行がありません)`]),
-					...parts.map((rows) => `${rows}は、項目の内訳で、ほかの内訳の行がありません`),
+					...parts.map((rows) => `${rows}がありません`),
 				].join("。"),
 				hint: [
 					"表の行のまま見通すなら、自治体のフォルダの lines.csv に次の行を書いてください(なければ、このとおりの lines.csv を作る)。まとめた行と収支の見通しと、それを動かすシナリオが計算できます。",
@@ -45,7 +45,7 @@ export const ownLineMessages = {
 								"inclusionRate(算入率)の0%は、歳入が減っても普通交付税が増えないとみる仮定です(税の減収が戻るとみるなら、歳入に占める税の割合×75%)。",
 							]
 						: []),
-					"内訳が分かるなら、lines.csv でなく、表に内訳の行を加えてください。",
+					"内訳が分かるなら、lines.csv でなく、表に内訳の行を加えてください(ないものは0の行)。",
 				].join("\n"),
 			}),
 			standsTwice: (cell: CellNamed, name: string, other: string) => ({

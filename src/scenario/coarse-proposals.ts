@@ -32,15 +32,18 @@ export function proposeCoarseRows(missing: readonly MissingRow[], table: FootedT
 const wantsEveryPart: readonly string[] = [roles.debtService];
 
 function rowsOfParts(missing: readonly MissingRow[], { lines }: FootedTable): CoarseProposal[] {
-	return missing.flatMap(({ wanted: { line }, parts = [] }): CoarseProposal[] => {
+	return missing.flatMap(({ wanted: { line }, parts = [], lacking = [] }): CoarseProposal[] => {
 		const { partOf = "" } = lines.byId(line);
-		const isAlone = parts.length > 0 && lines.membersOf(line).length === 0;
+		// 「物件費等」 is a name of the whole too, and may be no name of a part of it.
+		const isNamed = parts.some(({ row }) => rowNames(row.label.text).some((name) => lines.find(name)?.id === line));
+		const isAlone = parts.length > 0 && !isNamed && lines.membersOf(line).length === 0;
 		if (!isAlone || !totals.has(partOf) || wantsEveryPart.includes(line)) return [];
 		const rows = parts.map(({ row, part }, at) => {
 			const name = rowNames(row.label.text).at(-1) ?? "";
 			return [`${line}${at + 1}`, name, "", kindOfPart(part, line), "", ""];
 		});
-		return [{ named: parts.map(({ row }) => namedCell(row)).join("、"), lines: [line], rows, isOfParts: true }];
+		const named = `${parts.map(({ row }) => namedCell(row)).join("、")}は、「${lines.byId(line).label}」の一部です。${lacking.map((name) => `「${name}」`).join("")}の行`;
+		return [{ named, lines: [line], rows, isOfParts: true }];
 	});
 }
 

@@ -24,8 +24,9 @@ export interface MissingRow {
 	readonly hints: readonly string[];
 	/** A row that is several lines at once, this one among them. */
 	readonly joint?: { readonly row: TableRow; readonly lines: readonly string[] };
-	/** Rows of its parts, which are not all there. */
+	/** Rows of its parts, which are not all there, and what is not. */
 	readonly parts?: readonly { readonly row: TableRow; readonly part: LinePart }[];
+	readonly lacking?: readonly string[];
 }
 
 /** Lines without a row, and what is said of rows of figures that no line is read from. */
@@ -60,7 +61,8 @@ export function unreadRows(
 				const isPart = meaning.kind === "part" && meaning.line === wanted.line && !meaning.isInside;
 				return isPart && meaning.part.only === undefined ? [{ row: meaning.row, part: meaning.part }] : [];
 			});
-			const found = { wanted, hints, ...(parts.length === 0 ? {} : { parts }) };
+			const lacking = lackingParts(lines.byId(wanted.line), unread, lines);
+			const found = { wanted, hints, ...(parts.length === 0 ? {} : { parts, lacking }) };
 			return joint?.kind === "joint" ? { ...found, joint: { row: joint.row, lines: joint.joint.lines } } : found;
 		}),
 		problems: [
@@ -157,11 +159,7 @@ function hintsFor(
 	lines: LineIndex,
 ): string[] {
 	const parts = unread.filter((meaning) => meaning.kind === "part" && meaning.line === term.id);
-	const there = new Set(
-		parts.flatMap((meaning) => (meaning.kind === "part" && !meaning.isInside ? [meaning.part] : [])),
-	);
-	const { missing } = completeParts(lines.parts.of(term.id), (part) => there.has(part));
-	const lacking = missing.map(({ names }) => names[0] ?? "");
+	const lacking = lackingParts(term, unread, lines);
 	const joint = unread.filter((meaning) => meaning.kind === "joint" && meaning.joint.lines.includes(term.id));
 	return [
 		...(parts.length > 0
@@ -175,6 +173,17 @@ function hintsFor(
 		...joint.map((meaning) => jointHint(meaning, lines)),
 		...(alike.length > 0 ? [missingRowReasons.alikeRows(alike.map(namedCell), term.label)] : []),
 	];
+}
+
+/** The parts of a line that have no row, of those every city has. */
+function lackingParts({ id }: TermDefinition, unread: readonly RowMeaning[], lines: LineIndex): string[] {
+	const there = new Set(
+		unread.flatMap((meaning) =>
+			meaning.kind === "part" && meaning.line === id && !meaning.isInside ? [meaning.part] : [],
+		),
+	);
+	const { missing } = completeParts(lines.parts.of(id), (part) => there.has(part));
+	return missing.map(({ names }) => names[0] ?? "");
 }
 
 function jointHint(meaning: RowMeaning, lines: LineIndex): string {

@@ -266,7 +266,7 @@ describe("a line that is printed in parts is their sum, or refused; a part is ne
 		const [first, ...more] = refusals({
 			table: replaceRows("物件費、維持管理費、補助費等", ["物件費", "3,015", "3,522", "3,592"]),
 		});
-		expect(first).toContain("「物件費、維持管理費、補助費等」の行がありません");
+		expect(first).toContain("「物件費、維持管理費、補助費等」の一部です。「維持補修費」「補助費等」の行がありません");
 		expect(more).toEqual([]);
 	});
 

@@ -100,7 +100,7 @@ describe("a row that is missing is named together with what stands in its place"
 			replaceRows("物件費、維持管理費、補助費等", ["物件費", "1", "1", "1"], ["補助費等", "1", "1", "1"]),
 		);
 		expect(message).toContain(
-			"「物件費」(セルA13)、「補助費等」(セルA14)は、この項目の一部です。「維持補修費」の行もあれば、合計を読みます",
+			"「物件費」(セルA13)、「補助費等」(セルA14)は、「物件費、維持管理費、補助費等」の一部です。「維持補修費」の行がありません",
 		);
 	});
 });

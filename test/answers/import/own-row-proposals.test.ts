@@ -66,7 +66,7 @@ describe("rows in which tables join lines, or print some of a line's parts", () 
 			"problems" in outcome ? outcome.problems.filter(({ severity }) => severity === "error") : [];
 		expect(more).toEqual([]);
 		expect(error?.message).toMatch(
-			/「人件費・扶助費」\(セルA7\)は、いくつもの項目を1行にまとめた行です.*「補助費等」\(セルA11\)は、項目の内訳で/,
+			/「人件費・扶助費」\(セルA7\)は、いくつもの項目を1行にまとめた行です.*「補助費等」\(セルA11\)は、「物件費、維持管理費、補助費等」の一部です。「維持補修費」の行がありません/,
 		);
 		for (const row of proposed) expect(error?.hint).toContain(row);
 	});
