@@ -68,7 +68,7 @@ export const commandTable: readonly CommandEntry[] = [
 	},
 	{
 		name: "edition",
-		words: "決算と積算(drivers.yaml)から見通しの版の表を作る(build)。前の版から次の年度の版を始める(next)",
+		words: "決算と積算から見通しの版の表を作る(build)。前の版から次の版を始める(next ID --from 前の版)",
 		example: "mitoshi edition build r7 -m test/editions/minato --dry-run",
 		arguments: [
 			new Argument("<ACTION>", "build(表を作る)か next(次の版を始める)").choices(["build", "next"]),

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import {
 	accessSync,
 	constants,
+	copyFileSync,
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
@@ -77,20 +78,76 @@ export function checkOutput(path: string | undefined): Problem | null {
 
 /** Writes a file whole or not at all, through links and with the mode it had; the problem when it cannot be written. */
 export function writeOutput(path: string, content: string | Uint8Array): Problem | null {
-	const target = targetOf(path);
-	if ("code" in target) return errorAt(undefined, target);
-	const { place, standing } = target;
-	// Its name does not grow with the file's: that one may be as long as a name can be.
-	const temporary = join(dirname(place), `.mitoshi-${randomBytes(6).toString("hex")}.tmp`);
+	return writeOutputs([{ path, content }]);
+}
+
+/** A file that is to be written. */
+interface Output {
+	readonly path: string;
+	readonly content: string | Uint8Array;
+}
+
+/** The same of files that belong together: all of them, or none. */
+export function writeOutputs(outputs: readonly Output[]): Problem | null {
+	const staged: Staged[] = [];
+	let path = "";
 	try {
-		if (!existsSync(dirname(place))) mkdirSync(dirname(place));
-		writeFileSync(temporary, content, { flag: "wx", mode: standing ? standing.mode & 0o777 : 0o666 });
-		if (standing) keepOwnerAndMode(temporary, standing);
-		renameSync(temporary, place);
+		for (const output of outputs) {
+			path = output.path;
+			const target = targetOf(path);
+			if ("code" in target) return errorAt(undefined, target);
+			const one = { path, ...target, temporary: besideName(target.place), kept: null };
+			staged.push(one);
+			writeStaged(one, output.content);
+		}
+		for (const [at, one] of staged.entries()) {
+			path = one.path;
+			if (outputs.length > 1 && one.standing) {
+				const kept = besideName(one.place);
+				staged[at] = { ...one, kept };
+				copyFileSync(one.place, kept);
+			}
+			renameSync(one.temporary, one.place);
+			staged[at] = { ...(staged[at] as Staged), isPut: true };
+		}
 		return null;
 	} catch (error) {
-		discard(temporary);
+		for (const one of staged) if (one.isPut) putBack(one);
 		return errorAt(undefined, outputMessages.outputUnwritable(path, systemCode(error)));
+	} finally {
+		for (const { temporary, kept } of staged) for (const each of [temporary, kept]) if (each !== null) discard(each);
+	}
+}
+
+/** A file that waits beside its place. */
+interface Staged extends Target {
+	readonly path: string;
+	readonly temporary: string;
+	/** What stood there, while the others are put in their places. */
+	readonly kept: string | null;
+	readonly isPut?: boolean;
+}
+
+/** Its name does not grow with the file's: that one may be as long as a name can be. */
+function besideName(place: string): string {
+	return join(dirname(place), `.mitoshi-${randomBytes(6).toString("hex")}.tmp`);
+}
+
+function writeStaged({ place, standing, temporary }: Staged, content: string | Uint8Array): void {
+	if (!existsSync(dirname(place))) mkdirSync(dirname(place));
+	writeFileSync(temporary, content, { flag: "wx", mode: standing ? standing.mode & 0o777 : 0o666 });
+	if (standing) keepOwnerAndMode(temporary, standing);
+}
+
+function putBack({ place, kept, standing }: Staged): void {
+	try {
+		if (kept === null) discard(place);
+		else {
+			renameSync(kept, place);
+			if (standing) keepOwnerAndMode(place, standing);
+		}
+	} catch {
+		// What cannot be put back is told by the problem of the file beside it.
 	}
 }
 

@@ -63,8 +63,11 @@ function refusalWords(error: CommanderError): string {
 		case "commander.optionMissingArgument":
 			return `オプション「${quoted}」に値がありません`;
 		case "commander.invalidArgument": {
-			const [, option, value, choices] = /'([^']*)' argument '([^']*)'.*choices are (.*)\./.exec(error.message) ?? [];
-			return `オプション「${option ?? quoted}」の値「${value ?? ""}」は使えません(使える値: ${choices ?? ""})`;
+			const choices = /choices are (.*)\./.exec(error.message)?.[1] ?? "";
+			const argument = /value '([^']*)' is invalid for argument '([^']*)'/.exec(error.message);
+			if (argument) return `引数「${argument[2]}」の値「${argument[1]}」は使えません(使える値: ${choices})`;
+			const [, option, value] = /'([^']*)' argument '([^']*)'/.exec(error.message) ?? [];
+			return `オプション「${option ?? quoted}」の値「${value ?? ""}」は使えません(使える値: ${choices})`;
 		}
 		default:
 			return error.message.replace(/^error: /, "");

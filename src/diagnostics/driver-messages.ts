@@ -82,6 +82,10 @@ export const driverMessages = {
 				message: `${writtenCell(cell)}は「${column}」として読めません`,
 				hint: `${known.join("、")} のどれかを書いてください。`,
 			}),
+			wholeAmongParts: (cell: CellNamed) => ({
+				message: `${writtenCell(cell)}は、ほかの費目の合計の行です`,
+				hint: "合計は費目から求めます。この行を除いてください。",
+			}),
 			twice: (cell: CellNamed, first: CellNamed) => ({
 				message: `${writtenCell(cell)}の行が2つあります(セル${first.address}とセル${cell.address})`,
 				hint: "どちらか1つにしてください。",

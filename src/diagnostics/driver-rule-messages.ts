@@ -70,6 +70,10 @@ export const driverRuleMessages = messageCatalogue(
 			message: `from に、この版自身(${visible(id)})が書かれています`,
 			hint: "1つ前の版の名前を書いてください。前の版がなければ from は要りません。",
 		}),
+		tableRefused: (words: string) => ({
+			message: `この積算で作った表は、見通しの表として使えません(${words})`,
+			hint: "その項目の規則か、個別の変更、決算の額を直してください。表は書いていません。",
+		}),
 		tableStands: (path: string) => ({
 			message: `${visible(path)} は積算で作った表ではないので、書き換えません`,
 			hint: "公表した表なら、別の版(editions/ の別のフォルダ)に作ってください。この表が要らなければ --replace を付けます。",

@@ -66,7 +66,7 @@ export const fileMessages = messageCatalogue({
 	}),
 	fileEmpty: (path: string) => ({
 		message: `ファイルの中身がありません: ${path}`,
-		hint: "少なくとも title: を書いてください。",
+		hint: `少なくとも ${/drivers\.ya?ml$/.test(path) ? "years:、settled:、rules:" : "title:"} を書いてください。`,
 	}),
 	yamlSyntax: (detail: string) => ({
 		message: `YAMLとして読めません: ${detail}`,

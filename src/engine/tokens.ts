@@ -93,6 +93,11 @@ function foldedLabels(labels: Vocabulary["labels"]): FoldedLabels {
 function readToken(text: string, at: number, vocabulary: Vocabulary, labels: FoldedLabels): Token {
 	const rest = text.slice(at);
 	const spanOf = (found: string) => ({ start: at, end: at + found.length });
+	// 「GDP成長率」「1人当たり」: a name may begin like a word or a number of the language, and go on.
+	const plain = /^[A-Za-z0-9_.]+/.exec(rest)?.[0] ?? "";
+	const least = isLanguage(plain, vocabulary) ? plain.length + 1 : plain.length;
+	const own = plain === "" ? undefined : labels.find(({ folded }) => labelLengthAt(text, at, folded) >= least);
+	if (own) return { kind: "name", text: own.id, start: at, end: at + labelLengthAt(text, at, own.folded) };
 	const number = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(rest);
 	if (number) return readNumber(text, at, number[0], vocabulary);
 	const point = /^\.\d+/.exec(rest);
@@ -126,8 +131,18 @@ function readNumber(text: string, at: number, digits: string, vocabulary: Vocabu
 	return { kind: "number", text: digits, start: at, end };
 }
 
+/** Whether a word cannot be the name of something: a number, or what the language means something by. */
+export function isLanguage(word: string, vocabulary: Omit<Vocabulary, "labels">): boolean {
+	return (
+		/^[\d.]+(?:[eE]\d*)?$/.test(word) ||
+		word === "mod" ||
+		languageWords.has(word) ||
+		kindOf(word, vocabulary) !== undefined
+	);
+}
+
 /** Whether a word is a function of the language or a name; nothing when it is neither. */
-function kindOf(word: string, vocabulary: Vocabulary): "function" | "name" | undefined {
+function kindOf(word: string, vocabulary: Omit<Vocabulary, "labels">): "function" | "name" | undefined {
 	const { excluded, terms, parameters, tables, channels, functions } = vocabulary;
 	if (excluded?.has(word)) return undefined;
 	if (Object.hasOwn(builtIns, word) || word === "prev" || word === "sum" || (word === "cohorts" && tables))

@@ -15,7 +15,7 @@ import type { LeafSeries, Step } from "./leaf-series.ts";
 import { operated, smallestMove } from "./operated.ts";
 import { type ChangeManner, reachOf } from "./reach.ts";
 import { spreadOver } from "./spread.ts";
-import { inOrderOfNeed, isNeeded, statesTotal } from "./standard-need.ts";
+import { inOrderOfNeed, isNeeded, markTotal } from "./standard-need.ts";
 import { type EnteredAmounts, leftUnknown, refusedChange, unknownBehind } from "./unknown-changes.ts";
 
 export interface AppliedChanges {
@@ -76,7 +76,7 @@ class Application {
 
 	/** Lines that follow move by the product of (1 + elasticity × rate) over the years so far. */
 	assume(assumption: AssumptionPath): void {
-		if (statesTotal(assumption)) this.written("entered", needRoles.totalStated).fill(1, this.horizon.settledYears);
+		markTotal(assumption, this.horizon, () => this.written("entered", needRoles.totalStated));
 		let moved = false;
 		const unknown = new Set<string>();
 		for (const { line, elasticity } of assumption.followers) {

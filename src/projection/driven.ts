@@ -32,25 +32,34 @@ export function driverColumns(
 	return columns;
 }
 
-/** 作り直していない表 — where drivers or settlements were changed since the table was built. */
+/** 作り直していない表 — where drivers, settlements or what stands behind the ratios were changed since the table was built. */
 export function staleTable({
 	drivers: model,
 	municipality,
 	edition,
-}: Pick<Opened, "drivers" | "municipality" | "edition">): Problem[] {
+	calibrated,
+}: Pick<Opened, "drivers" | "municipality" | "edition" | "calibrated">): Problem[] {
 	if (model === null) return [];
 	const place = { file: model.file, line: 1, column: 1 };
 	if (model.years.join() !== edition.years.join() || model.settledYears !== edition.settledYears)
 		return [warningAt(place, driverChangeMessages.staleYears())];
 	const { values } = driverColumns(model, municipality);
-	const tolerance = municipality.roundingUnit / 2;
-	const labels = [...edition.published].flatMap(([line, amounts]) => {
-		const isOff = Array.from(amounts).some(
-			(amount, at) => Math.abs(amount - (values.get(line)?.[at] ?? Number.NaN)) > tolerance,
-		);
-		const { unit, label } = municipality.lines.byId(line);
-		return isOff && unit === "amount" ? [label] : [];
+	const { lines, roundingUnit } = municipality;
+	const isOff = (line: string, figures: ArrayLike<number>, tolerance: number) =>
+		Array.from(figures).some((figure, at) => {
+			const made = values.get(line)?.[at] ?? Number.NaN;
+			return Number.isNaN(figure) !== Number.isNaN(made) || Math.abs(figure - made) > tolerance;
+		});
+	const tolerances = { amount: roundingUnit / 2, people: 0.5, percent: 0.05 } as const;
+	const ofTable = [...edition.published].filter(([line, figures]) => {
+		const { unit } = lines.byId(line);
+		return isOff(line, figures, unit in tolerances ? tolerances[unit as keyof typeof tolerances] + 1e-9 : roundingUnit);
 	});
+	// What a published table is calibrated by, no rule makes.
+	const behind = [...calibrated.series].filter(
+		([line, figures]) => values.get(line)?.some((made) => !Number.isNaN(made)) && isOff(line, figures, 1e-6),
+	);
+	const labels = [...new Set([...ofTable, ...behind].map(([line]) => lines.byId(line).label))];
 	return labels.length === 0 ? [] : [warningAt(place, driverChangeMessages.stale(labels, edition.id))];
 }
 

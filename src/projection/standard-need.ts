@@ -1,6 +1,7 @@
 import type { TermDefinition } from "../domain/term.ts";
 import { needRoles } from "../model/roles.ts";
 import type { AssumptionPath } from "../scenario/scenario.ts";
+import type { Horizon } from "../scenario/years.ts";
 
 type Needed = Pick<AssumptionPath, "standardNeed">;
 
@@ -18,9 +19,11 @@ export function isNeeded({ standardNeed }: Needed, { inStandardNeed }: TermDefin
 	return standardNeed === "follows" && inStandardNeed === true;
 }
 
-/** Whether an assumption says what 地方交付税総額 comes to, with all that 需要額 answers to. */
-export function statesTotal({ standardNeed, rates }: AssumptionPath): boolean {
-	return standardNeed === "contains" && [...rates.values()].some((rate) => rate !== 0);
+/** Marks the years from the first in which an assumption says what 地方交付税総額 comes to, with all that 需要額 answers to. */
+export function markTotal({ standardNeed, rates }: AssumptionPath, horizon: Horizon, marks: () => Float64Array): void {
+	const { years, settledYears } = horizon;
+	const first = years.findIndex((year, at) => at >= settledYears && (rates.get(year) ?? 0) !== 0);
+	if (standardNeed === "contains" && first >= 0) marks().fill(1, first);
 }
 
 /** The inputs beside those of lines that an assumption moves. */

@@ -1,4 +1,5 @@
 import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { type DriverUnit, parseDriverUnit } from "../domain/driver-unit.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { foldName } from "../domain/names.ts";
@@ -21,6 +22,7 @@ import { type CheckedRule, checkDriverUnits, formulaOf, lineDimensions, readDriv
 import { displayed, keptUnit, ownTerm } from "./driver-terms.ts";
 import { readDriverValue, readFigures } from "./driver-values.ts";
 import type { DriverRuleSpec, DriversSpec } from "./drivers-schema.ts";
+import { TakenNames } from "./taken-names.ts";
 import type { Horizon } from "./years.ts";
 
 interface NamedRule {
@@ -39,14 +41,14 @@ export class RuleReader {
 	readonly series = new Map<string, Float64Array>();
 	readonly known = new Map<string, ReadonlyMap<FiscalYear, KnownFigure>>();
 	private readonly ids = new Map<string, string>();
-	private readonly folded = new Map<string, string>();
 	private readonly units = new Map<string, Inferred>();
 	private readonly rules: NamedRule[] = [];
 	private readonly horizon: Horizon;
 	private readonly ground: RuleGround;
+	private readonly taken: TakenNames;
 
 	constructor(horizon: Horizon, ground: RuleGround) {
-		[this.horizon, this.ground] = [horizon, ground];
+		[this.horizon, this.ground, this.taken] = [horizon, ground, new TakenNames(ground.city.lines)];
 		for (const term of ground.city.lines.terms) this.units.set(term.id, lineDimensions(term));
 		this.add({ ...ownTerm("year", "西暦", "driver(year)"), source: "表の年度" }, Float64Array.from(horizon.years), {});
 	}
@@ -68,11 +70,12 @@ export class RuleReader {
 		this.add(term, read.figures, dimensions, stated);
 	}
 
-	/** A series of a table of the city; of several paths the first is what the rules stand on. */
-	table(yearly: DriverSeries): void {
+	/** A series of a table of the city; of several paths the first is what the rules stand on. Says where its name is taken. */
+	table(yearly: DriverSeries): Problem | null {
 		const { name, unit, source, grade, table } = yearly;
-		if (this.ids.has(name)) return;
-		this.folded.set(foldName(name), `積算の表(${table})`);
+		const taken = this.taken.takeForTable(name, table);
+		if (taken === "known") return null;
+		if (taken !== null) return errorAt({ file: table, line: 1, column: 1 }, taken);
 		const id = this.idOf(name);
 		const words = unit === "people" ? "人" : unit === "amount" ? this.ground.city.unit : "%";
 		const own = parseDriverUnit(words, this.ground.city.unit) as DriverUnit;
@@ -81,6 +84,7 @@ export class RuleReader {
 		const figures = Float64Array.from(this.horizon.years, (year) => seriesValue(yearly, year));
 		const group = groupOfTable(table.split(/[/\\]/).at(-1) ?? "", name);
 		this.add(term, figures, own.dimensions, { unit: own, grade, group, place: { file: table, line: 1, column: 1 } });
+		return null;
 	}
 
 	/** Takes the name of a rule; its formula is read when all names are known. */
@@ -215,12 +219,9 @@ export class RuleReader {
 	}
 
 	private isFree(name: string, at: Cursor<unknown>): boolean {
-		const { lines } = this.ground.city;
-		const line = lines.terms.find(({ id, label }) => [id, label].some((each) => foldName(each) === foldName(name)));
-		const taken = line ? `項目(${line.label})` : this.folded.get(foldName(name));
-		if (taken === undefined) return this.folded.set(foldName(name), "ほかの値か規則") !== undefined;
-		at.sayOfKey(driverRuleMessages.nameTaken(name, taken));
-		return false;
+		const refused = this.taken.take(name);
+		if (refused !== null) at.sayOfKey(refused);
+		return refused === null;
 	}
 
 	private idOf(name: string): string {

@@ -51,20 +51,27 @@ export function formulaOf(at: Cursor<DriverRuleSpec>) {
 	return { text: value.formula, place: (offset: number) => formula.placeWithin(offset) };
 }
 
+/** What formulas of drivers know before anything is named. */
+export const driverLanguage = {
+	terms: new Set(["year"]),
+	parameters: new Set<string>(),
+	channels: new Map(),
+	functions: new Map(),
+} as const;
+
 const vocabularies = new WeakMap<DriverNames, Vocabulary>();
 
 function vocabularyOf(names: DriverNames): Vocabulary {
 	const { lines, drivers } = names;
 	const vocabulary = vocabularies.get(names) ?? {
-		terms: new Set([...lines.terms.map(({ id }) => id), ...drivers.values(), "year"]),
-		parameters: new Set<string>(),
-		channels: new Map(),
-		functions: new Map(),
+		...driverLanguage,
+		terms: new Set([...lines.terms.map(({ id }) => id), ...drivers.values(), ...driverLanguage.terms]),
 		labels: new Map([
 			...lines.terms.flatMap(({ id, label, aliases = [] }) => [label, ...aliases].map((name) => [name, id] as const)),
 			...drivers,
 		]),
-		excluded: new Set(["trunc", "notApplicable"]),
+		// Only a label names a driver: its id is nobody's word.
+		excluded: new Set(["trunc", "notApplicable", ...drivers.values()]),
 	};
 	vocabularies.set(names, vocabulary);
 	return vocabulary;

@@ -1,3 +1,5 @@
+import { driverMessages } from "../diagnostics/driver-messages.ts";
+import { foldText } from "../domain/names.ts";
 import type { Unit } from "../domain/unit.ts";
 import type { GridCell } from "../files/grid.ts";
 import { eachYear, type YearlyValues } from "../model/drivers/series.ts";
@@ -35,6 +37,7 @@ export function readNeeds(reader: DriverReader<keyof typeof needTable.columns>):
 	for (const row of reader.rows) {
 		const [written, named, item, amount] = needTable.needed.map((column) => reader.needed(row, column));
 		const side = named && reader.word(named, "区分", sides);
+		if (item && isWhole(item.text)) reader.say(item, driverMessages.wholeAmongParts(item));
 		const found = reader.amount(amount, "額");
 		if (!side || !item || !written) continue;
 		for (const year of reader.years(written))
@@ -43,7 +46,14 @@ export function readNeeds(reader: DriverReader<keyof typeof needTable.columns>):
 				wholes.put([`基準財政${sides[side]}`], year, wholes.value(`基準財政${sides[side]}`, year) + found);
 			}
 	}
+	// A part that another year has and this one does not is not known to be nothing.
+	for (const side of Object.values(sides)) wholes.lackWhere(`基準財政${side}`, parts.wholeYears(`${side}(`));
 	return [...wholes.series("amount"), ...parts.series("amount")];
+}
+
+/** 計 — a row of the document that is the sum of the others. */
+function isWhole(name: string): boolean {
+	return /^(?:[合小総]?計|総額|基準財政(?:需要|収入)額)$/.test(foldText(name));
 }
 
 /** Values by the name of their series, and by case where there are cases; a year without a row is unknown. */
@@ -63,6 +73,18 @@ class YearlyRows {
 
 	value(name: string, year: number): number {
 		return this.rows.get(JSON.stringify([name, undefined]))?.values.get(year) ?? 0;
+	}
+
+	/** Whether a year has every row whose name begins so. */
+	wholeYears(beginning: string): (year: number) => boolean {
+		const own = [...this.rows.values()].filter(({ name }) => name.startsWith(beginning));
+		return (year) => own.every(({ values }) => values.has(year));
+	}
+
+	/** Makes a value unknown in the years that are not whole. */
+	lackWhere(name: string, isWhole: (year: number) => boolean): void {
+		const values = this.rows.get(JSON.stringify([name, undefined]))?.values;
+		for (const year of values?.keys() ?? []) if (!isWhole(year)) values?.set(year, Number.NaN);
 	}
 
 	series(unit: Unit): YearlyValues[] {

@@ -60,9 +60,9 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 	const earlier = before === null ? { loaded: [] } : seriesBefore(files, city, before, texts);
 	if ("problems" in earlier) return { problems: [...problems, ...earlier.problems] };
 	const reader = new RuleReader(horizon, ground);
-	for (const series of earlier.loaded) reader.table(series);
 	const isUsual = ({ path }: DriverSeries) => path === undefined || path === "標準";
-	for (const series of tables.series.toSorted((a, b) => Number(isUsual(b)) - Number(isUsual(a)))) reader.table(series);
+	const inOrder = tables.series.toSorted((a, b) => Number(isUsual(b)) - Number(isUsual(a)));
+	problems.push(...[...earlier.loaded, ...inOrder].flatMap((each) => reader.table(each) ?? []));
 	for (const [name, at] of spec.at("values").fields()) reader.value(name, at);
 	for (const [name, written] of spec.at("rules").fields()) {
 		const at = writtenOut(name, written);

@@ -166,6 +166,63 @@ describe("what a built edition writes and stands on", () => {
 		});
 	});
 
+	const valued = (name: string, value = "2") =>
+		changed(
+			drivers,
+			["values:\n", `values:\n  "${name}": { value: ${value}, unit: 百万円, source: 仮, grade: general }\n`],
+			["特別交付税: 900", `特別交付税: ${name} * 10`],
+		);
+
+	it.each(["GDP成長額", "A棟更新費", "1人当たり額", "GDP", "x1", "（参考）物価"])(
+		"takes %s for a name, in formulas too",
+		(name) => {
+			expect(built(valued(name))("特別交付税", 2025)).toMatchObject({ value: 20, origin: "driver" });
+		},
+	);
+
+	it.each(["year", "max", "prev", "2030", "and", "mod"])(
+		"refuses a value named %s: it is a word of formulas",
+		(name) => {
+			expect(refusals(valued(name))).toContain(`「${name}」は式で使う言葉か数の名前です`);
+		},
+	);
+
+	it("knows no driver by anything but its name", () => {
+		const text = changed(drivers, ["特別交付税: 900", "特別交付税: driver1 * 1"]);
+		expect(refusals(text)[0]).toContain("「driver1」が、項目にも、積算の値・規則にもありません");
+	});
+
+	const rate = (name: string) =>
+		`ケース,系列,年度,値(%),出典,確からしさ\n標準,${name},R7..R16,1,仮,仮定\n楽観,${name},R7..R16,2,,\n`;
+	const needs = (...rows: readonly string[]) => ({
+		[join(folder, "drivers", "needs.csv")]: `年度,区分,費目,額,出典,確からしさ\n${rows.join("\n")}\n`,
+	});
+
+	it("refuses a series of a table that has a line's name, or the name of another table's series", () => {
+		const macro = join(folder, "drivers", "macro.csv");
+		expect(refusals({ [macro]: rate("市税") })).toEqual(["「市税」は項目(市税)の名前です"]);
+		const twice = { [macro]: rate("需要額(公債費)"), ...needs("R7,需要額,公債費,800,仮,仮定") };
+		expect(refusals(twice)[0]).toMatch(/「需要額\(公債費\)」はほかの積算の表\(.*(macro|needs)\.csv\)の系列の名前です/);
+		expect(refusals({ [macro]: rate("賃金") })).toEqual([]);
+	});
+
+	it("takes a sum among the parts of 需要額 for none of them, and a year without a part for unknown", () => {
+		expect(refusals(needs("R7,需要額,公債費,800,仮,仮定", "R7,需要額,合計,800,,"))[0]).toContain(
+			"ほかの費目の合計の行です",
+		);
+		const cell = built({
+			...needs(
+				"R7,需要額,公債費,800,仮,仮定",
+				"R7,需要額,福祉費,100,,",
+				"R8,需要額,公債費,700,,",
+				"R8,収入額,市民税,50,,",
+			),
+			...changed(drivers, ["特別交付税: 900", "特別交付税: 基準財政需要額"]),
+		});
+		expect(cell("特別交付税", 2025)).toMatchObject({ value: 900 });
+		expect(cell("特別交付税", 2026)).toMatchObject({ origin: "unknown", basis: "基準財政需要額 R8の値がない" });
+	});
+
 	it("refuses itself as the edition before", () => {
 		const text = `from: r7\n${textOf(drivers)}`;
 		expect(refusals({ [drivers]: text })).toEqual(["from に、この版自身(r7)が書かれています"]);

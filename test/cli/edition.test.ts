@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
@@ -55,6 +55,55 @@ describe("mitoshi edition build", () => {
 		change("value: 22, unit", "value: 23, unit");
 		const { out, said } = await mitoshi(["run", "-m", city]);
 		expect(out + said).toMatch(/表が作り直されていません\(違う項目: 人件費/);
+	});
+
+	it("is said to be out of date where a settled figure or what stands behind the ratios is another one since", async () => {
+		const facts = (name: string, from: string, to: string) => {
+			const text = readFileSync(join(city, name), "utf8");
+			expect(text).toContain(from);
+			writeFileSync(join(city, name), text.replace(from, to));
+		};
+		const said = async () => {
+			const { out, said: words } = await mitoshi(["run", "-m", city]);
+			return /表が作り直されていません\(違う項目: ([^)]*)/.exec(out + words)?.[1] ?? "";
+		};
+		expect(await said()).toBe("");
+		facts("ratios.csv", "R6,J,13200", "R6,J,13000");
+		expect(await said()).toContain("その他の将来負担");
+		facts("settlements.csv", 'R6,"特別交付税",900,"令和6年度決算(架空)"\n', "");
+		expect(await said()).toContain("特別交付税");
+	});
+
+	it("writes nothing where no run could take the table, and says which rule is to blame", async () => {
+		const before = files.map(read);
+		change("市債発行額: 投資的経費 * 2", "市債発行額: -100");
+		const { code, out, said } = await building();
+		expect([code, out]).toEqual([2, ""]);
+		expect(said).toMatch(
+			/drivers\.yaml:1:1 エラー: この積算で作った表は、見通しの表として使えません\(.*市債発行額.*△ 100/,
+		);
+		expect(files.map(read)).toEqual(before);
+	});
+
+	it("writes all of its files or none", async () => {
+		const before = files.map(read);
+		change("value: 22, unit", "value: 23, unit");
+		rmSync(join(edition, "origins.csv"));
+		// A folder stands where one of the files belongs.
+		mkdirSync(join(edition, "origins.csv"));
+		expect(await building("--replace")).toMatchObject({ code: 2 });
+		expect(files.filter((name) => name !== "origins.csv").map(read)).toEqual(
+			before.filter((_, at) => files[at] !== "origins.csv"),
+		);
+		expect(readdirSync(edition).filter((name) => name.includes(".tmp"))).toEqual([]);
+	});
+
+	it("says what an empty drivers.yaml lacks", async () => {
+		write("drivers.yaml", "");
+		expect((await building()).said).toContain("少なくとも years:、settled:、rules: を書いてください");
+		expect((await mitoshi(["edition", "nxt", "r8", "-m", city])).said).toContain(
+			"引数「ACTION」の値「nxt」は使えません(使える値: build, next)",
+		);
 	});
 
 	it("refuses a table it did not make, and one that was changed since, unless it is told", async () => {

@@ -89,11 +89,18 @@ describe("beside an assumption on 地方交付税総額", () => {
 	const both = `${head}assumptions: { 物価上昇率: { R6..: 2% }, 地方交付税総額: { R8..: 1% } }\n`;
 	const without = runText(`${head}assumptions: { 地方交付税総額: { R8..: 1% } }`);
 
-	it("nothing more answers, and what was left out is told", () => {
+	it("nothing more answers from the first year it states, and what was left out is told", () => {
 		const outlook = runText(both);
-		expect(row(outlook, "ordinaryAllocationTax")).toEqual(row(without, "ordinaryAllocationTax"));
+		const alone = runText(`${head}assumptions: { 物価上昇率: { R6..: 2% } }`);
+		const stated = outlook.edition.years.indexOf(2026);
+		const answered = (of: Outlook) => row(of, "standardNeedChange");
+		expect(answered(outlook).slice(0, stated)).toEqual(answered(alone).slice(0, stated));
+		expect(answered(outlook).slice(stated)).toEqual(answered(without).slice(stated));
+		expect(row(outlook, "ordinaryAllocationTax").slice(stated)).toEqual(
+			row(without, "ordinaryAllocationTax").slice(stated),
+		);
 		const [told] = outlook.assessment.warnings.filter(({ code }) => code === "standard-need-left-out");
-		expect(told?.message).toMatch(/影響額 R6 5\d、R7 11\d、R8 17\d/);
+		expect(told?.message).toMatch(/影響額 R8 17\d/);
 	});
 
 	it("it does by a share that is stated, without a word", () => {

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
 import type { FileReading, Files } from "../../src/files/files.ts";
 
@@ -15,6 +15,10 @@ export function filesWith(replaced: Readonly<Record<string, string | Uint8Array>
 	const encoder = new TextEncoder();
 	return {
 		...nodeFiles,
+		fileNames: (folder) => {
+			const added = Object.keys(replaced).filter((path) => dirname(path) === folder);
+			return [...new Set([...nodeFiles.fileNames(folder), ...added.map((path) => basename(path))])];
+		},
 		exists: (path) => Object.hasOwn(replaced, path) || nodeFiles.exists(path),
 		read: (path) => {
 			const text = Object.hasOwn(replaced, path) ? replaced[path] : undefined;

@@ -1,5 +1,6 @@
 import { calibrationMessages } from "../../diagnostics/calibration-messages.ts";
-import { errorAt } from "../../diagnostics/problem.ts";
+import { driverRuleMessages } from "../../diagnostics/driver-rule-messages.ts";
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Files } from "../../files/files.ts";
 import type { Loading } from "../../files/load.ts";
@@ -11,12 +12,23 @@ import { calibrationFaults } from "../../scenario/calibration-check.ts";
 import { calibrationText } from "../../scenario/calibration-file.ts";
 import type { CalibrationFile } from "../../scenario/calibration-schema.ts";
 import { calibrationInputs, calibrationSource, inputsSha256 } from "../../scenario/calibration-source.ts";
+import { driversName } from "../../scenario/driver-names.ts";
 import { loadEdition } from "../../scenario/edition.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import type { BuiltEdition } from "./build-edition.ts";
 import { unknownCauses } from "./unknown-causes.ts";
 
 const reason = "積算の規則がない";
+
+/** What reading the table would say of it is said of the rules that made it: nothing is written. */
+function tableRefused({ folder, table }: BuiltEdition, problem: Problem): Problem {
+	const isOfTable = problem.place?.file.endsWith(table) === true;
+	if (problem.severity !== "error" || !isOfTable) return problem;
+	return errorAt(
+		{ file: `${folder}/${driversName}`, line: 1, column: 1 },
+		driverRuleMessages.tableRefused(problem.message),
+	);
+}
 
 /**
  * 作った版の推計値 — what a run needs behind the ratios of a built table is what its own rules say: the file a calibration would
@@ -29,7 +41,7 @@ export function builtCalibration(
 	texts: ReadonlyMap<string, string>,
 ): Loading<{ readonly path: string; readonly text: string } | null> {
 	const edition = loadEdition(withTexts(files, texts), city, built.id, undefined);
-	if ("problems" in edition) return { loaded: null };
+	if ("problems" in edition) return { problems: edition.problems.map((problem) => tableRefused(built, problem)) };
 	const source = calibrationSource(city, edition.loaded);
 	if (isNothingToSolve(source)) return { loaded: null };
 	const { model } = built;

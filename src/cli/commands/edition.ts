@@ -18,7 +18,7 @@ import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { type Answer, accepted, type CommandOptions, misused, Refused, refuseAny } from "../command.ts";
 import { sayWarnings, warningWords } from "../console.ts";
 import { defaultFolder } from "../default-file.ts";
-import { checkOutput, saidWritten, writeOutput } from "../output-file.ts";
+import { checkOutput, saidWritten, writeOutputs } from "../output-file.ts";
 import { writeFolder } from "../output-folder.ts";
 import { nodeFiles } from "../program-files.ts";
 import { thisRun } from "../recorded-files.ts";
@@ -32,7 +32,10 @@ interface EditionOptions extends CommandOptions {
 /** `mitoshi edition` — makes an edition's table of settlements and drivers, or begins the edition of the next year. */
 export function edition([action = "", id = ""]: readonly string[], options: EditionOptions): Answer {
 	const { from } = options;
-	if (action === "next" && from === undefined) throw misused("edition next には、もとにする版(--from)がいります");
+	if (action === "next" && from === undefined)
+		throw misused(
+			`edition next には、もとにする版がいります(例: mitoshi edition next ${id === "" ? "r8" : id} --from r7)`,
+		);
 	if (action === "build" && from !== undefined) throw misused("--from は edition next だけで使えます");
 	if (action === "next" && options.replace) throw misused("--replace は edition build だけで使えます");
 	const { files } = thisRun;
@@ -77,7 +80,7 @@ function writeBuilt(made: BuiltEdition, city: Municipality, isToReplace: boolean
 	if (standing !== null) throw new Refused([standing]);
 	const files = madeFiles(made, city, nodeFiles);
 	refuseAny(files.map(({ path }) => checkOutput(path)));
-	for (const { path, text } of files) refuseAny([writeOutput(path, text)]);
+	refuseAny([writeOutputs(files.map(({ path, text }) => ({ path, content: text })))]);
 	for (const { path } of files) saidWritten(path);
 }
 
