@@ -35,7 +35,8 @@ function rowsOfParts(missing: readonly MissingRow[], { lines }: FootedTable): Co
 	return missing.flatMap(({ wanted: { line }, parts = [], lacking = [] }): CoarseProposal[] => {
 		const { partOf = "" } = lines.byId(line);
 		// 「物件費等」 is a name of the whole too, and may be no name of a part of it.
-		const isNamed = parts.some(({ row }) => rowNames(row.label.text).some((name) => lines.find(name)?.id === line));
+		const isWhole = (name: string) => lines.find(name)?.id === line && lines.parts.find(name) === null;
+		const isNamed = parts.some(({ row }) => rowNames(row.label.text).some(isWhole));
 		const isAlone = parts.length > 0 && !isNamed && lines.membersOf(line).length === 0;
 		if (!isAlone || !totals.has(partOf) || wantsEveryPart.includes(line)) return [];
 		const rows = parts.map(({ row, part }, at) => {
