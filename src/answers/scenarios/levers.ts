@@ -1,19 +1,18 @@
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { inWordsOf, kindOfMunicipality } from "../../domain/municipality-words.ts";
-import type { TermDefinition } from "../../domain/term.ts";
 import type { Files } from "../../files/files.ts";
 import type { Loading } from "../../files/load.ts";
 import { throughFunds } from "../../model/all-funds-lines.ts";
 import { type AssumptionStep, otherStep, publishedStep } from "../../model/assumption-steps.ts";
-import { type DriverSeries, seriesValue } from "../../model/drivers/series.ts";
+import type { DriverSeries } from "../../model/drivers/series.ts";
 import { closingLinesOf } from "../../model/kinds/closing-lines.ts";
 import { roles } from "../../model/roles.ts";
 import { errorBand } from "../../numbers/error-band.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { readDriverTables } from "../../scenario/driver-tables.ts";
 import { errorsAhead, oftenSeen } from "../../scenario/past-errors.ts";
 import { rateNames } from "../../scenario/rate-names.ts";
 import { loadFacts, settlementsFile } from "../../scenario/settled-facts.ts";
+import { casesOf, caseValue, ofCases, spanWords } from "./cases.ts";
 import { byYear, type LeverSide, printedPercent, type SetLever, typedPercent } from "./lever.ts";
 
 const byPoints = ["計画より低い", "計画より高い"] as const;
@@ -34,92 +33,87 @@ const byRule = "前提の幅";
 
 /**
  * 積算の値と前提と金利 — of a series its driver where the edition has one, else the assumption of the settings, else the rate
- * of new bonds: nothing is moved twice.
+ * of new bonds: nothing is moved twice. By the city's own cases where its table has them, else by what is published.
  */
-export function assumptionLevers(files: Files, base: Outlook): SetLever[] {
+export function assumptionLevers(base: Outlook, table: readonly DriverSeries[]): SetLever[] {
 	const { municipality, scenario, edition } = base;
 	const years = edition.years.slice(edition.settledYears);
 	const moved = new Set<AssumptionStep>();
-	const drivers = driverLevers(files, base, moved);
+	const drivers = driverLevers(base, table, moved);
 	const assumptions = municipality.assumptions.flatMap(({ id, label }): SetLever[] => {
 		const known = publishedStep([id, label]);
 		if (known !== null && moved.has(known)) return [];
 		if (known !== null) moved.add(known);
-		const { step, source, grade } = known ?? otherStep;
 		const stated = scenario.assumptions.find((path) => path.id === id);
 		const rate = (at: number) => stated?.rates.get(years[at] as number) ?? 0;
-		const sides = bothWays(step, (signed) => ({
-			assumptions: { [label]: byYear(years, (at) => typedPercent(rate(at) + signed)) },
-		}));
-		return [{ ...plain, label, standard: asPlanned, sides, source, grade }];
+		const written = (points: (at: number) => number) => ({
+			assumptions: { [label]: yearlyPercent(years, (at) => rate(at) + points(at)) },
+		});
+		const names = [label, id, ...(known?.names ?? [])];
+		return [{ ...plain, label, standard: asPlanned, ...fromPlan({ table, names, years, known, written }) }];
 	});
 	const onBonds = publishedStep(rateNames) as AssumptionStep;
 	if (moved.has(onBonds)) return [...drivers, ...assumptions];
-	const { step, source, grade } = onBonds;
+	const { source } = onBonds;
 	const label = inWordsOf(kindOfMunicipality(municipality.name), "新しい市債の金利");
-	const sides = bothWays(step, (signed) => ({
-		rates: [
-			{ years: `${formatFiscalYear(years[0] as FiscalYear)}..`, add: typedPercent(signed), reason: byRule, source },
-		],
-	}));
-	return [...drivers, ...assumptions, { ...plain, label, standard: asPlanned, sides, source, grade }];
+	const written = (points: (at: number) => number) => ({
+		rates: Object.entries(yearlyPercent(years, points)).map(([own, add]) => ({
+			years: own,
+			add,
+			reason: byRule,
+			source,
+		})),
+	});
+	const moves = fromPlan({ table, names: onBonds.names, years, known: onBonds, written });
+	return [...drivers, ...assumptions, { ...plain, label, standard: asPlanned, ...moves }];
 }
 
-/** Rates among the drivers: by the city's own cases where its table has them, else by what is published. */
-function driverLevers(files: Files, base: Outlook, moved: Set<AssumptionStep>): SetLever[] {
-	const { drivers: model, municipality, scenario, edition } = base;
+/** A rate as a file writes it year by year; what nobody made known is left as it is. */
+function yearlyPercent(years: readonly FiscalYear[], value: (at: number) => number) {
+	return byYear(years, (at) => (Number.isNaN(value(at)) ? null : typedPercent(value(at))));
+}
+
+/** What is stated as points away from the plan: the cases less the usual one, or a step either way. */
+function fromPlan(asked: {
+	readonly table: readonly DriverSeries[];
+	readonly names: readonly string[];
+	readonly years: readonly FiscalYear[];
+	readonly known: AssumptionStep | null;
+	readonly written: (points: (at: number) => number) => NonNullable<LeverSide["part"]>;
+}): Pick<SetLever, "sides" | "source" | "grade" | "isNamed"> {
+	const { years, written } = asked;
+	const own = casesOf(asked.table, asked.names);
+	if (own !== null && own.usual !== undefined) {
+		const value = (series: DriverSeries, at: number) => caseValue(years, series, at) - caseValue(years, own.usual, at);
+		return { isNamed: true, ...ofCases(own, { years, unit: "ポイント", value, written }) };
+	}
+	const { step, source, grade } = asked.known ?? otherStep;
+	return { isNamed: false, sides: bothWays(step, (signed) => written(() => signed)), source, grade };
+}
+
+/** Rates among the drivers. */
+function driverLevers(base: Outlook, table: readonly DriverSeries[], moved: Set<AssumptionStep>): SetLever[] {
+	const { drivers: model, scenario, edition } = base;
 	if (model === null) return [];
 	const years = edition.years.slice(edition.settledYears);
-	const cases = readDriverTables(files, municipality).series.filter(({ path }) => path !== undefined);
-	return [...model.drivers.values()].flatMap(({ kind, term, unit }): SetLever[] => {
-		const known = publishedStep([term.label]);
+	return [...model.drivers.values()].flatMap(({ kind, term: { id, label }, unit }): SetLever[] => {
+		const known = publishedStep([label]);
 		const isRate = unit !== null && Object.values(unit.dimensions).every((power) => power === 0);
-		const own = cases.filter(({ name }) => name === term.label);
-		const isCase = own.some(({ path }) => path === "悲観" || path === "楽観");
-		if (kind !== "value" || !isRate || (known === null && !isCase)) return [];
+		const own = casesOf(table, [label]);
+		if (kind !== "value" || !isRate || (known === null && own === null)) return [];
 		if (known !== null) moved.add(known);
 		const figures =
-			scenario.drivers.find(({ id }) => id === term.id)?.figures ??
-			(model.series.get(`driver.${term.id}`) as Float64Array);
+			scenario.drivers.find((path) => path.id === id)?.figures ?? (model.series.get(`driver.${id}`) as Float64Array);
 		const figure = (at: number) => figures[edition.settledYears + at] as number;
-		const standard = `${printedPercent(figure(0))}%から${printedPercent(figure(years.length - 1))}%`;
-		const written = (value: (at: number) => number) => ({
-			drivers: {
-				[term.label]: byYear(years, (at) => (Number.isNaN(value(at)) ? null : typedPercent(value(at)))),
-			},
-		});
-		if (isCase) return [ofCases(term, own, { standard, years, written })];
+		const written = (value: (at: number) => number) => ({ drivers: { [label]: yearlyPercent(years, value) } });
+		const lever = { ...plain, label, standard: spanWords(years, figure, "%") };
+		if (own !== null) {
+			const value = (series: DriverSeries, at: number) => caseValue(years, series, at);
+			return [{ ...lever, isNamed: true, ...ofCases(own, { years, unit: "%", value, written }) }];
+		}
 		const { step, source, grade } = known as AssumptionStep;
-		const sides = bothWays(step, (signed) => written((at) => figure(at) + signed));
-		return [{ ...plain, label: term.label, standard, sides, source, grade }];
+		return [{ ...lever, sides: bothWays(step, (signed) => written((at) => figure(at) + signed)), source, grade }];
 	});
-}
-
-/** What the city's own table says of the two cases; one it does not say stays as it is. */
-function ofCases(
-	{ label }: TermDefinition,
-	cases: readonly DriverSeries[],
-	at: {
-		readonly standard: string;
-		readonly years: readonly number[];
-		readonly written: (value: (at: number) => number) => LeverSide["part"];
-	},
-): SetLever {
-	const [first] = cases as [DriverSeries];
-	const side = (name: string): LeverSide => {
-		const series = cases.find(({ path }) => path === name);
-		if (series === undefined) return { words: asPlanned, risk: "", part: null };
-		const value = (index: number) => seriesValue(series, at.years[index] as number);
-		const [from, to] = [value(0), value(at.years.length - 1)].map(printedPercent);
-		return {
-			words: `${from}%から${to}%`,
-			risk: `${name}のケースになる`,
-			part: at.written(value),
-		};
-	};
-	const { source, grade } = cases.find(({ path }) => path === "悲観" || path === "楽観") ?? first;
-	const sides = [side("悲観"), side("楽観")] as const;
-	return { ...plain, label, standard: at.standard, sides, isNamed: true, source, grade };
 }
 
 /** 実績のずれ — lines whose estimates were held against enough settlements, by how many years ahead they looked. */

@@ -1,4 +1,4 @@
-import { errorAt, type Problem, refused } from "../../diagnostics/problem.ts";
+import { errorAt, hasError, type Problem, refused } from "../../diagnostics/problem.ts";
 import { scenarioSetMessages } from "../../diagnostics/scenario-set-messages.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import type { FormulaParser } from "../../engine/formula.ts";
@@ -11,6 +11,7 @@ import { runPipelines } from "../../outlook.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook, OutlookOutcome } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
+import { readDriverTables } from "../../scenario/driver-tables.ts";
 import { readPastErrors } from "../../scenario/past-errors.ts";
 import { readDrivers } from "../../scenario/read-drivers.ts";
 import { loadOwnModel } from "../../scenario/read-own-model.ts";
@@ -65,10 +66,12 @@ export function scenarioSet(question: SetQuestion) {
 	if ("problems" in facts) return facts;
 	const seen = seenLevers(files, base);
 	if ("problems" in seen) return seen;
+	const table = readDriverTables(files, municipality);
+	if (hasError(table.problems)) return refused(table.problems);
 	const fromErrors = directed(question, position, seen.loaded);
 	const known = new Set(fromErrors.flatMap(({ lever }) => lever.seen));
 	// What moves a line that has its own errors is in them.
-	const assumed = directed(question, position, assumptionLevers(files, base)).filter(
+	const assumed = directed(question, position, assumptionLevers(base, table.series)).filter(
 		(one) => ![...reachedBy(base, [one])].some((line) => known.has(line)),
 	);
 	const reached = new Set([...known, ...reachedBy(base, assumed)]);
