@@ -30,7 +30,7 @@ export function judgedBy({ municipality, edition, shownYears, scenario, assessme
 	const year = edition.years[at] as FiscalYear;
 	const label = terms.map((term) => term.label).join("と");
 	return {
-		label: `${label}${terms.length > 1 ? "の合計" : ""} ${formatFiscalYear(year)}`,
+		label: `${label}${terms.length > 1 ? "の和" : ""} ${formatFiscalYear(year)}`,
 		year,
 		unit: unitLabel(first.unit, municipality.unit),
 		decimals: decimalsOfLine(first, municipality.decimals),
