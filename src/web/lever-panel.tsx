@@ -1,33 +1,20 @@
 import { useSignal } from "@preact/signals";
-import type { VNode } from "preact";
+import { Fragment, type VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import { formatExact } from "../domain/amount.ts";
-import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { saidBy } from "../domain/municipality-words.ts";
 import type { Outlook } from "../projection/project.ts";
 import { shortLabel } from "../report/content/result-lines.ts";
 import { readRatio, readTableRatio } from "../scenario/quantities.ts";
 import { ChangeList, ownChanges } from "./change-list.tsx";
 import { ConditionPanel } from "./condition-panel.tsx";
+import { driverLevers } from "./driver-levers.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
+import { oneSetting, projectedYears, type Setting, type Slider, settingByYear, withoutCrumbs } from "./slider.ts";
 import { SolveForm } from "./solve-form.tsx";
 import { Tabs } from "./tabs.tsx";
-
-/** つまみの示すもの — one number for all years, or one for each. */
-type Setting = number | readonly number[];
-
-/** つまみ — what a slider moves: how it stands in the text, and how it is put there. */
-interface Lever {
-	readonly id: string;
-	readonly label: string;
-	readonly unit: string;
-	/** Least and most of the slider, and its step; the box takes more. */
-	readonly range: readonly [number, number, number];
-	readonly setting: Setting;
-	/** The text with the setting put there. */
-	readonly put: (setting: Setting) => string;
-}
 
 /** 左の欄 — the levers, and the list of changes. */
 export function LeverPanel({ session }: { readonly session: Session }): VNode {
@@ -54,6 +41,14 @@ export function LeverPanel({ session }: { readonly session: Session }): VNode {
 					{assumptionLevers(session, outlook).map((lever) => (
 						<LeverRow key={lever.id} session={session} lever={lever} outlook={outlook} />
 					))}
+					{driverLevers(session, outlook).map(({ words, levers }) => (
+						<Fragment key={words}>
+							<h2>{words}</h2>
+							{levers.map((lever) => (
+								<LeverRow key={lever.id} session={session} lever={lever} outlook={outlook} />
+							))}
+						</Fragment>
+					))}
 					<h2>{saidBy(outlook.municipality, "市の取組")}(計画に対する割合)</h2>
 					{lineLevers(session, outlook).map((lever) => (
 						<LeverRow key={lever.id} session={session} lever={lever} outlook={outlook} />
@@ -70,11 +65,11 @@ function LeverRow({
 	outlook,
 }: {
 	readonly session: Session;
-	readonly lever: Lever;
+	readonly lever: Slider;
 	readonly outlook: Outlook;
 }): VNode {
 	const isByYear = useSignal(false);
-	const { id, label, unit, range, setting, put } = lever;
+	const { id, label, unit, range, setting, still = 0, put } = lever;
 	const [least, most, step] = range;
 	const years = projectedYears(outlook);
 	const single = typeof setting === "number" ? setting : null;
@@ -86,7 +81,7 @@ function LeverRow({
 		else session.edit(put(next), input.type === "range" ? id : null);
 		if (session.refusal.peek() !== null) input.value = before;
 	};
-	const isMoved = each.some((value) => value !== 0);
+	const isMoved = each.some((value) => value !== still);
 	const row = () => (
 		<div class={`lever${isMoved ? " moved" : ""}`}>
 			<label for={`lever-${id}`}>{label}</label>
@@ -153,18 +148,18 @@ const notNumber = (typed: string) =>
 	`「${typed}」は数として読めません。→ 「1.5」「△2」のように、数だけを打ってください。`;
 
 /** 前提 — in points a year above what the plan contains. */
-function assumptionLevers(session: Session, { municipality, scenario, edition, ...rest }: Outlook): Lever[] {
+function assumptionLevers(session: Session, { municipality, scenario, edition, ...rest }: Outlook): Slider[] {
 	const years = projectedYears({ edition, ...rest });
 	return municipality.assumptions.map(({ id, label }) => {
 		const rates = scenario.assumptions.find((stated) => stated.id === id)?.rates;
-		const each = years.map((year) => rounded((rates?.get(year) ?? 0) * 100));
+		const each = years.map((year) => withoutCrumbs((rates?.get(year) ?? 0) * 100));
 		const own = [label, id].find((name) => session.editor.value.at(["assumptions", name]) !== undefined) ?? label;
 		return {
 			id,
 			label,
 			unit: "ポイント",
 			range: [-3, 3, 0.1],
-			setting: together(each),
+			setting: oneSetting(each),
 			put: (setting) => {
 				const value = typeof setting === "number" ? setting : 0;
 				// What the file it stands on says is taken back by a 0 of its own.
@@ -172,7 +167,7 @@ function assumptionLevers(session: Session, { municipality, scenario, edition, .
 				const isNone = typeof setting === "number" ? setting === 0 : setting.every((one) => one === 0);
 				const first = `${formatFiscalYear(years[0] as number)}..`;
 				const stated =
-					typeof setting === "number" ? { [first]: `${value}%` } : byYear(years, setting, (one) => `${one}%`);
+					typeof setting === "number" ? { [first]: `${value}%` } : settingByYear(years, setting, (one) => `${one}%`);
 				return session.editor.value.put(["assumptions", own], isNone && isAlone ? undefined : stated);
 			},
 		};
@@ -180,7 +175,7 @@ function assumptionLevers(session: Session, { municipality, scenario, edition, .
 }
 
 /** 項目 — in percent of what the plan has. */
-function lineLevers(session: Session, outlook: Outlook): Lever[] {
+function lineLevers(session: Session, outlook: Outlook): Slider[] {
 	const { municipality } = outlook;
 	const years = projectedYears(outlook);
 	const { editor } = session;
@@ -192,7 +187,7 @@ function lineLevers(session: Session, outlook: Outlook): Lever[] {
 			const scale = editor.value.scale(term);
 			const percent = (value: unknown) => {
 				const ratio = typeof value === "number" ? value : (readRatio(String(value)) ?? 1);
-				return rounded((ratio - 1) * 100);
+				return withoutCrumbs((ratio - 1) * 100);
 			};
 			const isMap = typeof scale === "object" && scale !== null;
 			const each = years.map((year) => percent(isMap ? (scale[formatFiscalYear(year)] ?? 1) : (scale ?? 1)));
@@ -201,29 +196,12 @@ function lineLevers(session: Session, outlook: Outlook): Lever[] {
 				label: shortLabel(term.label),
 				unit: "%",
 				range: [-30, 30, 1],
-				setting: together(each),
+				setting: oneSetting(each),
 				put: (setting) => {
-					const ratio = (one: number) => rounded(1 + one / 100);
+					const ratio = (one: number) => withoutCrumbs(1 + one / 100);
 					if (typeof setting === "number") return editor.value.setScale(term, setting === 0 ? null : ratio(setting));
-					return editor.value.setScale(term, byYear(years, setting, ratio));
+					return editor.value.setScale(term, settingByYear(years, setting, ratio));
 				},
 			};
 		});
-}
-
-function projectedYears({ edition }: Pick<Outlook, "edition">): readonly FiscalYear[] {
-	return edition.years.slice(edition.settledYears);
-}
-
-function together(each: readonly number[]): Setting {
-	return each.every((value) => value === each[0]) ? (each[0] ?? 0) : each;
-}
-
-function byYear<Value>(years: readonly FiscalYear[], each: readonly number[], written: (value: number) => Value) {
-	return Object.fromEntries(years.map((year, at) => [formatFiscalYear(year), written(each[at] ?? 0)]));
-}
-
-/** Without the crumbs of binary. */
-function rounded(value: number): number {
-	return Number(value.toFixed(6));
 }

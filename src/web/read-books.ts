@@ -101,7 +101,10 @@ export function withSpec(
 		const known = Object.keys(text.at(["parameters"]) ?? {}).find((name) => findNamed(definition, name));
 		put(["parameters", known ?? id], value);
 	}
-	for (const [name, value] of Object.entries(spec.drivers ?? {})) put(["drivers", name], value);
+	for (const [label, value] of Object.entries(spec.drivers ?? {})) {
+		const known = Object.keys(text.at(["drivers"]) ?? {}).find((name) => findNamed([{ id: label, label }], name));
+		put(["drivers", known ?? label], value);
+	}
 	for (const list of ["changes", "earlyRedemptions"] as const)
 		for (const entry of spec[list] ?? []) put([list, text.entries(list).length], entry);
 	for (const target of spec.targets ?? []) {

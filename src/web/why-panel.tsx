@@ -105,8 +105,10 @@ function MovedBy({ session, line, year }: Figure): VNode | null {
 }
 
 function Formula({ session, outlook, chosen }: Asked): VNode {
-	const { edition } = outlook;
-	const { line, yearIndex } = chosen;
+	const { edition, drivers } = outlook;
+	// What a table was made of is no figure of it: it is looked at here, while the table keeps what is chosen.
+	const driver = useSignal<{ readonly of: Chosen; readonly at: Chosen } | null>(null);
+	const { line, yearIndex } = driver.value?.of === chosen ? driver.value.at : chosen;
 	const view = explanationOf(outlook, line, yearIndex, 1);
 	const json = () => answerText(explanationJson(explanationOf(outlook, line, yearIndex, usualDepth)));
 	const { root } = view;
@@ -115,6 +117,11 @@ function Formula({ session, outlook, chosen }: Asked): VNode {
 	return (
 		<section>
 			<h2>計算の式</h2>
+			{line === chosen.line ? null : (
+				<button type="button" class="back" onClick={() => (driver.value = null)}>
+					{name(outlook.municipality.lines.byId(chosen.line), chosen.yearIndex)} に戻る
+				</button>
+			)}
 			<p>{sentence(view, root)}</p>
 			<ul class="grounds">
 				{grounds(view, root).map((text) => (
@@ -128,7 +135,9 @@ function Formula({ session, outlook, chosen }: Asked): VNode {
 					type="button"
 					class="back"
 					onClick={() => {
-						session.chosen.value = { line: child.term.id, yearIndex: child.yearIndex };
+						const at = { line: child.term.id, yearIndex: child.yearIndex };
+						if (drivers?.drivers.has(at.line)) driver.value = { of: chosen, at };
+						else session.chosen.value = at;
 					}}
 				>
 					{name(child.term, child.yearIndex)} {figure(child.value, child.term, view.decimals)}

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { changedScenarioText } from "../../../src/answers/read/changed-scenario.ts";
+import { readWorkbooks } from "../../../src/answers/read/read-workbooks.ts";
+import { formatFiscalYear } from "../../../src/domain/fiscal-year.ts";
 import { readFine, sent } from "../../answers/read/sent.ts";
 import { City, runFile } from "../../support/city.ts";
 import { himi } from "../../support/drawn.ts";
@@ -7,7 +10,16 @@ import { himiFolder } from "../../support/memory-files.ts";
 import { cityWith } from "../../support/unpublished.ts";
 import { laterCity } from "./later-edition.ts";
 import { editedByOffice, hasOffice, howToInstall, savedByOffice, withoutKeptValues } from "./office.ts";
-import { compareFigures, differences, inputs, sheetOf, staleCells, workbookOf } from "./outlook-figures.ts";
+import {
+	columnOf,
+	compareFigures,
+	differences,
+	inputs,
+	rowOf,
+	sheetOf,
+	staleCells,
+	workbookOf,
+} from "./outlook-figures.ts";
 import { readWorkbook, type WrittenWorkbook } from "./read-workbook.ts";
 import { keptValues } from "./recalculate.ts";
 
@@ -55,6 +67,8 @@ describe("the workbook, calculated anew by LibreOffice", () => {
 					"title: 税目別\nchanges: [{ line: 固定資産税, years: R5.., add: -100 }, { line: 市税, years: R6.., scale: 0.98 }]\n",
 				),
 				runFile("test/towns/umino/school.yaml"),
+				// A table made of drivers, with their sheet.
+				runFile("test/editions/minato/baseline.yaml"),
 			];
 			const written = outlooks.map((outlook) => workbookOf(outlook));
 			const [base, book] = [outlooks[1], written[1]];
@@ -67,6 +81,24 @@ describe("the workbook, calculated anew by LibreOffice", () => {
 				expect(differences(workbook, values, outlook), names[index] ?? outlook.scenario.title).toEqual([]);
 				expect(staleCells(workbook, values), names[index] ?? outlook.scenario.title).toEqual([]);
 			}
+			// A driver changed there moves the outlook as a scenario that states it does.
+			const [made, drivers] = [outlooks.at(-1), written.at(-1)];
+			if (made === undefined || drivers === undefined) throw new Error("no drivers to change");
+			const row = rowOf(drivers.workbook, "積算", "退職手当単価");
+			const moved = editedByOffice(
+				drivers.bytes,
+				"積算",
+				made.edition.years.slice(made.edition.settledYears).map((year) => {
+					const column = columnOf(drivers.workbook, "積算", formatFiscalYear(year));
+					return `inputs.getCellRangeByName("${column}${row}").setValue(30)`;
+				}),
+			);
+			const text = "title: 単価\ndrivers: { 退職手当単価: 30 }\n";
+			const stated = runFile("test/editions/minato/unit.yaml", { "test/editions/minato/unit.yaml": text });
+			expect(differences(drivers.workbook, keptValues(readWorkbook(moved)), stated)).toEqual([]);
+			const sentBack = readWorkbooks([sent(moved)], made);
+			if ("problems" in sentBack) throw new Error(JSON.stringify(sentBack.problems));
+			expect(changedScenarioText(sentBack, made, "baseline.yaml")).toContain("drivers:\n  退職手当単価: 30\n");
 			// What was changed in one of them there comes back as a scenario with just the figures LibreOffice calculated.
 			const cells = changedCells(book.workbook);
 			const back = editedByOffice(book.bytes, inputs, [
