@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { together } from "../../src/answers/scenarios/lever.ts";
-import { assumptionLevers, otherLevers } from "../../src/answers/scenarios/levers.ts";
 import { type ScenarioSet, scenarioSet } from "../../src/answers/scenarios/scenario-set.ts";
 import { nodeFiles } from "../../src/cli/program-files.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import type { Files } from "../../src/files/files.ts";
-import type { Outlook } from "../../src/projection/project.ts";
+import { runVariants } from "../../src/projection/variants.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
+import { ownChange } from "../../src/scenario/moved-scenario.ts";
 import { himi } from "../support/drawn.ts";
 import { cityAt, memoryProject } from "../support/memory-project.ts";
 import { seed } from "../support/seed.ts";
@@ -138,29 +137,34 @@ describe("標準, 楽観 and 悲観", () => {
 		expect(set.texts[1]).toContain("物価上昇率: { R3..R7: -0.5%, R8..: -0.8% }");
 	});
 
-	/** The levers' sides as they are measured on Himi, on scenarios of any size. */
-	it(`never crosses in the reserve of a drawn city (seed ${seed})`, () => {
-		const base: Outlook = himi.plan;
-		const levers = [...assumptionLevers(base, []), ...otherLevers(base, new Set())];
-		const side = (of: "optimistic" | "pessimistic") =>
-			levers.flatMap(({ label, sides }) => {
-				const row = ofHimi.assumptions.find((one) => one.label === label);
-				return sides.find(({ words }) => words === row?.[of])?.part ?? [];
-			});
-		const [optimistic, pessimistic] = (["optimistic", "pessimistic"] as const).map((of) => together(side(of)));
-		const share = fc.integer({ min: 900, max: 1100 }).map((thousandth) => thousandth / 1000);
-		const lines = ["市税", "普通交付税", "人件費", "扶助費", "投資的経費", "繰出金", "物件費等", "その他収入"];
-		const fund = (entries: object) =>
-			himi.runEntries(entries).columns.values.get("fiscalAdjustmentFundBalance") as Float64Array;
+	/** The three of Himi, on top of any changes of its plan. */
+	it(`never cross in the reserve of a drawn city (seed ${seed})`, () => {
+		const { plan } = himi;
+		const texts = ofHimi.texts.map((text) => text.replace(/^edition: .*\n/m, ""));
+		const three = [texts[2], texts[0], texts[1]].map((text) => himi.run(text as string).scenario);
+		const years = plan.edition.years.slice(plan.edition.settledYears);
+		const lines = ["cityTax", "ordinaryAllocationTax", "personnelExpenses", "investmentExpenses", "socialAssistance"];
+		const drafts = fc.array(
+			fc.record({ line: fc.constantFrom(...lines), share: fc.integer({ min: 900, max: 1100 }) }),
+			{
+				maxLength: 4,
+			},
+		);
 		fc.assert(
-			fc.property(fc.array(fc.record({ line: fc.constantFrom(...lines), scale: share }), { maxLength: 4 }), (drawn) => {
-				const changes = drawn.map((change) => ({ ...change, years: "R3.." }));
-				const of = (part: object & { readonly changes?: readonly object[] } = {}) =>
-					fund({ title: "t", municipality: "himi", ...part, changes: [...changes, ...(part.changes ?? [])] });
-				const [low, middle, high] = [of(pessimistic), of(), of(optimistic)];
+			fc.property(drafts, (drawn) => {
+				const changes = drawn.map(({ line, share }) => {
+					const values = new Map(years.map((year) => [year, share / 1000]));
+					const manner = { line, linked: plan.municipality.lines.byId(line).linkable === true, replaced: false };
+					return ownChange(manner, { kind: "scale", values }, "", "-");
+				});
+				const runs = runVariants(
+					plan,
+					three.map((scenario) => ({ ...scenario, changes: [...changes, ...scenario.changes] })),
+				);
+				const [low, middle, high] = runs.map(({ columns }) => columns?.values.get("fiscalAdjustmentFundBalance") ?? []);
 				const crosses = (_: number, at: number) =>
-					(low[at] as number) > (middle[at] as number) || (high[at] as number) < (middle[at] as number);
-				expect([...middle].filter(crosses)).toEqual([]);
+					(low?.[at] ?? 0) > (middle?.[at] as number) || (high?.[at] ?? 0) < (middle?.[at] as number);
+				expect([middle?.length, Array.from(middle ?? []).filter(crosses)]).toEqual([11, []]);
 			}),
 			{ numRuns: 1000 },
 		);
