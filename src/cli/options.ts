@@ -176,6 +176,7 @@ export const reportOptions: readonly Option[] = [
 	new Option("--office <NAME>", "表紙の課名"),
 	new Option("--date <DATE>", "表紙の日付(書いたとおりに載る。省略時は作った日)"),
 	new Option("--draft", "表紙に「案」と書く").default(false),
+	new Option("--editions <OLD NEW...>", "今回−前回を加える2つの版(省略時は drivers.yaml の from の版との差)"),
 	new Option("--json", "目録(manifest.json)を標準出力にも出す").default(false),
 	municipalityOption,
 ];

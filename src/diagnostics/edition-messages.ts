@@ -23,6 +23,10 @@ export const editionMessages = messageCatalogue({
 		message: `もとにした ${escapedLine(file)} は edition: ${visible(stated)} ですが、${visible(id)}版の見通しで計算しました`,
 		hint: `${visible(stated)}版の見通しに合わせた額や年度が、${visible(id)}版でもよいか確かめてください。`,
 	}),
+	notReported: (asked: string, id: string) => ({
+		message: `--editions の今回の版は「${visible(asked)}」ですが、資料は${visible(id)}版の見通しです`,
+		hint: `${visible(asked)}版の資料にするときは、シナリオに「edition: ${visible(asked)}」と書くか、settings.yaml の currentEdition を変えてください。`,
+	}),
 	noEdition: () => ({
 		message: "見通しの版(財政見通しの表)がまだありません",
 		hint: "表のファイルがあれば `mitoshi import 表のファイル -m 自治体のフォルダ --edition 版の名前` で取り込みます。`mitoshi init` に --years を付けると、打ち込むための空の表を作ります。",

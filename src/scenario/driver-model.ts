@@ -40,6 +40,8 @@ export interface RuleGround {
 /** 積算 — an edition's drivers as they were read: what makes its table. */
 export interface DriverModel extends Horizon {
 	readonly file: string;
+	/** The edition before, where it names one; one that is made again of rules has none. */
+	readonly from: string | null;
 	readonly program: Program;
 	/** By the id of their term. */
 	readonly drivers: ReadonlyMap<string, EditionDriver>;

@@ -86,7 +86,10 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 		return { problems: [errorAt(first?.place, driverRuleMessages.circle(program.cycle))] };
 	}
 	const { drivers, driven, series, known } = reader;
-	return { loaded: { ...horizon, file: path, program, drivers, driven, known, series, warnings: problems } };
+	const since = rebuilt === null ? (named ?? null) : null;
+	return {
+		loaded: { ...horizon, file: path, from: since, program, drivers, driven, known, series, warnings: problems },
+	};
 }
 
 /** To every line's rule is added what it leaves unexplained: nothing, where nothing is known of that. */

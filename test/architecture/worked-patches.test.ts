@@ -58,6 +58,7 @@ function chart(id: string, result: OutlookResult) {
 		bridges: [],
 		sensitivity: null,
 		simulation: null,
+		revision: null,
 		registers: { reports: [], effects: [] },
 	};
 	return program.chartsOf([{ name: "計画", result }], alone).find((drawn) => drawn.id === id);

@@ -8,17 +8,16 @@ import { bridgeMessages } from "../../diagnostics/bridge-messages.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
-import { withTexts } from "../../files/with-texts.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { answerText } from "../../report/document/json-text.ts";
 import { editionsJson, renderEditionCell, renderEditions } from "../../report/tables/editions.ts";
-import { findEdition } from "../../scenario/edition-paths.ts";
 import { anyYear } from "../../scenario/years.ts";
 import { type Answer, accepted, type CommandOptions, Refused } from "../command.ts";
 import { sayWarnings } from "../console.ts";
 import { defaultFolder } from "../default-file.ts";
-import { missesTarget, openAll } from "../opening.ts";
+import { namedByOption, openEditions } from "../edition-tables.ts";
+import { missesTarget } from "../opening.ts";
 import { thisRun } from "../recorded-files.ts";
 
 /** `mitoshi compare --editions` — what an edition says otherwise than the one before, and why. */
@@ -28,7 +27,8 @@ export async function compareEditions(
 	options: CommandOptions,
 ): Promise<Answer> {
 	const { format } = options;
-	const [older, newer] = await openEditions(ids, options);
+	const folder = defaultFolder(options.municipality);
+	const [older, newer] = await openEditions(thisRun.files, folder, namedByOption(ids), options);
 	sayWarnings([
 		...new Map([...older.warnings, ...newer.warnings].map((warning) => [warning.message, warning])).values(),
 	]);
@@ -48,20 +48,6 @@ export async function compareEditions(
 		text: format === "json" ? answerText(editionsJson(alone)) : renderEditionCell(found, line, cell, format),
 		isMissed,
 	};
-}
-
-/** The tables of two editions as they stand: a scenario without a change on each. */
-async function openEditions(ids: readonly string[], options: CommandOptions): Promise<readonly [Outlook, Outlook]> {
-	const { files } = thisRun;
-	const folder = defaultFolder(options.municipality);
-	const texts = ids.map((id, at) => {
-		accepted(findEdition(files, folder, id, argumentPlace({ option: "--editions", text: id })));
-		const title = at === 0 ? "前回" : "今回";
-		return [files.join(folder, `${title}.yaml`), `title: ${title}\nedition: ${JSON.stringify(id)}\n`] as const;
-	});
-	const paths = texts.map(([path]) => path);
-	const opened = await openAll(paths, { ...options, municipality: folder }, withTexts(files, new Map(texts)));
-	return opened as unknown as readonly [Outlook, Outlook];
 }
 
 function askedCell(

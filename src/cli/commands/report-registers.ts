@@ -35,6 +35,7 @@ export async function registerFiles(
 			sensitivity: null,
 			remedy: null,
 			simulation: null,
+			revision: null,
 		},
 		registers: { reports, effects: [] },
 		program: modelFacts.kernel.program,

@@ -1,3 +1,4 @@
+import { bridgeMessages } from "../../diagnostics/bridge-messages.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
 import { reportMessages } from "../../diagnostics/report-messages.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
@@ -6,7 +7,7 @@ import type { PackFile, PackMaterial, Provenance } from "../../report/content/ma
 import { withLetters } from "../../report/content/scenario-names.ts";
 import { cityTargets, countWords, uncountedWords } from "../../report/content/target-counts.ts";
 import type { CsvEncoding } from "../../report/document/encoding.ts";
-import { packMaterial, slug } from "../../report/pack/gather.ts";
+import { packMaterial, packRevision, slug } from "../../report/pack/gather.ts";
 import { renderManifest } from "../../report/pack/manifest.ts";
 import { renderPack } from "../../report/pack/pack.ts";
 import { moment, reportCommand, usedInputs } from "../../report/pack/provenance.ts";
@@ -17,6 +18,7 @@ import { appName, appPage } from "../app-file.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
 import { say } from "../console.ts";
 import { sha256 } from "../digest.ts";
+import { revisedEditions } from "../edition-tables.ts";
 import { encodedFiles } from "../encoded-files.ts";
 import { filesAsked, missesTarget, openAll } from "../opening.ts";
 import { standardReport } from "../output-file.ts";
@@ -36,6 +38,7 @@ interface ReportOptions extends CommandOptions {
 	readonly office?: string | undefined;
 	readonly date?: string | undefined;
 	readonly draft: boolean;
+	readonly editions?: readonly string[] | undefined;
 }
 
 /** `mitoshi report` — the council pack: all its files in one folder, or nothing. */
@@ -49,7 +52,10 @@ export async function report(words: readonly string[], options: ReportOptions): 
 	if (modelFacts.kernel.module === null)
 		throw new Refused([errorAt(undefined, reportMessages.reportNeedsWebAssembly())]);
 	if (asksRegisters(words, options.municipality)) return reportRegisters(words, options, made);
-	const paths = filesAsked(words, options);
+	const editions = options.editions?.slice(0, 2);
+	if (editions?.length === 1) throw new Refused([errorAt(undefined, bridgeMessages.editionsTwo(editions))]);
+	// What stands behind the two editions is a file.
+	const paths = filesAsked([...words, ...(options.editions?.slice(2) ?? [])], options);
 	const asked = accepted(simulationAsked(options));
 	const folder = options.output ?? standardReport(slug(paths[0] as string));
 	refuseAny([checkFolder(folder)]);
@@ -64,14 +70,16 @@ export async function report(words: readonly string[], options: ReportOptions): 
 		throw new Refused([errorAt(undefined, reportMessages.reportCities(city.name, strange.name))]);
 	if (options.output === undefined) refuseAny([foreignPack(folder, escapedLine(city.id))]);
 	const simulated = accepted(await packSimulation(outlooks, asked.simulation, step));
+	const revised = await revisedEditions(files, outlooks[0], editions, options.until);
 	const provenance: Provenance = {
 		program: `mitoshi ${programVersion()}`,
-		command: reportCommand(paths, { ...options, ...asked }),
+		command: reportCommand(paths, { ...options, ...asked, editions }),
 		time: made.day,
-		inputs: usedInputs(files, inputs(), outlooks),
+		inputs: usedInputs(files, inputs(), [...outlooks, ...(revised ?? [])]),
 		cover: { office: options.office ?? null, date: options.date ?? null, isDraft: options.draft },
 	};
-	const material = packMaterial(outlooks, provenance, simulated.report);
+	const revision = revised === null ? null : packRevision(...revised);
+	const material = packMaterial(outlooks, provenance, simulated.report, revision);
 	const { files: rendered, unshown } = await withPainter((paint) => renderPack(material, paint, step, options.for));
 	const encoded = accepted(encodedFiles(rendered, options.encoding, isTable));
 	step("書き出し");

@@ -1,7 +1,7 @@
-import type { BridgeResult } from "../../answers/bridge/bridge.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { isNetOfShortage } from "../../projection/asked-figure.ts";
+import { revisedLine, revisionEnds, revisionSteps } from "../content/edition-difference.ts";
 import type { RegisterEffects } from "../content/material.ts";
 import { digitWords } from "../content/number-format.ts";
 import { changeColours as colours, ink } from "../content/palette.ts";
@@ -9,7 +9,7 @@ import { effectEnds } from "../content/register-findings.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { plainText } from "../content/text-measure.ts";
-import { bridgeFinding } from "./bridge-finding.ts";
+import { bridgeFinding, type DrawnBridge } from "./bridge-finding.ts";
 import type { BridgeRow, Chart, ChartOptions, Spec } from "./chart.ts";
 import { figureRow } from "./figures.ts";
 import { block, framed, textLayer } from "./frame.ts";
@@ -28,7 +28,7 @@ export function bridgeCharts(base: DrawnScenario, others: readonly DrawnScenario
 	return others.flatMap((other, index) => {
 		const found = options.bridges[other.position - 1];
 		const id = index === 0 ? "bridge" : `bridge-${index + 1}`;
-		return found !== undefined && "bridge" in found ? [bridgeChart(id, found.bridge, base, other)] : [];
+		return found !== undefined && "bridge" in found ? [bridgeChart(id, found.bridge, [base, other])] : [];
 	});
 }
 
@@ -36,11 +36,23 @@ export function bridgeCharts(base: DrawnScenario, others: readonly DrawnScenario
 export function effectCharts(effects: readonly RegisterEffects[]): Chart[] {
 	return effects.flatMap((own, index) => {
 		const id = index === 0 ? "measures-effect" : `measures-effect-${index + 1}`;
-		return "bridge" in own.found ? [bridgeChart(id, own.found.bridge, ...effectEnds(own))] : [];
+		return "bridge" in own.found ? [bridgeChart(id, own.found.bridge, effectEnds(own))] : [];
 	});
 }
 
-function bridgeChart(id: string, bridge: BridgeResult, base: DrawnScenario, other: DrawnScenario): Chart {
+/** 今回−前回 — the older edition's figure, what was changed, the newer's. */
+export function revisionChart({ revision }: ChartOptions): Chart | null {
+	const line = revision && revisedLine(revision);
+	const steps = line && revisionSteps(revision, line);
+	return steps && bridgeChart("revision", steps, revisionEnds(revision), "版");
+}
+
+function bridgeChart(
+	id: string,
+	bridge: DrawnBridge,
+	[base, other]: readonly [DrawnScenario, DrawnScenario],
+	kind: "シナリオ" | "版" = "シナリオ",
+): Chart {
 	const rows = bridgeRows(bridge, base, other);
 	const scale = scaleOf(rows);
 	const plot = rowPlot(
@@ -52,7 +64,7 @@ function bridgeChart(id: string, bridge: BridgeResult, base: DrawnScenario, othe
 		"寄与は、要因を1件ずつ替えるすべての順番についての平均(シャープレイ値)",
 		`${digitWords(bridge.decimals)}の寄与を足すと差に一致する`,
 		...(isNetOfShortage(bridge.line.id) ? [netNote] : []),
-		...(bridge.parts.length === 0 ? ["両方のシナリオに、この数値を動かす違いはない"] : []),
+		...(bridge.parts.length === 0 ? [`両方の${kind}に、この数値を動かす違いはない`] : []),
 		...(scale.domain[0] > 0 ? ["横軸は0から始まっていない"] : []),
 	];
 	return framed({
@@ -61,6 +73,7 @@ function bridgeChart(id: string, bridge: BridgeResult, base: DrawnScenario, othe
 		rows,
 		what: `${bridge.line.label} ${formatFiscalYear(bridge.year)} 差の要因(単位:${bridge.unit})`,
 		scenarios: [base, other],
+		kind,
 		blocks: [block(30, []), bars(plot, rows)],
 		legend: [
 			{ text: "増やす要因(右へ)", sample: boxSample({ color: colours.more }) },
@@ -71,7 +84,7 @@ function bridgeChart(id: string, bridge: BridgeResult, base: DrawnScenario, othe
 }
 
 /** The base's figure, every driver from the largest, what truncation adds, the other's figure. */
-function bridgeRows(bridge: BridgeResult, base: DrawnScenario, other: DrawnScenario): BridgeRow[] {
+function bridgeRows(bridge: DrawnBridge, base: DrawnScenario, other: DrawnScenario): BridgeRow[] {
 	const { from, to, parts, publication, line, year, unit } = bridge;
 	const truncation =
 		publication === null ? [] : [{ label: "公表値の切捨てによる差", printed: publication.printed, after: to.printed }];
@@ -104,7 +117,7 @@ interface Step {
 	readonly end: number;
 }
 
-function plotRow(row: BridgeRow, { decimals, difference }: BridgeResult): PlotRow {
+function plotRow(row: BridgeRow, { decimals, difference }: DrawnBridge): PlotRow {
 	const reached = formatNumber(row.終点, decimals);
 	if (row.段階 === "要因") return { name: row.項目, bold: false, cells: [row.表示, reached] };
 	const total = row.段階 === "比較" ? formatNumber(difference, decimals) : "";

@@ -12,8 +12,17 @@ import { shortagesIn } from "./shortages.ts";
 /** Longest name of a driver within a title. */
 const titleName = 26;
 
+/** 差の要因 as it is drawn: of two scenarios, or of two editions. */
+export interface DrawnBridge
+	extends Pick<BridgeResult, "year" | "unit" | "decimals" | "ownDecimals" | "difference" | "publication"> {
+	readonly line: { readonly id: string; readonly label: string };
+	readonly from: { readonly printed: number };
+	readonly to: { readonly printed: number };
+	readonly parts: readonly Pick<BridgeResult["parts"][number], "label" | "printed" | "after">[];
+}
+
 /** How far the other lies from the base, and what does most of it. */
-export function bridgeFinding(bridge: BridgeResult, base: DrawnScenario, other: DrawnScenario): Finding {
+export function bridgeFinding(bridge: DrawnBridge, base: DrawnScenario, other: DrawnScenario): Finding {
 	const { from, to, parts, publication, difference, decimals, unit } = bridge;
 	const lacking = isNetOfShortage(bridge.line.id) ? shortagesIn([base, other], bridge.year) : "";
 	const title = `${titleOf(bridge, base, other)}${lacking === "" ? "" : `(${lacking})`}`;
@@ -27,7 +36,7 @@ export function bridgeFinding(bridge: BridgeResult, base: DrawnScenario, other: 
 }
 
 function titleOf(
-	{ line, year, parts, difference, decimals, ownDecimals, unit }: BridgeResult,
+	{ line, year, parts, difference, decimals, ownDecimals, unit }: DrawnBridge,
 	base: DrawnScenario,
 	other: DrawnScenario,
 ) {

@@ -96,5 +96,5 @@ export interface FigureRow {
 /** What charts of several scenarios, and of a scenario's risks, are drawn from: parts of the pack's material. */
 export type ChartOptions = Pick<
 	PackMaterial,
-	"comparisons" | "differenceYear" | "bridges" | "sensitivity" | "simulation" | "registers"
+	"comparisons" | "differenceYear" | "bridges" | "revision" | "sensitivity" | "simulation" | "registers"
 >;

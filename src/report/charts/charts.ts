@@ -2,7 +2,7 @@ import { drawnRatios, roles } from "../../model/roles.ts";
 import { balanceFinding, fundFinding, ratioFinding, trendFinding } from "../content/line-findings.ts";
 import type { ChartScenario } from "../content/scenarios.ts";
 import { type ScenarioGroup, scenarioGroups } from "../content/scenarios.ts";
-import { bridgeCharts, effectCharts } from "./bridge-chart.ts";
+import { bridgeCharts, effectCharts, revisionChart } from "./bridge-chart.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
 import { differenceChart } from "./difference-chart.ts";
 import { lineChart } from "./line-charts.ts";
@@ -43,6 +43,7 @@ export function chartsOf(scenarios: readonly ChartScenario[], options: ChartOpti
 	return [
 		...charts.flatMap((chart) => groups.map((group) => chart(group, options))),
 		...bridgeCharts(base, others, options),
+		revisionChart(options),
 		...effectCharts(options.registers.effects),
 		...registerCharts(options.registers.reports),
 		sensitivityChart(base, options),

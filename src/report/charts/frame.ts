@@ -2,7 +2,7 @@ import { ink } from "../content/palette.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { emWidth, wrap } from "../content/text-measure.ts";
 import type { Chart, Spec } from "./chart.ts";
-import { footerLines, subtitleOf } from "./footer.ts";
+import { footerLines, framedNames, subtitleOf } from "./footer.ts";
 import { marks, once } from "./marks.ts";
 import { config, size } from "./theme.ts";
 
@@ -25,11 +25,16 @@ interface Frame extends Plots {
 	readonly notes: readonly string[];
 	/** How settled years are drawn, where they are told apart. */
 	readonly settledLook?: string;
+	/** What is compared, where it is no scenarios. */
+	readonly kind?: "シナリオ" | "版";
 }
 
 /** One chart of scenarios: what is shown of which of them above, source and scenario below. */
-export function framed({ what, scenarios, notes, settledLook, ...plots }: Frame): Chart {
-	return framedWith(plots, subtitleOf(what, scenarios), footerLines(scenarios, notes, settledLook));
+export function framed({ what, scenarios, notes, settledLook, kind = "シナリオ", ...plots }: Frame): Chart {
+	return framedWith(plots, subtitleOf(what, scenarios, kind), [
+		`${kind}: ${framedNames(scenarios)}`,
+		...footerLines(scenarios, notes, settledLook),
+	]);
 }
 
 /** One chart as a whole: title and finding above, where it comes from below, theme throughout. */

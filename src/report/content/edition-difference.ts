@@ -1,8 +1,12 @@
 import type { BridgedLine, EditionBridge } from "../../answers/bridge/edition-bridge.ts";
 import { formatExact, formatNumber, unknownWord } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { OutlookResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { drawnRatios, roles } from "../../model/roles.ts";
+import type { PackRevision } from "./material.ts";
+import { scenarioStyle } from "./palette.ts";
+import type { DrawnScenario } from "./scenarios.ts";
 
 /** One thing that the newer edition has otherwise, as it is told. */
 interface ChangeRow {
@@ -21,7 +25,7 @@ interface PartRow {
 
 /** Lines whose difference a council asks the causes of, where there is one. */
 export function explainedLines({ lines }: EditionBridge): readonly BridgedLine[] {
-	const wanted: readonly string[] = [roles.balance, roles.fund, roles.debt, ...drawnRatios];
+	const wanted: readonly string[] = [roles.fund, roles.balance, roles.debt, ...drawnRatios];
 	const differs = ({ cells }: BridgedLine) => cells.some(({ difference }) => difference !== null && difference !== 0);
 	return wanted.flatMap((id) => lines.filter((line) => line.id === id && differs(line)));
 }
@@ -38,6 +42,45 @@ export function partRows({ groups }: EditionBridge, line: BridgedLine): PartRow[
 	const total = line.cells.map(({ difference, isUnknown }) => figure(difference, isUnknown));
 	const values = line.cells.map(({ difference }) => difference);
 	return [...rows, { label: "今回−前回", figures: total, values, isTotal: true }];
+}
+
+/** 差の要因の段 — the way from the older figure to the newer, as it is drawn; `null` where either has no figure. */
+export function revisionSteps({ bridge, year }: PackRevision, line: BridgedLine) {
+	const cell = line.cells.find((each) => each.year === year);
+	if (cell?.difference == null || cell.from === null || cell.to === null) return null;
+	const steps = bridge.groups
+		.map(({ id, label }) => ({ id, label, printed: cell.parts.get(id) ?? 0 }))
+		.filter(({ printed }) => printed !== 0);
+	const bySize = [...steps].sort((a, b) => Math.abs(b.printed) - Math.abs(a.printed));
+	const ordered = [
+		...bySize.filter(({ id }) => id !== "publication"),
+		...bySize.filter(({ id }) => id === "publication"),
+	];
+	let reached = cell.from;
+	const parts = ordered.map(({ label, printed }) => {
+		reached = Number((reached + printed).toFixed(line.decimals));
+		return { label, printed, after: reached };
+	});
+	return {
+		...{ line, year: cell.year, unit: line.unit, decimals: line.decimals, ownDecimals: line.shownDecimals },
+		...{ from: { printed: cell.from }, to: { printed: cell.to }, difference: cell.difference },
+		...{ parts, publication: null },
+	};
+}
+
+/** 前回・今回 — the two editions as they are drawn. */
+export function revisionEnds({ comparison, bridge }: PackRevision): readonly [DrawnScenario, DrawnScenario] {
+	const drawn = (letter: string, result: OutlookResult, position: number): DrawnScenario => {
+		const name = `${(position === 0 ? bridge.older : bridge.newer).id}版`;
+		return { name, result, letter, position, style: scenarioStyle(position), called: `${letter} ${name}` };
+	};
+	return [drawn("前回", comparison.base, 0), drawn("今回", comparison.other, 1)];
+}
+
+/** The line whose difference is told first: 財政調整基金, or where it is not known what a year leaves. */
+export function revisedLine(revision: PackRevision): BridgedLine | null {
+	const lines = [roles.fund, roles.balance].flatMap((id) => revision.bridge.lines.filter((line) => line.id === id));
+	return lines.find((line) => revisionSteps(revision, line) !== null) ?? null;
 }
 
 /** 差引表 — the lines of the table whose figures differ, with the signs of that table; blank where nothing differs. */

@@ -1,4 +1,5 @@
 import type { BridgeResult } from "../../answers/bridge/bridge.ts";
+import type { EditionBridge } from "../../answers/bridge/edition-bridge.ts";
 import type { Comparison } from "../../answers/compare/compare.ts";
 import type { MeasuresReport } from "../../answers/measures/measures.ts";
 import type { Sensitivity } from "../../answers/sensitivity/sensitivity.ts";
@@ -29,6 +30,8 @@ export interface PackMaterial {
 	readonly remedy: KeptReserve | null;
 	/** The registers the scenarios use. */
 	readonly registers: PackRegisters;
+	/** What the base's edition says otherwise than the one before; `null` where there is none before it. */
+	readonly revision: PackRevision | null;
 	/** The base many times over under uncertainty; `null` when it was not asked for. */
 	readonly simulation: SimulationReport | null;
 	/** The checked definitions, whose trees become the workbook's formulas. */
@@ -40,6 +43,15 @@ export interface PackMaterial {
 interface PackRegisters {
 	readonly reports: readonly MeasuresReport[];
 	readonly effects: readonly RegisterEffects[];
+}
+
+/** 今回−前回 — the tables of two editions as they stand, and what their difference is made of. */
+export interface PackRevision {
+	readonly bridge: EditionBridge;
+	/** 前回 and 今回. */
+	readonly comparison: Comparison;
+	/** The year that is looked at first; `null` where they have none in common. */
+	readonly year: FiscalYear | null;
 }
 
 /** 取組の効果 — the same scenario without its registers, and what makes 財政調整基金残高 differ from that. */

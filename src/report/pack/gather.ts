@@ -1,4 +1,5 @@
 import { bridgeOutlooks } from "../../answers/bridge/bridge.ts";
+import { bridgeEditions } from "../../answers/bridge/edition-bridge.ts";
 import { compareOutlooks } from "../../answers/compare/compare.ts";
 import { differenceYear } from "../../answers/compare/difference-year.ts";
 import { basisRows } from "../../answers/explain/basis.ts";
@@ -22,6 +23,7 @@ import type {
 	PackBridge,
 	PackDrivers,
 	PackMaterial,
+	PackRevision,
 	PackScenario,
 	Provenance,
 	RegisterEffects,
@@ -35,6 +37,7 @@ export function packMaterial(
 	outlooks: readonly Outlook[],
 	provenance: Provenance,
 	simulation: SimulationReport | null = null,
+	revision: PackRevision | null = null,
 ): PackMaterial {
 	const { model } = (outlooks[0] as Outlook).municipality;
 	const results = outlooks.map(toResult);
@@ -83,9 +86,16 @@ export function packMaterial(
 		},
 		registers: { reports: registerReports(outlooks), effects },
 		simulation,
+		revision,
 		program: model.kernel.program,
 		provenance,
 	};
+}
+
+/** 今回−前回 of two tables as they stand. */
+export function packRevision(older: Outlook, newer: Outlook): PackRevision {
+	const comparison = compareOutlooks(toResult(older), toResult(newer));
+	return { bridge: bridgeEditions(older, newer), comparison, year: differenceYear([comparison]) };
 }
 
 /** The drivers a table stands on; of one that was not made again since its years moved they say nothing. */

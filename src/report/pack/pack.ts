@@ -10,6 +10,7 @@ import { renderPage } from "../page/page.ts";
 import { type Audience, renderSlides } from "../slides/render-slides.ts";
 import { renderBridge } from "../tables/bridge.ts";
 import { renderDifference } from "../tables/difference.ts";
+import { renderEditions } from "../tables/editions.ts";
 import { renderOutlook } from "../tables/run.ts";
 import { renderJson } from "../tables/run-json.ts";
 import { renderMeasuresWorkbook, renderWorkbook } from "../workbook/workbook.ts";
@@ -106,7 +107,7 @@ async function drawn(charts: readonly Chart[], paint: (svg: string) => Promise<P
 }
 
 /** The base's table is `outlook.*`; the others carry their scenario's name. */
-function tableFiles({ scenarios, comparisons, bridges }: PackMaterial): PackFile[] {
+function tableFiles({ scenarios, comparisons, bridges, revision }: PackMaterial): PackFile[] {
 	const [base, ...others] = scenarios;
 	const both = (stem: string, render: (form: "csv" | "md") => string): PackFile[] =>
 		(["csv", "md"] as const).map((form) => ({ path: `${stem}.${form}`, content: render(form) }));
@@ -128,7 +129,8 @@ function tableFiles({ scenarios, comparisons, bridges }: PackMaterial): PackFile
 		return both(`bridge-${slug}`, (form) => renderBridge(found.bridge, form));
 	});
 	const json = { path: "outlook.json", content: renderJson(scenarios.map(({ result }) => result)) };
-	return [...tables, json, ...differences, ...steps];
+	const revised = revision === null ? [] : both("revision", (form) => renderEditions(revision.bridge, form));
+	return [...tables, json, ...differences, ...steps, ...revised];
 }
 
 function chartFiles({ id, svg, spec, csv }: DrawnChart, { png }: Picture): PackFile[] {

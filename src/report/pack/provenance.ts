@@ -61,12 +61,13 @@ interface ReportWords {
 	readonly date?: string | undefined;
 	readonly draft?: boolean | undefined;
 	readonly simulation?: { readonly paths: number; readonly seed: number } | null;
+	readonly editions?: readonly string[] | undefined;
 }
 
 /** 作成したコマンド — the command that makes the same contents. */
 export function reportCommand(
 	paths: readonly string[],
-	{ until, municipality, encoding = "utf8", simulation = null, ...asked }: ReportWords,
+	{ until, municipality, encoding = "utf8", simulation = null, editions = [], ...asked }: ReportWords,
 ): string {
 	const words = ["mitoshi", "report", ...paths.map((path) => sharedPath(path))];
 	if (until !== undefined) words.push("--until", until);
@@ -77,5 +78,6 @@ export function reportCommand(
 	if (asked.office !== undefined) words.push("--office", asked.office);
 	if (asked.date !== undefined) words.push("--date", asked.date);
 	if (asked.draft) words.push("--draft");
+	if (editions.length > 0) words.push("--editions", ...editions);
 	return words.map((word) => (/[\s'"]/.test(word) ? JSON.stringify(word) : word)).join(" ");
 }

@@ -5,6 +5,7 @@ import { withLetters } from "../content/scenario-names.ts";
 import { printedRows } from "../content/statement-table.ts";
 import { renderBridge } from "../tables/bridge.ts";
 import { renderDifference } from "../tables/difference.ts";
+import { renderEditions } from "../tables/editions.ts";
 import { renderOutlook } from "../tables/run.ts";
 import { basisSection } from "./basis-section.ts";
 import { behaviour } from "./behaviour.js";
@@ -16,6 +17,7 @@ import { Html, html, scriptJson } from "./html.ts";
 import { provenanceSection, warningsSection } from "./notes-section.ts";
 import { hashSource, policy } from "./policy.ts";
 import { registersSection } from "./registers-section.ts";
+import { revisionSection } from "./revision-section.ts";
 import { statementSection } from "./statement-section.ts";
 import { printStyle, registersStyle, screenStyle } from "./style.ts";
 
@@ -68,7 +70,7 @@ ${chartsSection(charts)}`;
 ${headlineSection(scenarios)}
 ${statementSection(scenarios)}
 ${chartsSection(charts)}
-${comparisonSection(material)}${registersSection(material)}
+${comparisonSection(material)}${revisionSection(material)}${registersSection(material)}
 ${warningsSection(scenarios)}
 ${basisSection(scenarios)}`;
 }
@@ -100,7 +102,15 @@ function pageHeader(material: PackMaterial, charts: readonly DrawnChart[]): Html
 	const pictures = charts.length > 0 ? [["charts", "グラフ"]] : [];
 	const registers = material.registers.reports.length > 0 ? [["registers", "取組"]] : [];
 	const compared = material.comparisons.length > 0 ? [["comparison", "シナリオの比較"]] : [];
-	const results = [["headline", "主な結果"], ["statement", "財政見通しの表"], ...pictures, ...compared, ...registers];
+	const revised = material.revision === null ? [] : [["revision", "今回−前回"]];
+	const results = [
+		["headline", "主な結果"],
+		["statement", "財政見通しの表"],
+		...pictures,
+		...compared,
+		...revised,
+		...registers,
+	];
 	const outlook = [...results, ["warnings", "注意"], ["basis", "前提と変更"]];
 	const shown = material.scenarios.length === 0 ? [...registers, ...pictures] : outlook;
 	const contents = [...shown, ["provenance", "出典・作成情報"]];
@@ -140,7 +150,9 @@ function pageData(material: PackMaterial, charts: readonly DrawnChart[]) {
 			? [[`bridge-${index + 1}`, renderBridge(found.bridge, "csv"), `${slug}-bridge`] as const]
 			: [];
 	});
-	const files = [...statements, ...differences, ...steps, ...pictures];
+	const { revision } = material;
+	const revised = revision === null ? [] : [["revision", renderEditions(revision.bridge, "csv"), "revision"] as const];
+	const files = [...statements, ...differences, ...steps, ...revised, ...pictures];
 	return {
 		figures: pageFigures(material),
 		files: Object.fromEntries(files.map(([key, csv]) => [key, csv])),

@@ -1,0 +1,59 @@
+import { editionMessages } from "../diagnostics/edition-messages.ts";
+import { errorAt, type Place } from "../diagnostics/problem.ts";
+import { argumentPlace } from "../files/argument-text.ts";
+import type { Files } from "../files/files.ts";
+import { withTexts } from "../files/with-texts.ts";
+import type { Outlook } from "../projection/project.ts";
+import { findEdition } from "../scenario/edition-paths.ts";
+import { accepted, type CommandOptions, Refused } from "./command.ts";
+import { openAll } from "./opening.ts";
+
+/** Two editions by name, the one before first, and where each was named. */
+interface NamedEditions {
+	readonly ids: readonly string[];
+	readonly place: (id: string) => Place;
+}
+
+export const namedByOption = (ids: readonly string[]): NamedEditions => ({
+	ids,
+	place: (id) => argumentPlace({ option: "--editions", text: id }),
+});
+
+/** 版の表 — the tables of two editions as they stand: a scenario without a change on each. */
+export async function openEditions(
+	files: Files,
+	folder: string,
+	{ ids, place }: NamedEditions,
+	options: Pick<CommandOptions, "until" | "output">,
+): Promise<readonly [Outlook, Outlook]> {
+	const texts = ids.map((id, at) => {
+		accepted(findEdition(files, folder, id, place(id)));
+		const title = at === 0 ? "前回" : "今回";
+		return [files.join(folder, `${title}.yaml`), `title: ${title}\nedition: ${JSON.stringify(id)}\n`] as const;
+	});
+	const paths = texts.map(([path]) => path);
+	const opened = await openAll(paths, { ...options, municipality: folder }, withTexts(files, new Map(texts)));
+	return opened as unknown as readonly [Outlook, Outlook];
+}
+
+/** 資料の今回−前回 — the edition of a report and the one before it: as asked for, or as its drivers name it; `null` where there is none. */
+export async function revisedEditions(
+	files: Files,
+	{ edition, drivers, municipality }: Outlook,
+	asked: readonly string[] | undefined,
+	until: string | undefined,
+): Promise<readonly [Outlook, Outlook] | null> {
+	if (asked !== undefined && asked[1] !== edition.id)
+		throw new Refused([
+			errorAt(namedByOption(asked).place(asked[1] ?? ""), editionMessages.notReported(asked[1] ?? "", edition.id)),
+		]);
+	const before = asked?.[0] ?? drivers?.from ?? null;
+	if (before === null) return null;
+	const named =
+		asked === undefined ? { ids: [before, edition.id], place: () => placeOf(drivers) } : namedByOption(asked);
+	return openEditions(files, municipality.folder, named, { until });
+}
+
+function placeOf(drivers: Outlook["drivers"]): Place {
+	return { file: drivers?.file ?? "", line: 1, column: 1 };
+}
