@@ -6,6 +6,7 @@ import { describeYears } from "../../domain/year-words.ts";
 import { drawnRatios, roles } from "../../model/roles.ts";
 import type { PackRevision } from "./material.ts";
 import { scenarioStyle } from "./palette.ts";
+import { shortLabel } from "./result-lines.ts";
 import type { DrawnScenario } from "./scenarios.ts";
 
 /** One thing that the newer edition has otherwise, as it is told. */
@@ -120,9 +121,19 @@ const changeKinds: Readonly<Record<Change["kind"], string>> = {
 
 /** 「値 R8 1.5%→2.5%、R9〜R16 1%→1.3%」 */
 export function changeWords(change: Change): string {
-	const { kind, years, from, to, unit } = change;
+	const { kind, years, from, to } = change;
 	if (kind === "rule") return `規則 ${from[0]} → ${to[0]}`;
 	if (years.length === 0) return "決算までの、比率のもとなど";
+	const pairs = changePairs(change);
+	const most = 4;
+	const shown = pairs.slice(0, most);
+	const left = years.length - shown.flatMap((pair) => pair.years).length;
+	const told = shown.map((pair) => `${describeYears(pair.years)} ${pair.words}`).join("、");
+	return `${changeKinds[kind]} ${told}${left === 0 ? "" : `、ほか${left}年度`}`;
+}
+
+/** Years that change alike, and how. */
+function changePairs({ years, from, to, unit }: Change) {
 	const figure = (value: number | string | null | undefined) =>
 		typeof value === "number" ? `${formatExact((value * unit.by) / unit.times)}${unit.words}` : "なし";
 	const pairs = new Map<string, FiscalYear[]>();
@@ -130,10 +141,19 @@ export function changeWords(change: Change): string {
 		const words = `${figure(from[at])}→${figure(to[at])}`;
 		pairs.set(words, [...(pairs.get(words) ?? []), year]);
 	}
-	const told = [...pairs].map(([words, own]) => `${describeYears(own)} ${words}`);
-	const most = 4;
-	const rest = told.length > most ? `、ほか${years.length - [...pairs.values()].slice(0, most).flat().length}年度` : "";
-	return `${changeKinds[kind]} ${told.slice(0, most).join("、")}${rest}`;
+	return [...pairs].map(([words, own]) => ({ words, years: own }));
+}
+
+/** 「物価 1.4→1.6%」: of the year in which it changes most. */
+export function changeInShort(change: Change): string {
+	const { kind, from, to, unit } = change;
+	const label = shortLabel(change.label);
+	if (kind === "rule") return `${label}の規則`;
+	const figure = (value: number | string | null | undefined) =>
+		typeof value === "number" ? formatExact((value * unit.by) / unit.times) : "なし";
+	const sizes = from.map((value, at) => Math.abs(Number(to[at] ?? 0) - Number(value ?? 0)));
+	const at = sizes.indexOf(Math.max(...sizes));
+	return at < 0 ? label : `${label} ${figure(from[at])}→${figure(to[at])}${unit.words}`;
 }
 
 /** 「前回 r7版 ○○市の財政見通し 決算 R5〜R6、推計 R7〜R16」 */

@@ -9,11 +9,13 @@ import { councilFacts } from "./facts.ts";
 import { groundsSheet } from "./grounds.ts";
 import { ifsSheet } from "./ifs.ts";
 import { remediesSheet } from "./remedies.ts";
+import { revisionSheet } from "./revision.ts";
 import type { CouncilSheet, SheetCell, SheetPicture } from "./sheet.ts";
 import { summarySheet } from "./summary.ts";
 import { judgedSheet } from "./targets.ts";
 
-/** 議会向けの十枚 — what happens, why, what is to be done and how firm it is, one message a sheet, in the order of the talk. */
+/** 議会向けの十枚 — what happens, why, what is to be done and how firm it is, one message a sheet, in the order of the talk; one more where an
+ * edition came before. */
 export function councilSheets(material: PackMaterial): CouncilSheet[] {
 	const facts = councilFacts(material);
 	const [decade, causes, remedies] = [decadeSheet(facts), causesSheet(facts), remediesSheet(facts)];
@@ -23,6 +25,7 @@ export function councilSheets(material: PackMaterial): CouncilSheet[] {
 		summarySheet(facts, { decade, causes, ifs, remedies, certainty }),
 		decade,
 		causes,
+		...revisionSheet(facts),
 		debtSheet(facts),
 		judgedSheet(facts),
 		ifs,
