@@ -48,17 +48,24 @@ export function staleTable({
 	const isOff = (line: string, figures: ArrayLike<number>, tolerance: number) =>
 		Array.from(figures).some((figure, at) => {
 			const made = values.get(line)?.[at] ?? Number.NaN;
-			return Number.isNaN(figure) !== Number.isNaN(made) || Math.abs(figure - made) > tolerance;
+			// 「－」 is written as nothing, and read as none.
+			if (Number.isNaN(made)) return !Number.isNaN(figure) && figure !== 0;
+			return !(Math.abs(figure - made) <= tolerance);
 		});
 	const tolerances = { amount: roundingUnit / 2, people: 0.5, percent: 0.05 } as const;
-	const ofTable = [...edition.published].filter(([line, figures]) => {
+	// Of a line without a row, reading the table says what it can.
+	const printed = [...edition.published].filter(([line]) => edition.cell(line, model.years[0] as number) !== null);
+	const ofTable = printed.filter(([line, figures]) => {
 		const { unit } = lines.byId(line);
 		return isOff(line, figures, unit in tolerances ? tolerances[unit as keyof typeof tolerances] + 1e-9 : roundingUnit);
 	});
 	// What a published table is calibrated by, no rule makes.
-	const behind = [...calibrated.series].filter(
-		([line, figures]) => values.get(line)?.some((made) => !Number.isNaN(made)) && isOff(line, figures, 1e-6),
-	);
+	const behind = [...calibrated.series].filter(([line, figures]) => {
+		const { solvedFrom = line } = lines.byId(line);
+		const isOfRatio =
+			lines.byId(solvedFrom).unit === "percent" && values.get(line)?.some((made) => !Number.isNaN(made));
+		return isOfRatio && isOff(line, figures, 1e-6);
+	});
 	const labels = [...new Set([...ofTable, ...behind].map(([line]) => lines.byId(line).label))];
 	return labels.length === 0 ? [] : [warningAt(place, driverChangeMessages.stale(labels, edition.id))];
 }

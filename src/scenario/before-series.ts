@@ -27,9 +27,12 @@ export function seriesBefore(
 	texts: readonly string[],
 ): Loading<readonly DriverSeries[]> {
 	const isNamed = (name: string) => texts.some((text) => text.includes(nameBefore(name)));
-	const wanted = city.lines.terms.flatMap((term) =>
-		[term.label, ...(term.aliases ?? [])].filter(isNamed).map((name) => [name, term] as const),
-	);
+	const names = new Set(city.lines.terms.flatMap(({ label, aliases = [] }) => [label, ...aliases]).filter(isNamed));
+	// What two lines are called by is the name of the one that it finds elsewhere.
+	const wanted = [...names].flatMap((name) => {
+		const term = city.lines.find(name);
+		return term === null ? [] : [[name, term] as const];
+	});
 	if (wanted.length === 0) return { loaded: [] };
 	const edition = loadEdition(files, city, before.id, before.place);
 	if ("problems" in edition) return edition;

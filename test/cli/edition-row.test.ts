@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -90,5 +90,15 @@ describe("three editions in a row of a city with complete data", () => {
 			"決算収支の目標",
 			"物価指数",
 		]);
+	});
+
+	it("are judged by what was settled, the current edition's own settled year too", async () => {
+		const city = join(scratch, "judged");
+		copyMinatoOfR9(city);
+		const target =
+			"targets:\n  - { id: fund, label: 財政調整基金 30億円以上, line: 財政調整基金残高, years: [R8], operator: '>=', limit: 3000, source: 仮 }\n";
+		writeFileSync(join(city, "settings.yaml"), read(city, "settings.yaml").replace("targets: []\n", target));
+		const { out } = await mitoshi(["track", "-m", city]);
+		expect(out).toMatch(/財政調整基金 30億円以上 +R8 +対象の年度 +3,744 +\+744 +達成/);
 	});
 });
