@@ -3,17 +3,30 @@ import type { Files } from "./files/files.ts";
 import { modelFacts } from "./model/facts.ts";
 import { toldOf } from "./projection/assess.ts";
 import { runOffProblem } from "./projection/debt-problems.ts";
-import { drivenSeries, staleTable } from "./projection/driven.ts";
+import type { drivenSeries, staleTable } from "./projection/driven.ts";
 import { planSeries } from "./projection/leaf-series.ts";
 import { type OutlookOptions, type OutlookOutcome, type PlanRun, projectPlan } from "./projection/project.ts";
 import { assessed, projectScenarios, type Standing, type Variant } from "./projection/variants.ts";
 import type { CalibratedSeries } from "./scenario/calibration-file.ts";
-import type { CityReaders } from "./scenario/context.ts";
+import { type CityReaders, notLoaded, readersNotLoaded } from "./scenario/context.ts";
 import { type Opened, openScenario } from "./scenario/open.ts";
 import { readYear } from "./scenario/years.ts";
 
+/** What a run asks for beside: plans of an edition that was made of drivers. */
+interface RunReaders extends CityReaders {
+	readonly drivenSeries: typeof drivenSeries;
+	readonly staleTable: typeof staleTable;
+}
+
+/** Stand in until they are asked for. */
+export const runReadersNotLoaded: RunReaders = {
+	...readersNotLoaded,
+	drivenSeries: notLoaded,
+	staleTable: notLoaded,
+};
+
 /** One file's run: see {@link runPipelines}. */
-export function runPipeline(files: Files, path: string, options: OutlookOptions, readers: CityReaders): OutlookOutcome {
+export function runPipeline(files: Files, path: string, options: OutlookOptions, readers: RunReaders): OutlookOutcome {
 	return runPipelines(files, [path], options, readers)[0] as OutlookOutcome;
 }
 
@@ -25,7 +38,7 @@ export function runPipelines(
 	files: Files,
 	paths: readonly string[],
 	options: OutlookOptions,
-	readers: CityReaders,
+	readers: RunReaders,
 ): OutlookOutcome[] {
 	// 1–3. Parse and resolve: files into scenarios whose every name, year and unit is known. Compile: the plan of each.
 	const prepared = onOneModel(paths, (path, opensGap) => prepare(files, path, options, { ...readers, opensGap }));
@@ -57,7 +70,7 @@ function prepare(
 	files: Files,
 	path: string,
 	{ municipalityFolder, until }: OutlookOptions,
-	readers: CityReaders & { readonly opensGap: boolean },
+	readers: RunReaders & { readonly opensGap: boolean },
 ): Prepared {
 	const opened = openScenario(files, path, municipalityFolder, { model: modelFacts, ...readers });
 	if ("problems" in opened) return opened;
@@ -65,9 +78,13 @@ function prepare(
 	if (typeof shown !== "number") return { problems: [shown] };
 	const plan = planOf(opened.loaded);
 	if ("problems" in plan) return plan;
-	const planned = drivenSeries(opened.loaded, plan.planned);
+	const isDriven = opened.loaded.drivers !== null;
+	const planned = isDriven ? readers.drivenSeries(opened.loaded, plan.planned) : plan.planned;
 	if ("reason" in planned) return { problems: [runOffProblem(opened.loaded, planned)] };
-	const warnings = [...toldOf(opened.loaded.warnings, plan.plan), ...staleTable(opened.loaded)];
+	const warnings = [
+		...toldOf(opened.loaded.warnings, plan.plan),
+		...(isDriven ? readers.staleTable(opened.loaded) : []),
+	];
 	return { ...opened.loaded, ...plan, planned, warnings, shownYears: shown };
 }
 

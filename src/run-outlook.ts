@@ -2,9 +2,9 @@ import { parseFormula } from "./engine/formula.ts";
 import type { Files } from "./files/files.ts";
 import { composeModel } from "./model/kinds/compose.ts";
 import { runPipeline } from "./outlook.ts";
+import { driverReaders } from "./projection/driver-readers.ts";
 import type { OutlookOptions, OutlookOutcome } from "./projection/project.ts";
 import { readPastErrors } from "./scenario/past-errors.ts";
-import { readDrivers } from "./scenario/read-drivers.ts";
 import { loadOwnModel } from "./scenario/read-own-model.ts";
 import { useRegister } from "./scenario/use-register.ts";
 
@@ -13,7 +13,7 @@ export function runOutlook(files: Files, path: string, options: OutlookOptions =
 	return runPipeline(files, path, options, {
 		parseFormula,
 		useRegister,
-		readDrivers,
+		...driverReaders,
 		readPastErrors,
 		loadOwnModel,
 		composeModel,

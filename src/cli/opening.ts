@@ -3,9 +3,9 @@ import { resultMessages } from "../diagnostics/result-messages.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import type { Files } from "../files/files.ts";
-import { runPipelines } from "../outlook.ts";
+import { runPipelines, runReadersNotLoaded } from "../outlook.ts";
 import type { Outlook, OutlookOptions, OutlookOutcome } from "../projection/project.ts";
-import { FormulasNotLoaded, readersNotLoaded } from "../scenario/context.ts";
+import { FormulasNotLoaded } from "../scenario/context.ts";
 import { OwnModelNotLoaded } from "../scenario/own-model.ts";
 import { type CommandOptions, Refused } from "./command.ts";
 import { sayWarnings } from "./console.ts";
@@ -67,7 +67,7 @@ export async function runScenarios(
 	options: OutlookOptions,
 	files: Files = thisRun.files,
 ): Promise<OutlookOutcome[]> {
-	let readers = readersNotLoaded;
+	let readers = runReadersNotLoaded;
 	for (;;)
 		try {
 			return runPipelines(files, paths, options, readers);
@@ -80,13 +80,13 @@ export async function runScenarios(
 				]);
 				readers = { ...readers, loadOwnModel, composeModel };
 			} else if (error instanceof FormulasNotLoaded) {
-				const [{ parseFormula }, { useRegister }, { readDrivers }, { readPastErrors }] = await Promise.all([
+				const [{ parseFormula }, { useRegister }, { driverReaders }, { readPastErrors }] = await Promise.all([
 					import("../engine/formula.ts"),
 					import("../scenario/use-register.ts"),
-					import("../scenario/read-drivers.ts"),
+					import("../projection/driver-readers.ts"),
 					import("../scenario/past-errors.ts"),
 				]);
-				readers = { ...readers, parseFormula, useRegister, readDrivers, readPastErrors };
+				readers = { ...readers, parseFormula, useRegister, ...driverReaders, readPastErrors };
 			} else throw error;
 		}
 }

@@ -7,8 +7,8 @@ import type { Distribution } from "../numbers/distribution.ts";
 import type { DriverModel, RuleGround } from "./driver-model.ts";
 import type { Municipality } from "./municipality.ts";
 import { type ModelComposer, type OwnModelReader, ownModelNotLoaded } from "./own-model.ts";
-import type { UsedRegister } from "./scenario.ts";
-import type { RegisterSpec } from "./scenario-schema.ts";
+import type { DriverPath, UsedRegister } from "./scenario.ts";
+import type { RegisterSpec, ScenarioSpec } from "./scenario-schema.ts";
 import type { UncertainFactor } from "./uncertainty.ts";
 import type { Horizon } from "./years.ts";
 
@@ -16,6 +16,8 @@ import type { Horizon } from "./years.ts";
 export interface ScenarioReaders {
 	readonly parseFormula: FormulaParser;
 	readonly useRegister: (at: Cursor<RegisterSpec>, ground: RegisterGround) => UsedRegister | null;
+	/** `drivers:` of a scenario. */
+	readonly resolveDrivers: (entry: Cursor<ScenarioSpec["drivers"]>, context: RegisterGround) => DriverPath[];
 }
 
 /** And what most cities do not ask for: past errors of its estimates, lines of their own, a model for a table that leaves lines unknown. */
@@ -35,7 +37,7 @@ export interface PastErrorsAsked extends Pick<UncertainFactor, "label" | "on"> {
 /** Thrown by what stands in for a reader; whoever passed it loads the reader and asks again. */
 export class FormulasNotLoaded extends Error {}
 
-function notLoaded(): never {
+export function notLoaded(): never {
 	throw new FormulasNotLoaded("a reader is not loaded");
 }
 
@@ -44,6 +46,7 @@ export const readersNotLoaded: CityReaders = {
 	parseFormula: notLoaded,
 	useRegister: notLoaded,
 	readDrivers: notLoaded,
+	resolveDrivers: notLoaded,
 	readPastErrors: notLoaded,
 	loadOwnModel: ownModelNotLoaded,
 	composeModel: ownModelNotLoaded,

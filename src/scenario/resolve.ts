@@ -15,7 +15,6 @@ import { readQuantity, readRatio } from "./quantities.ts";
 import { readPerYear, resolveChange } from "./resolve-change.ts";
 import { resolveClosing } from "./resolve-closing.ts";
 import { checkRates, percent, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
-import { resolveDrivers } from "./resolve-drivers.ts";
 import { resolveLimits } from "./resolve-limits.ts";
 import { resolveTargets, withTargets } from "./resolve-targets.ts";
 import { resolveUncertainty } from "./resolve-uncertainty.ts";
@@ -67,7 +66,8 @@ export function resolveScenario(
 		for (const [id, value] of resolveParameters(file.at("parameters"), context)) overrides.set(id, value);
 		for (const assumption of resolveAssumptions(file.at("assumptions"), context))
 			assumptions.set(assumption.id, assumption);
-		for (const path of resolveDrivers(file.at("drivers"), context)) drivers.set(path.id, path);
+		if (file.value.drivers !== undefined)
+			for (const path of context.resolveDrivers(file.at("drivers"), context)) drivers.set(path.id, path);
 		for (const entry of file.at("changes").entries()) {
 			const resolved = resolveChange(entry, context);
 			if (resolved) changes.push(resolved);

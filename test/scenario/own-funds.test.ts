@@ -5,12 +5,12 @@ import { parseFormula } from "../../src/engine/formula.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { composeModel } from "../../src/model/kinds/compose.ts";
 import { runPipelines } from "../../src/outlook.ts";
+import { driverReaders } from "../../src/projection/driver-readers.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { toResult } from "../../src/projection/result.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { readOwnFunds } from "../../src/scenario/own-funds.ts";
 import { readPastErrors } from "../../src/scenario/past-errors.ts";
-import { readDrivers } from "../../src/scenario/read-drivers.ts";
 import { loadOwnModel } from "../../src/scenario/read-own-model.ts";
 import { useRegister } from "../../src/scenario/use-register.ts";
 import { City } from "../support/city.ts";
@@ -78,7 +78,7 @@ describe("open-gap in a city without funds of its own", () => {
 		filesWith(replaced),
 		[base, open],
 		{},
-		{ parseFormula, useRegister, readDrivers, readPastErrors, loadOwnModel, composeModel },
+		{ parseFormula, useRegister, ...driverReaders, readPastErrors, loadOwnModel, composeModel },
 	);
 	const [plain, gap] = outcomes.map((outcome) => {
 		if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));

@@ -12,6 +12,7 @@ import { loadChain } from "../../src/scenario/chain.ts";
 import { shapeOfScenario } from "../../src/scenario/file-shapes.ts";
 import type { Opened } from "../../src/scenario/open.ts";
 import { resolveScenario, type SpecFile } from "../../src/scenario/resolve.ts";
+import { resolveDrivers } from "../../src/scenario/resolve-drivers.ts";
 import { useRegister } from "../../src/scenario/use-register.ts";
 import { baselineFile, filesWith, generatedFile } from "./memory-files.ts";
 
@@ -77,6 +78,7 @@ export class City {
 			horizon: edition,
 			lines: municipality.lines,
 			parseFormula,
+			resolveDrivers,
 			useRegister,
 			files: nodeFiles,
 		};

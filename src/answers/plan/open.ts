@@ -4,10 +4,10 @@ import type { FormulaParser } from "../../engine/formula.ts";
 import type { Files } from "../../files/files.ts";
 import { composeModel } from "../../model/kinds/compose.ts";
 import { runPipeline } from "../../outlook.ts";
+import { driverReaders } from "../../projection/driver-readers.ts";
 import { editionGround, mentionWarnings } from "../../scenario/edition-warnings.ts";
 import { enclosingMunicipality, isSameFolder, municipalityId } from "../../scenario/municipality-place.ts";
 import { readPastErrors } from "../../scenario/past-errors.ts";
-import { readDrivers } from "../../scenario/read-drivers.ts";
 import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { useRegister } from "../../scenario/use-register.ts";
 import { loadMeasures, resolveMeasures } from "./load-measures.ts";
@@ -29,7 +29,7 @@ export function openMeasures(
 		files,
 		scenario,
 		{ municipalityFolder },
-		{ parseFormula, useRegister, readDrivers, readPastErrors, loadOwnModel, composeModel },
+		{ parseFormula, useRegister, ...driverReaders, readPastErrors, loadOwnModel, composeModel },
 	);
 	if ("problems" in base) return refused([...problems, ...base.problems]);
 	const { outlook } = base;

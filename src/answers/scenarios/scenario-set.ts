@@ -9,11 +9,11 @@ import { composeModel } from "../../model/kinds/compose.ts";
 import { drawnRatios, roles } from "../../model/roles.ts";
 import { runPipelines } from "../../outlook.ts";
 import { documentHead } from "../../projection/answer-head.ts";
+import { driverReaders } from "../../projection/driver-readers.ts";
 import type { Outlook, OutlookOutcome } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { readDriverTables } from "../../scenario/driver-tables.ts";
 import { readPastErrors } from "../../scenario/past-errors.ts";
-import { readDrivers } from "../../scenario/read-drivers.ts";
 import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { loadFacts, settlementsFile } from "../../scenario/settled-facts.ts";
 import { useRegister } from "../../scenario/use-register.ts";
@@ -178,7 +178,7 @@ function runTexts(
 	{ files, parseFormula, municipalityFolder, base }: SetQuestion,
 	texts: ReadonlyMap<string, string>,
 ): OutlookOutcome[] {
-	const readers = { parseFormula, useRegister, readDrivers, readPastErrors, loadOwnModel, composeModel };
+	const readers = { parseFormula, useRegister, ...driverReaders, readPastErrors, loadOwnModel, composeModel };
 	const overlaid = { ...withTexts(files, texts), within: () => true };
 	const folder = municipalityFolder ?? base.municipality.folder;
 	return runPipelines(overlaid, [...texts.keys()], { municipalityFolder: folder }, readers);

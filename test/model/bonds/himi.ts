@@ -10,6 +10,7 @@ import type { Outlook } from "../../../src/projection/project.ts";
 import { runVariants, type Variant } from "../../../src/projection/variants.ts";
 import { runOutlook } from "../../../src/run-outlook.ts";
 import { resolveScenario } from "../../../src/scenario/resolve.ts";
+import { resolveDrivers } from "../../../src/scenario/resolve-drivers.ts";
 import { useRegister } from "../../../src/scenario/use-register.ts";
 import { asIfRead } from "../../support/city.ts";
 
@@ -82,6 +83,7 @@ export function project(draft: Draft): Columns {
 		horizon: edition,
 		lines: modelFacts.lines,
 		parseFormula,
+		resolveDrivers,
 		useRegister,
 		files: nodeFiles,
 	};
