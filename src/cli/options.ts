@@ -128,6 +128,12 @@ export const initOptions: readonly Option[] = [
 	new Option("--name <NAME>", "自治体の名前(資料に出る)"),
 	new Option("--unit <UNIT>", "見通しの表の額の単位(円、千円、万円、百万円、億円)"),
 	new Option("--basis <BASIS>", "財源の範囲(一般財源か総額)"),
+	new Option(
+		"--from <FILE>",
+		"見通しの表(CSVか .xlsx)。取り込むところまでする。名前、単位、財源の範囲は、表に書かれていれば省ける",
+	),
+	new Option("--sheet <NAME>", "--from のブックのシート(表のあるシートが1つなら省略できる)"),
+	new Option("--column <NAME>", "--from の表で、1つの年度に額の列がいくつもあるとき、読む列(例 補正後)"),
 	new Option("--years <YEARS>", "表の年度(例 R5..R12。省略時は表を作らず、import で取り込む)"),
 	new Option("--settled <YEAR>", "決算の確定した最後の年度(省略時は表の最初の年度)"),
 	new Option("--edition <ID>", "版の名前(省略時は最初の推計の年度。例 r6)"),

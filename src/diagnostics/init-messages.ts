@@ -41,6 +41,10 @@ export const initMessages = messageCatalogue(
 			message: `${option} は、表を作るとき(--years のあるとき)に書きます`,
 			hint: "--years R5..R12 のように、表の最初と最後の年度も書いてください。",
 		}),
+		yearsOfTable: () => ({
+			message: "--from と --years は、いっしょに書けません",
+			hint: "年度は、--from の表のとおりです。",
+		}),
 		stopped: () => ({
 			message: "入力が終わったので、何も作りませんでした",
 			hint: "もう一度実行するか、--name と --unit を付けて実行してください。",

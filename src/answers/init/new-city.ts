@@ -35,6 +35,8 @@ export interface NewCity {
 	readonly basis: FundingBasis | null;
 	/** `null`: no table is made; one will be taken in. */
 	readonly edition: NewEdition | null;
+	/** A table that was taken in as the folder was made. */
+	readonly taken?: { readonly file: string; readonly edition: string };
 }
 
 /** As many years as anybody looks ahead; a statement shows two at least, one of them projected. */

@@ -102,7 +102,7 @@ function titleToKeep(folder: string, name: string): string | null | undefined {
 }
 
 /** What a run needs of a table with ratios is solved at once; where it cannot be, why is said and `calibrate` left to try again. */
-function calibrateImported({ folder }: Municipality, edition: string): void {
+export function calibrateImported({ folder }: Municipality, edition: string): void {
 	const solved = calibrateEdition(nodeFiles, folder, edition);
 	if (!("problems" in solved) && !solved.isWanted) return;
 	const kept =

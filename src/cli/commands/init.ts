@@ -1,6 +1,8 @@
 import { basename, isAbsolute, relative, resolve } from "node:path";
+import { importFirst, readFirstTable } from "../../answers/import/first-table.ts";
 import {
 	folderNameFault,
+	type NewCity,
 	type NewCityQuestion,
 	readBasis,
 	readName,
@@ -9,22 +11,41 @@ import {
 	readUnit,
 	readYearSpan,
 } from "../../answers/init/new-city.ts";
+import { importMessages } from "../../diagnostics/import-messages.ts";
 import { initMessages } from "../../diagnostics/init-messages.ts";
-import { errorAt, type Message, type Problem } from "../../diagnostics/problem.ts";
+import { pathMessages } from "../../diagnostics/path-messages.ts";
+import { errorAt, type Message, type Problem, warningAt } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { kindOfMunicipality } from "../../domain/municipality-words.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
+import { withTexts } from "../../files/with-texts.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { coreShape } from "../../model/kinds/city-shape.ts";
 import { composeModel } from "../../model/kinds/compose.ts";
+import { editionText, importFiles, renderImport } from "../../report/tables/import.ts";
 import { cityFiles } from "../../report/tables/init.ts";
+import { renderFirstImport } from "../../report/tables/init-told.ts";
+import { editionFileName } from "../../scenario/current-edition.ts";
+import { pathPartFault } from "../../scenario/path-part.ts";
 import { asking, type KeyboardQuestion } from "../ask.ts";
-import { type Answer, type CommandOptions, Refused, refuseAny } from "../command.ts";
+import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
+import { sayWarnings, warningWords } from "../console.ts";
 import { leftByTheSystem, writeFolder } from "../output-folder.ts";
 import { nodeFiles } from "../program-files.ts";
+import { calibrateImported } from "./import.ts";
 
-type InitOptions = CommandOptions & Partial<NewCityQuestion>;
+interface InitOptions extends CommandOptions {
+	readonly name?: string | undefined;
+	readonly unit?: string | undefined;
+	readonly basis?: string | undefined;
+	readonly years?: string | undefined;
+	readonly settled?: string | undefined;
+	readonly edition?: string | undefined;
+	readonly from?: string | undefined;
+	readonly sheet?: string | undefined;
+	readonly column?: string | undefined;
+}
 
 /** `mitoshi init` — a new municipality's folder, whole or not at all; nothing that stands is written over. */
 export async function init([typed = ""]: readonly string[], options: InitOptions): Promise<Answer> {
@@ -32,9 +53,15 @@ export async function init([typed = ""]: readonly string[], options: InitOptions
 	const closed = folderProblem(folder);
 	// Nobody is asked for what could not be made.
 	if (options.name === undefined || options.unit === undefined) refuseAny([closed]);
-	const city = readNewCity(await completed(options));
+	const { from } = options;
+	refuseAny([
+		from !== undefined && options.years !== undefined ? errorAt(undefined, initMessages.yearsOfTable()) : null,
+	]);
+	const known = from === undefined ? options : { ...options, ...saidByTable(from, options), edition: undefined };
+	const city = readNewCity(await completed(known));
 	if (closed !== null || "problems" in city)
 		throw new Refused([...(closed ? [closed] : []), ...("problems" in city ? city.problems : [])]);
+	if (from !== undefined) return fromTable(city, folder, { ...options, from });
 	const model = composeModel(modelFacts, {
 		...coreShape,
 		kind: kindOfMunicipality(city.name),
@@ -56,6 +83,52 @@ export async function init([typed = ""]: readonly string[], options: InitOptions
 		`  3. mitoshi run -m ${place}`,
 	];
 	return { text: lines.join("\n") };
+}
+
+/** What of the options the table says itself. */
+function saidByTable(file: string, options: InitOptions) {
+	const { sheet, column } = options;
+	const { name, unit, basis } = accepted(readFirstTable(nodeFiles, { file, sheet, column, core: modelFacts })).loaded;
+	return {
+		name: options.name ?? name ?? undefined,
+		unit: options.unit ?? unit ?? undefined,
+		basis: options.basis ?? basis ?? undefined,
+	};
+}
+
+/** The folder with the table taken into it: what is made of it is tried first, and nothing is written of one that is refused. */
+function fromTable(asked: NewCity, folder: string, options: InitOptions & { readonly from: string }): Answer {
+	const { from: file, sheet, column } = options;
+	const model = composeModel(modelFacts, {
+		...coreShape,
+		kind: kindOfMunicipality(asked.name),
+		basis: asked.basis ?? coreShape.basis,
+	});
+	const at = ({ path }: { readonly path: string }) => nodeFiles.join(folder, path);
+	const base = cityFiles(asked, folder, model);
+	const standing = withTexts(nodeFiles, new Map(base.map((made) => [at(made), made.content])));
+	const taken = accepted(importFirst(standing, folder, { file, sheet, column, core: modelFacts })).loaded;
+	const { imported, city } = taken;
+	const edition = options.edition ?? taken.edition;
+	const fault = pathPartFault(edition);
+	const place = argumentPlace({ option: "--edition", text: edition });
+	refuseAny([fault === null ? null : errorAt(place, pathMessages.folderName("edition", edition, fault))]);
+	const told = { ...asked, taken: { file: basename(file), edition } };
+	const files = [
+		...cityFiles(told, folder, model),
+		...[...taken.texts].map(([path, content]) => ({ path, content })),
+		...[
+			...importFiles(imported, city),
+			[editionFileName, editionText(imported, city, { file: basename(file), title: null })] as const,
+		].map(([name, content]) => ({ path: `editions/${edition}/${name}`, content })),
+	];
+	refuseAny([writeFolder(folder, files)]);
+	sayWarnings(imported.warnings);
+	const isComputable = imported.missing.every((line) => line.standing !== "needed");
+	if (isComputable) calibrateImported(city, edition);
+	const notes = isComputable ? [] : warningWords([warningAt(undefined, importMessages.notComputable(folder))]);
+	const text = renderFirstImport(told, { folder, files, next: isComputable });
+	return { text: `${renderImport(imported, city, file)}\n\n${text}`, notes };
 }
 
 /** Why nothing may be made there: no name of a folder, the folder one stands in, or one with something in it. */
@@ -105,7 +178,7 @@ export async function askedFor(options: InitOptions, ask: Ask): Promise<NewCityQ
 		fault: faultOf(readBasis),
 	});
 	if (basis === null) return null;
-	const years = await asked(options.years, {
+	const years = await asked(options.from === undefined ? options.years : "", {
 		words: "表の年度(例 R5..R12)。表のファイルをあとで取り込むならEnter",
 		otherwise: "",
 		fault: faultOf(readYearSpan),

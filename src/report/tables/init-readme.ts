@@ -2,11 +2,16 @@ import type { NewCity } from "../../answers/init/new-city.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 
 /** はじめに読むもの — what to fill in, in which order, with the commands as they are typed for this folder. */
-export function readmeText({ name, unit, edition }: NewCity, folder: string): string {
-	const id = edition?.id ?? "r8";
+export function readmeText({ name, unit, edition, taken }: NewCity, folder: string): string {
+	const id = edition?.id ?? taken?.edition ?? "r8";
 	const imported = `mitoshi import 表のファイル.xlsx -m ${folder} --edition ${id}`;
-	const table =
-		edition === null
+	const table = taken
+		? `${taken.file} を、版 \`${id}\` に取り込んであります。行の対応、\`lines.csv\`(市の項目)、\`funds.csv\`(市の基金)を直したら、取り込み直します。
+
+\`\`\`text
+${imported} --replace
+\`\`\``
+		: edition === null
 			? `\`\`\`text
 ${imported}
 \`\`\`

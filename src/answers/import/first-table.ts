@@ -1,0 +1,123 @@
+import type { AmountUnit } from "../../domain/amount.ts";
+import type { FundingBasis } from "../../domain/document-head.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { Files } from "../../files/files.ts";
+import type { Loading } from "../../files/load.ts";
+import type { TableRow } from "../../files/table-rows.ts";
+import { withTexts } from "../../files/with-texts.ts";
+import type { ModelFacts } from "../../model/facts.ts";
+import { cityFundRoles } from "../../model/kinds/own-fund.ts";
+import { loadMunicipality, type Municipality } from "../../scenario/municipality.ts";
+import { ownFundsName, ownLinesName } from "../../scenario/own-model.ts";
+import { loadOwnModel } from "../../scenario/read-own-model.ts";
+import { isTotalLabel, rowNames } from "../../scenario/row-label.ts";
+import { type ImportedTable, importTable } from "./import-table.ts";
+import { openTable, type TableQuestion } from "./open-table.ts";
+import { ownRests } from "./own-rests.ts";
+import { basisOf, statedUnits } from "./settings-doubts.ts";
+
+/** はじめての表 — what a city's table says of the city itself, before there is a folder of it; `null`: nothing. */
+interface FirstTable {
+	readonly name: string | null;
+	readonly unit: AmountUnit | null;
+	readonly basis: FundingBasis | null;
+}
+
+/** The table, and the model a city starts from. */
+type FirstQuestion = TableQuestion & { readonly core: ModelFacts };
+
+/** Reads what the table of a new city says of it. */
+export function readFirstTable(files: Files, question: FirstQuestion): Loading<FirstTable> {
+	const opened = openTable(files, question, question.core.lines);
+	if ("problems" in opened) return opened;
+	const { table } = opened.loaded;
+	const [unit = null, ...others] = new Set(statedUnits(table));
+	const name = /^\s*(\S{1,12}?[市町村区])(?![民税債役営立道内])/.exec(table.title ?? "")?.[1] ?? null;
+	return { loaded: { name, unit: others.length === 0 ? unit : null, basis: basisOf(table)?.basis ?? null } };
+}
+
+/** はじめての取込み — a table as it is taken into a folder made for it: with the lines and funds of its own that its rows ask for. */
+interface FirstImport {
+	readonly city: Municipality;
+	readonly imported: ImportedTable;
+	/** Named as finance sections do: after the first year that is neither settled, nor estimated, nor budgeted. */
+	readonly edition: string;
+	/** Further files of the city's folder. */
+	readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Takes the table into a folder that is not written yet; its own rows are proposed, and kept where the table foots with them. */
+export function importFirst(files: Files, folder: string, question: FirstQuestion): Loading<FirstImport> {
+	const attempt = (lines: readonly string[], funds: readonly string[]): Loading<FirstImport> => {
+		const texts = new Map<string, string>();
+		if (funds.length > 0) texts.set(ownFundsName, csvOf([fundColumns, ...funds]));
+		if (lines.length > 0) texts.set(ownLinesName, csvOf([lineColumns, ...lines]));
+		const made = withTexts(files, new Map([...texts].map(([name, text]) => [files.join(folder, name), text])));
+		const city = loadMunicipality(made, folder, question.core, loadOwnModel);
+		if ("problems" in city) return city;
+		const asked = { ...question, folder: files.join(folder, "editions", "new"), mapping: null };
+		const imported = importTable(made, city.loaded, asked);
+		if ("problems" in imported) return imported;
+		const { years } = imported.loaded;
+		const first =
+			years.find(({ status }) => status === "projected") ?? years.find(({ status }) => status !== "settled");
+		const edition = formatFiscalYear(first?.year ?? 0).toLowerCase();
+		return { loaded: { city: city.loaded, imported: imported.loaded, edition, texts } };
+	};
+	const opened = openTable(files, question, question.core.lines);
+	if ("problems" in opened) return opened;
+	const { rows } = opened.loaded.table;
+	const funds = ownFundRows(rows);
+	const plain = loadMunicipality(files, folder, question.core, loadOwnModel);
+	if ("problems" in plain) return plain;
+	const rests = ownRests(rows, plain.loaded.lines);
+	const ways = [[], rests].filter((lines, at) => at === 0 || lines.length > 0);
+	let refused: Loading<FirstImport> | null = null;
+	let best: Loading<FirstImport> | null = null;
+	for (const own of ways) {
+		let lines: readonly string[] = own;
+		let read = attempt(lines, funds);
+		if (!("problems" in read) && read.loaded.imported.coarse.length > 0) {
+			lines = [...lines, ...read.loaded.imported.coarse.slice(1)];
+			read = attempt(lines, funds);
+		}
+		if (!("problems" in read) && isComputable(read.loaded.imported)) return read;
+		// With the rows it asks for, what is wrong is the table's.
+		if ("problems" in read) refused = read;
+		else best ??= read;
+	}
+	return best ?? refused ?? attempt([], funds);
+}
+
+const lineColumns = "id,label,under,kind,inclusionRate,standsFor";
+const fundColumns = "id,label,role";
+
+function csvOf(rows: readonly string[]): string {
+	return `\uFEFF${rows.map((row) => `${row}\r\n`).join("")}`;
+}
+
+function isComputable({ missing }: ImportedTable): boolean {
+	return missing.every(({ standing }) => standing !== "needed");
+}
+
+/** 基金残高の行 — of a table that names funds of its own, a row of `funds.csv` each; of one that has the core's three alone, none. */
+function ownFundRows(rows: readonly TableRow[]): string[] {
+	const names = rows.flatMap(({ label, contexts, isFilled }) => {
+		const isBalance = [label.text, ...contexts].some((text) => /残高|現在高/.test(text));
+		const name = (rowNames(label.text).at(-1) ?? "").replace(/(?:年度末)?(?:残高|現在高)(?:\(.*\))?$/, "");
+		const isFund =
+			isFilled &&
+			isBalance &&
+			/基金$/.test(name) &&
+			!isTotalLabel(label.text) &&
+			!/^(?:各種|全|総)?基金$|合計|[三3]基金/.test(name);
+		return isFund ? [name.replace(/^(?:その他)?(?:特目|特定目的)基金$/, "特定目的基金")] : [];
+	});
+	const known: readonly string[] = cityFundRoles.map(({ name }) => name);
+	const own = [...new Set(names)];
+	if (own.every((name) => known.includes(name))) return [];
+	return own.map((name, at) => {
+		const role = cityFundRoles.find(({ label }) => name.startsWith(label)) ?? cityFundRoles[2];
+		return `fund${at + 1},${name},${role.label}`;
+	});
+}

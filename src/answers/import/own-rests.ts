@@ -1,0 +1,35 @@
+import type { TableRow } from "../../files/table-rows.ts";
+import { kinds, totals } from "../../model/kinds/kinds.ts";
+import type { LineIndex } from "../../model/line-index.ts";
+import { withPlacedRests } from "../../scenario/placed-rests.ts";
+import { rowNames } from "../../scenario/row-label.ts";
+import { rowMeaning } from "../../scenario/row-meaning.ts";
+
+/** 名のない行 — rows of `lines.csv` for rows of no known name that stand among those of a total: further rows of it. */
+export function ownRests(printed: readonly TableRow[], lines: LineIndex): string[] {
+	const filled = withPlacedRests(printed, lines).filter(({ isFilled }) => isFilled);
+	const meanings = filled.map((row) => rowMeaning(row, lines));
+	const totalsOf = meanings.map((meaning) => {
+		const line =
+			meaning.kind === "line"
+				? meaning.term.id
+				: meaning.kind === "part"
+					? meaning.line
+					: meaning.kind === "joint"
+						? (meaning.joint.lines[0] ?? "")
+						: "";
+		return [...totals.keys()].find((total) => line !== "" && (line === total || lines.isPartOf(line, total))) ?? null;
+	});
+	const rests = meanings.flatMap(({ kind, row }, at) => {
+		if (kind !== "unknown") return [];
+		const above = totalsOf.slice(0, at).findLast((total) => total !== null);
+		const below = totalsOf.slice(at + 1).find((total) => total !== null);
+		if (above === undefined || above === null || above !== below) return [];
+		const { label, aliases = [], misspelled = [] } = lines.byId(above);
+		const name = rowNames(row.label.text).at(-1) ?? "";
+		const own = /^(?:その他|そのほか)$/.test(name) ? `その他の${misspelled[0] ?? label}` : name;
+		const of = kinds.findLast(({ core, total }) => core === above || total === above);
+		return [[own, aliases[0] ?? label, of?.label ?? "", "", ""]];
+	});
+	return rests.map((cells, at) => [`ownRow${at + 1}`, ...cells].join(","));
+}

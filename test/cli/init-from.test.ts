@@ -1,0 +1,107 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { mitoshi } from "../support/command-line.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mitoshi-init-from-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A town's table of all funds as finance sections print it: joined rows, three その他, totals of 繰入金 and 積立金, balances. */
+const rows = [
+	"浜辺町 中期財政見通し",
+	",,(単位：千円)",
+	"区分,,令和6年度(決算),令和7年度(予算),令和8年度,令和9年度",
+	"歳入,町税,1800,1790,1780,1770",
+	",うち固定資産税,900,895,890,885",
+	",地方交付税,3100,3110,3120,3130",
+	",地方譲与税・交付金,500,500,500,500",
+	",国県支出金,1600,1610,1620,1630",
+	",繰入金,400,430,420,440",
+	",繰越金,300,300,300,300",
+	",町債,700,700,700,700",
+	",その他,400,400,400,400",
+	",計,8800,8840,8840,8870",
+	"歳出,人件費,1500,1510,1520,1530",
+	",扶助費,1100,1110,1120,1130",
+	",公債費,1000,1000,1000,1000",
+	",物件費,1300,1310,1310,1310",
+	",補助費等,1200,1200,1200,1200",
+	",普通建設事業費,1100,1100,1080,1080",
+	",繰出金,850,850,850,860",
+	",積立金,400,410,410,410",
+	",その他,50,50,50,50",
+	",計,8500,8540,8540,8570",
+	"差引,,300,300,300,300",
+	"基金残高,財政調整基金,2000,2150,2250,2330",
+	",減債基金,400,380,360,340",
+	",ふるさと基金,600,620,640,660",
+	"町債残高,,9000,8800,8600,8400",
+];
+let made = 0;
+const place = () => join(folder, `town${++made}`);
+function tableOf(lines: readonly string[]): string {
+	const file = join(folder, `table${++made}.csv`);
+	writeFileSync(file, lines.join("\n"));
+	return file;
+}
+const textOf = (...path: string[]) => readFileSync(join(...path), "utf8");
+
+describe("mitoshi init --from", () => {
+	it("goes from a table to an outlook in one command: names, unit, basis, edition, lines and funds are those of the table", async () => {
+		const city = place();
+		const done = await mitoshi(["init", city, "--from", tableOf(rows)]);
+		expect(done, done.said).toMatchObject({ code: 0 });
+		expect(readdirSync(city).sort()).toEqual(
+			["README.md", "baseline.yaml", "editions", "funds.csv", "lines.csv", "settings.yaml"].sort(),
+		);
+		expect(textOf(city, "settings.yaml")).toMatch(/name: 浜辺町.*\nunit: 千円.*\n[\s\S]*\nbasis: allFunds/);
+		expect(textOf(city, "lines.csv").split("\r\n").slice(1).sort()).toEqual([
+			"",
+			"operatingExpenses1,物件費,,物件費,,",
+			"operatingExpenses2,補助費等,,補助費等,,",
+			"ordinaryAllocationTaxAndOthers,地方交付税,,まとめた行,,普通交付税|特別交付税",
+			"ownRow1,その他の歳出,歳出合計,その他歳出,,",
+		]);
+		expect(textOf(city, "funds.csv")).toContain("fund3,ふるさと基金,特定目的");
+		// After the first year that is projected: neither settled nor budgeted.
+		expect(textOf(city, "editions", "r8", "years.csv")).toContain("R6,settled\r\nR7,budget\r\nR8,projected");
+		expect(textOf(city, "README.md")).toMatch(/を、版 `r8` に取り込んであります/);
+		for (const words of [
+			"名前 浜辺町、単位 千円、財源の範囲 総額",
+			"版の名前 r8",
+			"市の項目 lines.csv",
+			"市の基金 funds.csv",
+		])
+			expect(done.out).toContain(words);
+		const run = JSON.parse((await mitoshi(["run", "-m", city, "--json"])).out);
+		const valuesOf = (label: string) => run.lines.find((line: { label: string }) => line.label === label)?.values;
+		expect(valuesOf("財政調整基金残高")).toEqual([2000, 2150, 2250, 2330]);
+		expect(valuesOf("ふるさと基金への積立")).toEqual([null, 20, 20, 20]);
+		expect(valuesOf("その他の歳出")).toEqual([50, 50, 50, 50]);
+	});
+
+	it("takes what is typed before what the table says, and asks for what neither says", async () => {
+		const city = place();
+		const done = await mitoshi(["init", city, "--from", tableOf(rows), "--name", "浜辺市", "--edition", "keikaku"]);
+		expect(done, done.said).toMatchObject({ code: 0 });
+		expect(textOf(city, "settings.yaml")).toContain("name: 浜辺市");
+		expect(existsSync(join(city, "editions", "keikaku", "outlook.csv"))).toBe(true);
+		const bare = await mitoshi(["init", place(), "--from", tableOf(rows.slice(2))]);
+		expect(bare.code).toBe(2);
+		expect(bare.said).toContain("--name と --unit がありません");
+	});
+
+	it("makes nothing of a table that is refused, and says with which cell", async () => {
+		const city = place();
+		const wrong = rows.map((row) => row.replace(",計,8500,8540,8540,8570", ",計,8500,8540,8640,8570"));
+		const refused = await mitoshi(["init", city, "--from", tableOf(wrong)]);
+		expect(refused.code).toBe(2);
+		expect(refused.said).toMatch(
+			/収支差引額\(A-B\)が、内訳からの計算と合いません: R8 公表300 内訳から200 差100\(セルE24\)/,
+		);
+		expect(existsSync(city)).toBe(false);
+		const both = await mitoshi(["init", city, "--from", tableOf(rows), "--years", "R6..R9"]);
+		expect(both.said).toContain("--from と --years は、いっしょに書けません");
+	});
+});
