@@ -129,6 +129,14 @@ describe("the difference of two editions", () => {
 		expect(partOf(bridge, "その他収入", 2026)).toMatchObject({ "table:歳入": 20, gap: -20 });
 	});
 
+	it("is all of the facts where a published table goes on from other facts", () => {
+		const bridge = bridgeEditions(opened("r3", himiFolder), opened("r4-rehearsal", himiFolder));
+		addsUp(bridge);
+		expect(groupIds(bridge).filter((id) => id !== "publication" && id !== "gap")).toEqual(["settlement"]);
+		expect(partOf(bridge, "財政調整基金残高", 2026)).toMatchObject({ settlement: 461 });
+		expect(partOf(bridge, "将来負担比率", 2026)).toMatchObject({ settlement: -9.87, publication: -0.03 });
+	});
+
 	it("adds up whatever the drivers are", () => {
 		const text = textOf(driversOf("r8"));
 		const rates = fc.integer({ min: -30, max: 60 }).map((tenths) => `${tenths / 10}%`);
@@ -167,8 +175,8 @@ describe("the difference of two editions", () => {
 				cells += bridge.lines.reduce((sum, line) => sum + line.cells.length, 0);
 				for (const id of ["gap", "undivided"]) expect(groupIds(bridge)).not.toContain(id);
 			}),
-			{ numRuns: 8, seed },
+			{ numRuns: 6, seed },
 		);
-		expect(cells).toBeGreaterThan(3000);
+		expect(cells).toBeGreaterThan(2000);
 	});
 });

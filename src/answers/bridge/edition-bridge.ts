@@ -86,7 +86,9 @@ function bridgeBy(mixture: EditionMixture, older: Outlook, newer: Outlook) {
 			return isNothing ? [] : [{ ...own, cells, added }];
 		}),
 	);
-	const named = new Set(lines.flatMap(({ cells }) => cells.flatMap(({ parts }) => [...parts.keys()])));
+	// What moves nothing in any year is not told.
+	const moving = (parts: BridgedCell["parts"]) => [...parts].flatMap(([id, part]) => (part === 0 ? [] : [id]));
+	const named = new Set(lines.flatMap(({ cells }) => cells.flatMap(({ parts }) => moving(parts))));
 	const own = Object.entries(ownParts).filter(([id]) => named.has(id));
 	const side = ({ edition }: Outlook, years: readonly FiscalYear[]) => {
 		const { id, title, settledYears } = edition;
@@ -102,12 +104,10 @@ function bridgeBy(mixture: EditionMixture, older: Outlook, newer: Outlook) {
 		yearsOnlyOlder: before.filter((year) => !after.includes(year)),
 		yearsOnlyNewer: after.filter((year) => !before.includes(year)),
 		groups: [
-			...mixture.order
-				.filter((id) => mixture.groups.includes(id) || named.has(id))
-				.map((id) => ({ id, label: groupLabel(id) })),
+			...mixture.order.filter((id) => named.has(id)).map((id) => ({ id, label: groupLabel(id) })),
 			...own.map(([id, label]) => ({ id, label: label as string })),
 		],
-		changes: mixture.changes.filter(({ isTold }) => isTold),
+		changes: mixture.changes.filter(({ isTold, group }) => isTold && named.has(group)),
 		lines,
 		/** Runs behind the result. */
 		runs: 2 ** mixture.groups.length,
@@ -177,11 +177,8 @@ function partsOf(
 	year: FiscalYear,
 ): Map<string, number> {
 	if (found === null) return new Map(total === 0 ? [] : [["undivided", total]]);
-	const { groups } = mixture;
 	const { id, values } = found;
-	const split = attribute(values, groups.length, decimals, exactDigits(values, wantedDigits));
-	const parts = groups.map((id, index) => [id, Number(split.printed[index])] as const);
-	const explained = Number(split.printedTo - split.printedFrom);
+	const { parts, explained } = splitParts(mixture, values, decimals);
 	// What was split, as the tables themselves have it: apart from what truncation adds.
 	const [start, end] = [older, newer].map((outlook) => units(printedFigure(outlook, { id }, year), decimals)) as [
 		number,
@@ -190,6 +187,30 @@ function partsOf(
 	const whole = id !== term.id && Number.isFinite(end - start) ? end - start : total;
 	const rest = [["gap", whole - explained] as const, ["publication", total - whole] as const];
 	return new Map([...parts, ...rest.filter(([, part]) => part !== 0)]);
+}
+
+/** What each group moves, in whole printed units: of every order in which they may come; of facts that all else is told on, after it. */
+function splitParts({ groups, toldOn }: EditionMixture, values: Float64Array, decimals: number) {
+	const digits = exactDigits(values, wantedDigits);
+	const facts = groups.indexOf("settlement");
+	const whole = attribute([values[0] as number, values.at(-1) as number], 1, decimals, digits);
+	const explained = Number(whole.printedTo - whole.printedFrom);
+	if (toldOn === null || facts < 0) {
+		const { printed } = attribute(values, groups.length, decimals, digits);
+		return { explained, parts: groups.map((id, index) => [id, Number(printed[index])] as const) };
+	}
+	const others = groups.filter((_, index) => index !== facts);
+	const isOn = (mask: number) => ((mask >> facts) & 1) === toldOn;
+	// The bit of the facts apart, the others stand in the same order.
+	const { printed } = attribute(
+		values.filter((_, mask) => isOn(mask)),
+		others.length,
+		decimals,
+		digits,
+	);
+	const told = others.map((id, index) => [id, Number(printed[index])] as const);
+	const rest = explained - told.reduce((sum, [, part]) => sum + part, 0);
+	return { explained, parts: [["settlement", rest] as const, ...told] };
 }
 
 /** A figure in the smallest unit that is printed. */

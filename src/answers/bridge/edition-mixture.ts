@@ -22,6 +22,11 @@ export interface EditionMixture {
 	readonly order: readonly string[];
 	/** Those of them that differ. */
 	readonly groups: readonly string[];
+	/**
+	 * Against a table that was published: whose facts all else is told on (0 the older's, 1 the newer's), those of the edition with
+	 * fewer settled years, so that what follows from facts is theirs; `null` of two that were built.
+	 */
+	readonly toldOn: 0 | 1 | null;
 	/** A line in every year for every subset of the groups; `null` where rules of the two cannot stand together. */
 	readonly figures: ((line: string) => readonly Float64Array[]) | null;
 }
@@ -38,7 +43,9 @@ export function mixEditions(sides: Sides, { municipality, calibrated }: Outlook,
 	const mixed = { sides, frame, groups, order: groups.order.filter((group) => order.includes(group)) };
 	const program = mixedProgram(mixed, ids, municipality.model);
 	const { years, factYears } = frame;
-	const found = { years, factYears, changes, order: groups.order, groups: mixed.order };
+	const isPublished = sides.some(({ blockOf }) => blockOf !== null);
+	const toldOn = isPublished ? (frame.settled[1] < frame.settled[0] ? 1 : 0) : null;
+	const found = { years, factYears, changes, order: groups.order, groups: mixed.order, toldOn } as const;
 	if (program === null) return { ...found, figures: null };
 	const parameters = kernelParameters({ municipality, calibrated }, closing);
 	const pasts = pastFigures(mixed, program, municipality.model.making.program);

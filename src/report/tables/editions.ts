@@ -153,7 +153,8 @@ export function renderEditionCell(
 	};
 	return written(form, {
 		heading: [`${bridge.municipality.name} 今回−前回の要因`, `${line.label} ${formatFiscalYear(cell.year)}`],
-		facts: headFacts(bridge),
+		// The table says the unit of the line.
+		facts: headFacts(bridge).slice(0, 2),
 		sections: [
 			{
 				table: isTable
