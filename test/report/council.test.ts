@@ -100,6 +100,15 @@ describe.each(Object.keys(packs))("the ten sheets of %s", (name) => {
 		expect(named).not.toBe("");
 	});
 
+	it("draw nothing beyond the ends of an axis", () => {
+		const drawn = sheets.flatMap(({ pictures }) => pictures.flatMap((each) => (each.kind === "years" ? [each] : [])));
+		for (const { title, axis, series, levels } of drawn)
+			for (const value of [...series, ...levels].flatMap(({ values }) => values.filter((each) => each !== null))) {
+				expect(value, title).toBeGreaterThanOrEqual(axis.least);
+				expect(value, title).toBeLessThanOrEqual(axis.most);
+			}
+	});
+
 	it("draw a line on the range it has in every other picture", () => {
 		const picture = sheet(sheets, "もしも").pictures.find((each) => each.kind === "years");
 		if (picture?.kind !== "years") return;

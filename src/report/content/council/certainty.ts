@@ -5,12 +5,11 @@ import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
 import { bandStyles, type SeriesStyle } from "../palette.ts";
-import { axisScale } from "../scale.ts";
 import { percentWords, uncertaintyLines } from "../simulation-words.ts";
 import { amountWords, inSpokenUnit } from "./amounts.ts";
 import type { CouncilFacts, CouncilScenario } from "./facts.ts";
 import { moversOf, moversPicture, moverWords } from "./movers.ts";
-import { linePicture } from "./pictures.ts";
+import { linePicture, withSeries } from "./pictures.ts";
 import type { CouncilSheet, SheetCell, YearsPicture, YearsSeries } from "./sheet.ts";
 
 const name = "どのくらい確か";
@@ -63,8 +62,7 @@ function bandPicture(base: CouncilScenario, percentiles: readonly number[], band
 		...along(95, "上の端(20回に1回はこれより多い)", bandStyles.high),
 		...along(5, "下の端(20回に1回はこれより少ない)", bandStyles.low),
 	];
-	const ends = [...series, ...whole.levels].flatMap(({ values }) => values.filter((value) => value !== null));
-	return { ...whole, series, axis: axisScale(ends, true) };
+	return withSeries(whole, series);
 }
 
 /** Without a simulation: how much of what the figures rest on is checked, and how much supposed. */

@@ -28,6 +28,14 @@ export function linePicture(line: string, shown: readonly CouncilScenario[]): Ye
 	};
 }
 
+/** A picture with other lines in it: on its own range as long as they stay within that, else on one that holds them all. */
+export function withSeries(picture: YearsPicture, series: readonly YearsSeries[]): YearsPicture {
+	const { axis, levels } = picture;
+	const values = [...series, ...levels].flatMap((one) => one.values.filter((value) => value !== null));
+	const holds = values.every((value) => value >= axis.least && value <= axis.most);
+	return { ...picture, series, axis: holds ? axis : axisScale([...values, axis.least, axis.most], axis.least <= 0) };
+}
+
 /** A flow of one scenario as bars. */
 export function barPicture(line: string, base: CouncilScenario): YearsPicture {
 	const { result } = base;

@@ -9,7 +9,7 @@ import { cityTargets } from "../target-counts.ts";
 import { amountDecimals, amountWords, balanceWords, inSpokenUnit, levelWords } from "./amounts.ts";
 import { yearBalance } from "./balance.ts";
 import { type CouncilFacts, type CouncilScenario, endOf, nameOf, projectedOf } from "./facts.ts";
-import { barPicture, linePicture } from "./pictures.ts";
+import { barPicture, linePicture, withSeries } from "./pictures.ts";
 import type { CouncilSheet, EffectsPicture, YearsPicture, YearsSeries } from "./sheet.ts";
 
 /** As many causes as a picture names. */
@@ -94,7 +94,7 @@ function keptPicture(remedy: KeptReserve | null, base: CouncilScenario): YearsPi
 		values: remedy.kept.map((value) => inSpokenUnit(value, result)),
 		style: keptStyle,
 	};
-	return [{ ...whole, series: [{ ...plain, name: "今の見通し" }, kept] }];
+	return [withSeries(whole, [{ ...plain, name: "今の見通し" }, kept])];
 }
 
 interface Best {
