@@ -52,7 +52,7 @@ describe("a headline says no more than it counts", () => {
 		const told = (...scenarios: TargetResult[][]) =>
 			targetsTitle(
 				scenarios.map((targets, index) => ({
-					letter: "ABCD"[index] as string,
+					spoken: "ABCD"[index] as string,
 					result: { targets, municipality: { name: "見本市", id: "sample" } as never },
 				})),
 			);

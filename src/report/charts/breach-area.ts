@@ -11,15 +11,17 @@ interface BreachPoint {
 	readonly part: string;
 }
 
-/** 目標割れの部分 — from the target's first year on, in projected years, between the figures and the target. */
+/**
+ * 目標割れの部分 — from the target's first year on, in projected years, between the figures and the target. What is missed
+ * already in that year is shaded from where it was crossed: a sharp edge would look like a fall.
+ */
 export function breachArea(
-	points: readonly { readonly year: FiscalYear; readonly value: number | null }[],
+	points: readonly Point[],
 	reference: Reference,
 	firstProjected: FiscalYear,
 	name: string,
 ): BreachPoint[] {
-	const from = Math.max(reference.years[0] ?? firstProjected, firstProjected);
-	const judged = points.filter(({ year }) => year >= from);
+	const judged = points.slice(beginning(points, reference, firstProjected));
 	const area: BreachPoint[] = [];
 	let part = 0;
 	const add = (x: number, y: number) => area.push({ x, y, limit: reference.value, part: `${name}${part}` });
@@ -39,4 +41,23 @@ export function breachArea(
 		if (missed) add(point.year, point.value);
 	}
 	return area;
+}
+
+interface Point {
+	readonly year: FiscalYear;
+	readonly value: number | null;
+}
+
+/** The point before the crossing that leads to a miss in the target's first year; else that year. */
+function beginning(points: readonly Point[], reference: Reference, firstProjected: FiscalYear): number {
+	const from = Math.max(reference.years[0] ?? firstProjected, firstProjected);
+	const first = points.findIndex(({ year }) => year >= from);
+	if (first < 0) return points.length;
+	const isMissed = (at: number) => {
+		const value = points[at]?.value ?? null;
+		return value !== null && !keeps(reference, value);
+	};
+	let at = first;
+	while (isMissed(at) && (points[at - 1]?.year ?? 0) >= firstProjected) at -= 1;
+	return at;
 }

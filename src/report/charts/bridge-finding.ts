@@ -43,12 +43,12 @@ function titleOf(
 	const what = `${formatFiscalYear(year)}の${shortLabel(line.label)}`;
 	const moving = parts.filter(({ printed }) => printed !== 0);
 	if (difference === 0)
-		return `${what}は${other.letter}も${base.letter}と同じ${moving.length > 1 ? "(要因は打ち消し合う)" : ""}`;
+		return `${what}は${other.spoken}も${base.spoken}と同じ${moving.length > 1 ? "(要因は打ち消し合う)" : ""}`;
 	// The largest of those that point the same way: a driver against it does not explain it.
 	const main = moving.find(({ printed }) => Math.sign(printed) === Math.sign(difference));
 	const size = formatUnrounded(Math.abs(difference), ownDecimals);
-	const how = `${base.letter}より${size}${unit}${difference < 0 ? "少ない" : "多い"}`;
-	if (main === undefined) return `${what}は${other.letter}が${how}`;
+	const how = `${base.spoken}より${size}${unit}${difference < 0 ? "少ない" : "多い"}`;
+	if (main === undefined) return `${what}は${other.spoken}が${how}`;
 	const [name = ""] = wrap(plainText(main.label), titleName, 1);
-	return `${what}は${other.letter}が${how}。最大の要因は「${name}」の${formatNumber(main.printed, decimals)}${unit}`;
+	return `${what}は${other.spoken}が${how}。最大の要因は「${name}」の${formatNumber(main.printed, decimals)}${unit}`;
 }

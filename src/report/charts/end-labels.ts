@@ -1,7 +1,7 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { ink } from "../content/palette.ts";
 import { lineOf, printedFigure, valueIn } from "../content/result-lines.ts";
-import { emWidth } from "../content/text-measure.ts";
+import { emWidth, wrap } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
 import { centred, textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
@@ -22,7 +22,7 @@ export interface EndLabel {
 
 const gap = 16;
 
-/** Labels right of the plot, at the end of each line: the scenarios' letters and last figures, targets and limits. */
+/** Labels right of the plot, at the end of each line: the scenarios' names and last figures, targets and limits. */
 export function endLabels(panel: LinePanel): Spec[] {
 	return placedEnds(
 		[...referenceEnds(panel), ...(panel.scenarios.length > 1 ? scenarioEnds(panel) : [])],
@@ -69,16 +69,16 @@ export function referenceEnds({
 }
 
 function scenarioEnds({ scenarios, span, line, scale, height }: LinePanel): EndLabel[] {
-	return scenarios.flatMap(({ result, letter }): EndLabel[] => {
+	return scenarios.flatMap(({ result, short }): EndLabel[] => {
 		const year = result.years.findLast((each) => valueIn(result, line, each) !== null);
 		const value = year === undefined ? null : valueIn(result, line, year);
 		if (year === undefined || value === null) return [];
 		const figures = printedFigure(value, lineOf(result, line));
 		// A horizon that ends earlier, or a ratio that ceases to exist: said in words, for a leader would cross the plot.
 		const early = year !== span.years.at(-1);
-		const text = `${letter} ${figures}${early ? `(${formatFiscalYear(year)})` : ""}`;
+		const text = `${short} ${figures}${early ? `(${formatFiscalYear(year)})` : ""}`;
 		const from = { x: yearMiddle(span, year) + 4, y: positionOf(value, scale, height) };
-		return [{ lines: [text], bold: true, leader: !early, from }];
+		return [{ lines: wrap(text, (size.right - gap) / size.text, 2), bold: true, leader: !early, from }];
 	});
 }
 

@@ -87,7 +87,8 @@ function breachLayers(panel: LinePanel): Spec[] {
 		.filter(({ kind, reference }) => kind === "target" && !reference)
 		.flatMap((reference, number) =>
 			panel.scenarios
-				.filter(({ letter }) => reference.letters.includes(letter))
+				// Of several only the base: areas over one another tell nothing apart.
+				.filter(({ letter, position }) => position === 0 && reference.letters.includes(letter))
 				.flatMap(({ result, letter }) => {
 					const points = result.years.map((year) => ({ year, value: valueIn(result, panel.line, year) }));
 					const first = result.years[result.settledYears];

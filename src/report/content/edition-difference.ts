@@ -73,7 +73,8 @@ export function revisionSteps({ bridge, year }: PackRevision, line: BridgedLine)
 export function revisionEnds({ comparison, bridge }: PackRevision): readonly [DrawnScenario, DrawnScenario] {
 	const drawn = (letter: string, result: OutlookResult, position: number): DrawnScenario => {
 		const name = `${(position === 0 ? bridge.older : bridge.newer).id}版`;
-		return { name, result, letter, position, style: scenarioStyle(position), called: `${letter} ${name}` };
+		const words = { called: `${letter} ${name}`, short: letter, spoken: letter };
+		return { name, result, letter, position, style: scenarioStyle(position), ...words };
 	};
 	return [drawn("前回", comparison.base, 0), drawn("今回", comparison.other, 1)];
 }

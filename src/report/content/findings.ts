@@ -15,7 +15,7 @@ export function headlineWords(result: OutlookResult) {
 	const targets = countedTargets(result.targets);
 	const breach = firstBreach(targets);
 	return {
-		verdict: targetsTitle([{ letter: "", result }]),
+		verdict: targetsTitle([{ spoken: "", result }]),
 		/** `none`: nothing to judge among the years shown, which is neither met nor missed nor unknown. */
 		state: countedVerdict(result.targets) ?? ("none" as const),
 		/** Which targets are missed first, and when; 「期間内になし」. */

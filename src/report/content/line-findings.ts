@@ -93,7 +93,7 @@ function scopeWords(found: readonly Happening[], scenarios: Scenarios, particle:
 	if (first === undefined) return "";
 	const year = `${formatFiscalYear(first.year)}に`;
 	if (scenarios.length === 1) return year;
-	if (more.length === 0) return `${scenarios.length}シナリオのうち${first.scenario.letter}だけ${particle}、${year}`;
+	if (more.length === 0) return `${scenarios.length}シナリオのうち${first.scenario.spoken}だけ${particle}、${year}`;
 	if (found.length === scenarios.length) return `${scenarios.length}シナリオすべて${particle}`;
 	return `${scenarios.length}シナリオのうち${found.length}シナリオ${particle}`;
 }
@@ -102,7 +102,7 @@ function scopeWords(found: readonly Happening[], scenarios: Scenarios, particle:
 function firstWords(found: readonly Happening[]): string {
 	if (found.length < 2) return "";
 	const first = found.reduce((least, next) => (next.year < least.year ? next : least));
-	return `(最初は${first.scenario.letter}の${formatFiscalYear(first.year)})`;
+	return `(最初は${first.scenario.spoken}の${formatFiscalYear(first.year)})`;
 }
 
 function worstBalanceTitle(scenarios: Scenarios): string {
@@ -116,7 +116,7 @@ function worstBalanceTitle(scenarios: Scenarios): string {
 	const [first] = all;
 	if (first === undefined) return "収支差引額";
 	const worst = all.reduce((least, next) => (next.value < least.value ? next : least), first);
-	const who = scenarios.length === 1 ? "" : `${worst.scenario.letter}の`;
+	const who = scenarios.length === 1 ? "" : `${worst.scenario.spoken}の`;
 	const value = spokenFigure(worst.value, worst.scenario.result);
 	return `収支差引額が最も低いのは${who}${formatFiscalYear(worst.year)}の${value}`;
 }

@@ -35,7 +35,7 @@ export function scheduleFinding({ register, entries, asOf }: MeasuresReport): st
 export function effectEnds({ name, without, result }: RegisterEffects): readonly [DrawnScenario, DrawnScenario] {
 	const drawn = (letter: string, own: RegisterEffects["result"], position: number): DrawnScenario => ({
 		...{ name: plainText(name), result: own, letter, position, style: scenarioStyle(position) },
-		called: `${letter} ${plainText(name)}`,
+		...{ called: `${letter} ${plainText(name)}`, short: letter, spoken: letter },
 	});
 	return [drawn("取組なし", without, 0), drawn("取組あり", result, 1)];
 }

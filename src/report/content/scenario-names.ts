@@ -52,10 +52,20 @@ export function withLetters(material: PackMaterial): PackMaterial {
 /** Up to so many scenarios are told apart by their names alone; more have letters before them. */
 const mostWithoutLetters = 4;
 
-/** 議会での呼び名 — the name without what stands in brackets, where that still tells the scenarios apart. */
+/** 短い呼び名 — the name without what stands in brackets, where that still tells the scenarios apart; of many the letter. */
+export function shortNames(scenarios: readonly { readonly letter: string; readonly name: string }[]): string[] {
+	if (scenarios.length > mostWithoutLetters) return scenarios.map(({ letter }) => letter);
+	return plainNames(scenarios);
+}
+
+/** 議会での呼び名 — the short name; of many with its letter before it. */
 export function councilNames(scenarios: readonly { readonly letter: string; readonly name: string }[]): string[] {
-	const short = scenarios.map(({ name }) => shortLabel(name));
-	const names = new Set(short).size === short.length ? short : scenarios.map(({ name }) => name);
+	const names = plainNames(scenarios);
 	if (scenarios.length <= mostWithoutLetters) return names;
 	return scenarios.map(({ letter }, index) => lettered({ letter, name: names[index] as string }));
+}
+
+function plainNames(scenarios: readonly { readonly name: string }[]): string[] {
+	const short = scenarios.map(({ name }) => shortLabel(name).trimEnd());
+	return new Set(short).size === short.length ? short : scenarios.map(({ name }) => name);
 }

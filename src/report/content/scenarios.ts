@@ -1,11 +1,15 @@
 import type { OutlookResult } from "../../domain/result.ts";
 import { type SeriesStyle, scenarioStyle, scenariosPerChart } from "./palette.ts";
-import { lettered, letterOf } from "./scenario-names.ts";
+import { lettered, letterOf, shortNames } from "./scenario-names.ts";
 import { plainText } from "./text-measure.ts";
 
 /** A scenario as it is shown: its letter, its name as one plain line, its colour, dash and mark. */
 export interface DrawnScenario extends ChartScenario {
 	readonly letter: string;
+	/** What a picture calls it at the end of its line: its name, or its letter where there are too many to tell apart by names. */
+	readonly short: string;
+	/** The same within a sentence: 「複合悪化」 in brackets, or its letter. */
+	readonly spoken: string;
 	/** The name, with its letter before it when there are several: 「B 複合悪化」. */
 	readonly called: string;
 	/** Position among all scenarios, the base 0. */
@@ -21,10 +25,14 @@ export interface ScenarioGroup<Own extends ChartScenario = ChartScenario> {
 }
 
 export function drawnScenarios<Own extends ChartScenario>(scenarios: readonly Own[]): (Own & DrawnScenario)[] {
+	const named = scenarios.map(({ name }, position) => ({ letter: letterOf(position), name: plainText(name) }));
+	const shorts = shortNames(named);
 	return scenarios.map((scenario, position) => {
-		const [letter, name] = [letterOf(position), plainText(scenario.name)];
+		const { letter, name } = named[position] as (typeof named)[number];
+		const short = shorts[position] as string;
+		const spoken = short === letter ? letter : `「${short}」`;
 		const called = scenarios.length === 1 ? name : lettered({ letter, name });
-		return { ...scenario, name, letter, called, position, style: scenarioStyle(position) };
+		return { ...scenario, name, letter, short, spoken, called, position, style: scenarioStyle(position) };
 	});
 }
 

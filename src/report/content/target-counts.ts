@@ -71,7 +71,7 @@ export function countedVerdict(targets: readonly TargetResult[]): Verdict | null
 
 /** A scenario of which is said what became of its targets. */
 interface JudgedScenario {
-	readonly letter: string;
+	readonly spoken: string;
 	readonly result: Pick<OutlookResult, "targets" | "municipality">;
 }
 
@@ -98,7 +98,7 @@ function oneTitle({ targets, municipality }: JudgedScenario["result"]): string {
 /** 「3シナリオのうちA、Cが市の目標をすべて達成」 — said of those that have targets to judge. */
 function severalTitle(scenarios: readonly JudgedScenario[]): string {
 	const of = (wanted: Verdict | null) =>
-		scenarios.filter(({ result }) => countedVerdict(result.targets) === wanted).map(({ letter }) => letter);
+		scenarios.filter(({ result }) => countedVerdict(result.targets) === wanted).map(({ spoken }) => spoken);
 	const [met, unknown, none] = [of("met"), of("unknown"), of(null)];
 	const all = scenarios.length - none.length;
 	const what = scenarios[0] === undefined ? "" : cityTargets(scenarios[0].result.municipality);
@@ -116,8 +116,8 @@ function severalTitle(scenarios: readonly JudgedScenario[]): string {
 }
 
 /** 「A、C」, or how many where there are more than three. */
-function whoWords(letters: readonly string[]): string {
-	return letters.length > 3 ? `${letters.length}シナリオ` : letters.join("、");
+function whoWords(names: readonly string[]): string {
+	return names.length > 3 ? `${names.length}シナリオ` : names.join("、");
 }
 
 /** 「参考の目標はR4年度」 — since when a target that is not counted is missed; empty where none is. */

@@ -9,7 +9,7 @@ import { countedTargets } from "./target-words.ts";
 
 /** A scenario with its own result on the target a title speaks of. */
 interface Judged {
-	readonly letter: string;
+	readonly spoken: string;
 	readonly target: TargetResult;
 }
 
@@ -33,10 +33,10 @@ export function targetTitle(line: string, scenarios: readonly DrawnScenario[]): 
  */
 function toldTarget(line: string, scenarios: readonly DrawnScenario[]): readonly Judged[] {
 	const groups = new Map<string, Judged[]>();
-	for (const { letter, result } of scenarios)
+	for (const { spoken, result } of scenarios)
 		for (const target of countedTargets(result.targets.filter((each) => each.line === line))) {
 			const key = JSON.stringify([target.operator, target.limit, target.results.map(({ year }) => year)]);
-			groups.set(key, [...(groups.get(key) ?? []), { letter, target }]);
+			groups.set(key, [...(groups.get(key) ?? []), { spoken, target }]);
 		}
 	const all = [...groups.values()];
 	const told = [isMissed, isUnknown, isLeft].map((is) => all.find((group) => group.some(is)));
@@ -74,7 +74,7 @@ function missedYears(target: TargetResult): string {
 }
 
 function oneTitle(label: string, asked: string, target: TargetResult): string {
-	const only = { letter: "", target };
+	const only = { spoken: "", target };
 	if (isMissed(only)) return `${label}は${asked}を${missedYears(target)}${missWord(target)}`;
 	if (isUnknown(only)) return `${label}が${asked}を守るかは判定できない`;
 	if (target.firstBreach === null) return `${label}は${asked}を達成${lastingWords([only])}`;
@@ -88,36 +88,36 @@ function severalTitle(label: string, asked: string, judged: readonly Judged[], s
 	const left = judged.filter(isLeft);
 	const word = missWord((judged[0] as Judged).target);
 	const every = judged.length === scenarios ? "" : "判定する";
-	const doubt = unknown.length === 0 ? "" : `。${lettersOrCount(unknown)}は判定できない`;
+	const doubt = unknown.length === 0 ? "" : `。${namesOrCount(unknown)}は判定できない`;
 	const among = (found: readonly Judged[]) => {
-		if (judged.length === 1) return `${letters(judged)}が`;
+		if (judged.length === 1) return `${whoWords(judged)}が`;
 		if (found.length === judged.length) return `${every}${judged.length}シナリオすべてが`;
-		const who = found.length <= 3 ? `${letters(found)}${found.length === 1 ? "だけ" : ""}` : `${found.length}シナリオ`;
+		const who = found.length <= 3 ? `${whoWords(found)}${found.length === 1 ? "だけ" : ""}` : `${found.length}シナリオ`;
 		return `${every}${judged.length}シナリオのうち${who}が`;
 	};
 	if (missed.length > 0) {
-		const later = left.length === 0 ? "" : `。${lettersOrCount(left)}もその後に${word}${firstWords(left)}`;
+		const later = left.length === 0 ? "" : `。${namesOrCount(left)}もその後に${word}${firstWords(left)}`;
 		return `${label}は${among(missed)}${asked}を${word}${later}${doubt}`;
 	}
 	if (met.length === 0) return `${label}が${asked}を守るかは、どのシナリオも判定できない`;
 	const kept = `${label}は${among(met)}${asked}を達成`;
 	if (left.length === 0) return `${kept}${lastingWords(met)}${doubt}`;
-	const who = left.length === met.length ? "" : `${lettersOrCount(left)}は`;
+	const who = left.length === met.length ? "" : `${namesOrCount(left)}は`;
 	return `${kept}するが、${who}その後に${word}${firstWords(left)}${doubt}`;
 }
 
-function letters(found: readonly Judged[]): string {
-	return found.map(({ letter }) => letter).join("、");
+function whoWords(found: readonly Judged[]): string {
+	return found.map(({ spoken }) => spoken).join("、");
 }
 
-function lettersOrCount(found: readonly Judged[]): string {
-	return found.length <= 3 ? letters(found) : `ほかの${found.length}シナリオ`;
+function namesOrCount(found: readonly Judged[]): string {
+	return found.length <= 3 ? whoWords(found) : `ほかの${found.length}シナリオ`;
 }
 
 /** 「(R9)」 where all leave in the same year, else 「(最初はAのR9)」. */
 function firstWords(found: readonly Judged[]): string {
-	const years = found.map(({ letter, target }) => ({ letter, year: target.firstBreach as FiscalYear }));
+	const years = found.map(({ spoken, target }) => ({ spoken, year: target.firstBreach as FiscalYear }));
 	const first = years.reduce((least, next) => (next.year < least.year ? next : least));
 	if (years.every(({ year }) => year === first.year)) return `(${formatFiscalYear(first.year)})`;
-	return `(最初は${first.letter}の${formatFiscalYear(first.year)})`;
+	return `(最初は${first.spoken}の${formatFiscalYear(first.year)})`;
 }

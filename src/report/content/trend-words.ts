@@ -31,13 +31,13 @@ export function trendTitle(line: string, scenarios: readonly DrawnScenario[]): s
 	}
 	const ends = scenarios.flatMap((scenario) => {
 		const point = pointsOf(scenario, line).find(({ year }) => year === last.year);
-		return point === undefined ? [] : [{ ...point, letter: scenario.letter }];
+		return point === undefined ? [] : [{ ...point, spoken: scenario.spoken }];
 	});
 	const least = ends.reduce((low, next) => (next.value < low.value ? next : low));
 	const most = ends.reduce((high, next) => (next.value > high.value ? next : high));
 	const year = formatFiscalYear(last.year);
 	if (least.value === most.value) return `${year}の${label}はどのシナリオも${figureWords(least.value, written)}`;
-	return `${year}の${label}は${least.letter}の${figureWords(least.value, written)}から${most.letter}の${figureWords(most.value, written)}まで`;
+	return `${year}の${label}は${least.spoken}の${figureWords(least.value, written)}から${most.spoken}の${figureWords(most.value, written)}まで`;
 }
 
 /** Each scenario's first, last, highest and lowest figure of some lines. */

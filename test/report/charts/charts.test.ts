@@ -79,13 +79,13 @@ describe("the charts of a pack", () => {
 		expect(titleOf("one scenario", "bonds")).toBe("市債残高はR2の23,883百万円からR12の19,450百万円へ減る");
 		expect(titleOf("an exhausted fund", "fiscal-adjustment-fund")).toBe("財政調整基金はR8に枯渇する");
 		expect(titleOf("three scenarios", "fiscal-adjustment-fund")).toBe(
-			"財政調整基金は3シナリオのうちBだけで、R12に枯渇する",
+			"財政調整基金は3シナリオのうち「複合悪化」だけで、R12に枯渇する",
 		);
 		expect(titleOf("three scenarios", "real-debt-service-ratio")).toBe(
 			"実質公債費比率は3シナリオすべてがR8の目標13.0%を達成するが、その後に上回る(R9)",
 		);
 		expect(titleOf("three scenarios", "future-burden-ratio")).toBe(
-			"将来負担比率は3シナリオのうちBだけがR8の目標43.0%を上回る。A、Cもその後に上回る(最初はAのR9)",
+			"将来負担比率は3シナリオのうち「複合悪化」だけがR8の目標43.0%を上回る。「計画どおり」、「行革による改善」もその後に上回る(最初は「計画どおり」のR9)",
 		);
 		expect(titleOf("six scenarios", "balance")).toBe(
 			"決算収支は6シナリオのうち3シナリオでマイナスになる(最初はDのR11)",
@@ -280,9 +280,11 @@ describe("the drivers of a difference", () => {
 
 	it("are said in the title: how far, and which of them did most of it", () => {
 		expect(titleOf("three scenarios", "bridge")).toBe(
-			"R8の財政調整基金残高はBがAより655百万円少ない。最大の要因は「病院」の△ 150.0百万円",
+			"R8の財政調整基金残高は「複合悪化」が「計画どおり」より655百万円少ない。最大の要因は「病院」の△ 150.0百万円",
 		);
-		expect(titleOf("no difference at all", "bridge")).toBe("R8の財政調整基金残高はBもAと同じ");
+		expect(titleOf("no difference at all", "bridge")).toBe(
+			"R8の財政調整基金残高は「計画どおり (2)」も「計画どおり」と同じ",
+		);
 	});
 
 	it("count what is lacking beyond the fund's floor, and say it in the title", () => {

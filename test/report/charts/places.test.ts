@@ -95,6 +95,15 @@ describe("the shaded breach", () => {
 		]);
 	});
 
+	it("of what is missed already in the target's first year begins where it was crossed, without an edge", () => {
+		const area = breachArea(points(2700, 2500, 2400), target, 2021, "A");
+		expect(area.map(({ x, y }) => [x, y])).toEqual([
+			[2024.5, 2600],
+			[2025, 2500],
+			[2026, 2400],
+		]);
+	});
+
 	it("is empty before the target's first year, in settled years, and while the target is kept", () => {
 		expect(breachArea(points(2000, 2500, 2600, 2601), target, 2021, "A")).toEqual([]);
 		expect(breachArea(points(2700, 2700, 2500), target, 2027, "A")).toEqual([]);

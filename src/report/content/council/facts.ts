@@ -16,15 +16,12 @@ export interface CouncilFacts {
 	readonly source: string;
 }
 
-export type CouncilScenario = PackScenario & DrawnScenario & { readonly short: string };
+export type CouncilScenario = PackScenario & DrawnScenario;
 
 export function councilFacts(material: PackMaterial): CouncilFacts {
 	const drawn = drawnScenarios(material.scenarios);
 	const names = councilNames(drawn);
-	const shown = drawn.map((scenario, index) => {
-		const called = names[index] as string;
-		return { ...scenario, called, short: called.startsWith(`${scenario.letter} `) ? scenario.letter : called };
-	});
+	const shown = drawn.map((scenario, index) => ({ ...scenario, called: names[index] as string }));
 	const base = shown[0] as CouncilScenario;
 	const { municipality } = base.result;
 	const editions = editionNames(shown.map(({ result }) => result));
