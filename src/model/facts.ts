@@ -110,7 +110,8 @@ function neverNegative(): number {
 function allThatIsHeld(outside: string) {
 	const { balance, deposit } = fundLines(fundOfOutside(outside));
 	return (published: Published, year: number): number => {
-		const amount = (id: string, index: number) => published.get(id)?.[index] ?? 0;
+		// What is not known limits nothing.
+		const amount = (id: string, index: number) => published.get(id)?.[index] || 0;
 		return 0 - amount(balance, year - 1) - amount(deposit, year);
 	};
 }

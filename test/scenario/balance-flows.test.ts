@@ -1,12 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { calibrateEdition } from "../../src/answers/calibrate/calibrate.ts";
 import { basisRows } from "../../src/answers/explain/basis.ts";
 import { explainOutlook } from "../../src/answers/explain/explain.ts";
 import { balanceFlows } from "../../src/model/calibration/balance-flows.ts";
 import { holdsFor } from "../support/law.ts";
-import { figures, type Row, smallCity, trySmallCity } from "../support/small-city.ts";
+import { memoryProject } from "../support/memory-project.ts";
+import { figures, type Row, smallCity, smallCityTexts, trySmallCity } from "../support/small-city.ts";
 
 const unknown = null;
+const conditions = `calibration:
+  quasiDebtServiceShare: { value: 30%, source: 仮定, grade: general }
+  meanBandLow: { value: 0.02, source: 仮定, grade: general }
+  meanBandHigh: { value: 0.08, source: 仮定, grade: general }
+  futureBurdenPoint: { value: 0.05, source: 仮定, grade: general }
+`;
 const allFunds = "basis: allFunds\n";
 const sum = (...rows: readonly (readonly number[])[]) =>
 	(rows[0] ?? []).map((_, at) => rows.reduce((all, row) => all + (row[at] as number), 0));
@@ -102,9 +110,27 @@ describe("a table of all funds that prints 繰入金 and 積立金 as totals bes
 					?.slice(1),
 			);
 		expect(outlook.assessment.warnings.filter(({ severity }) => severity !== "note").map(({ code }) => code)).toEqual([
+			"ordinary-balance-ratio-missing",
 			"allocation-tax-status-unstated",
 		]);
 		expect(outlook.columns.lawBreaches).toEqual([]);
+	});
+
+	it("is calibrated where it prints ratios", () => {
+		const rows: Row[] = [
+			...table(),
+			["市債残高", 0, 0, 0, 0],
+			["標準財政規模", 900, 900, 900, 900],
+			["将来負担比率", "10.0", "10.0", "10.0", "10.0"],
+		];
+		const texts = smallCityTexts({
+			rows,
+			settings: `${allFunds}${conditions}`,
+		});
+		const solved = calibrateEdition(memoryProject(texts), "/p/scenarios/town", undefined);
+		if ("problems" in solved) throw new Error(solved.problems.map(({ message }) => message).join());
+		expect(solved.isWanted).toBe(true);
+		expect(solved.content.series.specificPurposeFundOutsideDeposit).toEqual({ R6: 0, R7: 0, R8: 0, R9: 0 });
 	});
 
 	it("keeps what no balance explains in its own row", () => {
