@@ -150,6 +150,17 @@ describe("the sheet of drivers in a workbook", () => {
 		expect(staleCells(workbook, values).filter((words) => words.startsWith("積算"))).toEqual([]);
 	});
 
+	it("gives those of an edition that goes on from a published table, and of other figures of that table", () => {
+		const outlook = run(rebuilt, "edition: r4-rehearsal\n");
+		const { workbook } = workbookOf(outlook);
+		const values = recalculate(workbook);
+		expect(differences(workbook, values, outlook)).toEqual([]);
+		expect(staleCells(workbook, values)).toEqual([]);
+		const moves = typed(workbook, "市税(前の版)", { R6: 4800, R8: 4900 });
+		const changed = run(rebuilt, "edition: r4-rehearsal\ndrivers: { 市税(前の版): { R6: 4800, R8: 4900 } }\n");
+		expect(differences(workbook, recalculate(workbook, moves), changed)).toEqual([]);
+	});
+
 	it.each(["r8", "r9"])("gives those of the edition %s, which looks back before its first year", (edition) => {
 		const outlook = run(minato, `edition: ${edition}\n`);
 		const { workbook } = workbookOf(outlook);
