@@ -3,7 +3,7 @@ import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { foldName, letters } from "../domain/names.ts";
 import type { Target } from "../domain/target.ts";
 import type { TermDefinition } from "../domain/term.ts";
-import { totals } from "./kinds/kinds.ts";
+import { kinds, totals } from "./kinds/kinds.ts";
 import { type LineHint, lineHint, type Writable } from "./line-hint.ts";
 import { LineParts } from "./part-index.ts";
 
@@ -104,6 +104,12 @@ export class LineIndex {
 	entriesOf(term: TermDefinition): readonly TermDefinition[] {
 		const members = term.leaf ? [] : this.membersOf(term.id);
 		return members.length === 0 ? [term] : members.flatMap((member) => this.entriesOf(member));
+	}
+
+	/** The rows of totals that a city has of the kinds of a line. */
+	rowsBeside({ id: line }: TermDefinition): readonly TermDefinition[] {
+		const own = new Set(kinds.flatMap(({ id, core }) => (core === line ? id : [])));
+		return this.terms.filter(({ kind, partOf }) => own.has(kind ?? "") && totals.has(partOf ?? ""));
 	}
 
 	/** The line that takes what is put into one: of its members, or of the rows beside it, the one of that kind; or its row. */

@@ -147,19 +147,22 @@ function readSettings(
 		.at("assumptions")
 		.entries()
 		.map((entry): Assumption => {
-			const followers = entry
-				.at("lines")
-				.entries()
-				.flatMap((follower) => {
-					const term = lines.changeable(follower.value.line);
-					const { elasticity } = follower.value;
-					if ("id" in term) return lines.entriesOf(term).map(({ id }) => ({ line: id, elasticity }));
-					// What another row stands for is not refused: its amount is unknown, which is said where the rate is used.
-					const hidden = lines.find(follower.value.line);
-					if (hidden?.within !== undefined) return { line: hidden.id, elasticity };
-					follower.at("line").say(term);
-					return [];
-				});
+			const named = entry.at("lines").entries();
+			const itself = new Set(named.map(({ value }) => lines.find(value.line)?.id));
+			const followers = named.flatMap((follower) => {
+				const term = lines.changeable(follower.value.line);
+				const { elasticity } = follower.value;
+				if ("id" in term) {
+					// A row of a total follows as the line of its kind does, unless it is named itself.
+					const rows = lines.rowsBeside(term).filter(({ id }) => !itself.has(id));
+					return [term, ...rows].flatMap((row) => lines.entriesOf(row).map(({ id }) => ({ line: id, elasticity })));
+				}
+				// What another row stands for is not refused: its amount is unknown, which is said where the rate is used.
+				const hidden = lines.find(follower.value.line);
+				if (hidden?.within !== undefined) return { line: hidden.id, elasticity };
+				follower.at("line").say(term);
+				return [];
+			});
 			const standardNeed = entry.value.standardNeed ?? needOf(followers.map(({ line }) => lines.byId(line)));
 			return { ...entry.value, followers, standardNeed, place: entry.place };
 		});

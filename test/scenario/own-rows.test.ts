@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { City } from "../support/city.ts";
 import { figure, row } from "../support/figures.ts";
 import { finerCity } from "../support/five-taxes.ts";
 import { holdsFor } from "../support/law.ts";
+import { himiFolder, textOf } from "../support/memory-files.ts";
 
 const himi = new City();
 const principal = row(himi.plan, "bondPrincipal").map((amount) => (Number.isNaN(amount) ? 2300 : amount));
@@ -89,3 +91,29 @@ const scenarios = fc
 			},
 		],
 	}));
+
+describe("an assumption that names the line of a kind", () => {
+	const settings = join(himiFolder, "settings.yaml");
+	const asked = { title: "試し", assumptions: { 物価上昇率: "2%" } };
+	const sum = (of: City) => {
+		const outlook = of.runEntries(asked);
+		return ["operatingExpenses", "maintenance"].map((line) =>
+			outlook.columns.values.has(line) ? figure(outlook, line, "R12") : 0,
+		);
+	};
+	const inWords = "{ line: 物件費、維持管理費、補助費等, elasticity: 1.0 }";
+
+	it("moves the rows of totals of that kind as it moves the line itself", () => {
+		const [whole = 0] = sum(himi);
+		const [rest = 0, row = 0] = sum(city);
+		expect(row).toBeGreaterThan(figure(city.plan, "maintenance", "R12"));
+		expect(Math.abs(rest + row - whole)).toBeLessThanOrEqual(1);
+	});
+
+	it("moves a row that is named itself as it is named", () => {
+		const texts = finerCity(Array.from(principal));
+		const named = textOf(settings).replace(inWords, `${inWords}\n      - { line: 維持補修費, elasticity: 0 }`);
+		const [rest, row] = sum(new City({ ...texts, [settings]: named }));
+		expect([rest, row]).toEqual([sum(city)[0], figure(city.plan, "maintenance", "R12")]);
+	});
+});
