@@ -46,9 +46,15 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 	entry(sheet, "法令の基準", lawful, heightFor(String(lawful.value), 112, false));
 	addSection(sheet, "使い方");
 	const issuance = lineOf(book.result, roles.issuance).definition;
+	const more = (label: string) => {
+		if (label === issuanceStep) return worksWords(issuance);
+		return label === undoStep && drivenBook(book)
+			? "積算シートの値は、その下の「当初の積算の値」の控えを貼り付けます。"
+			: "";
+	};
 	const told = steps.filter(([label]) => label !== driverStep || drivenBook(book));
 	for (const [index, [label, words]] of told.entries())
-		step(sheet, String(index + 1), said(label), said(label === issuanceStep ? words + worksWords(issuance) : words));
+		step(sheet, String(index + 1), said(label), said(words + more(label)));
 	addSection(sheet, "色の意味");
 	legend(
 		sheet,
@@ -83,6 +89,7 @@ function drivenBook({ drivers }: Book): boolean {
 	return drivers !== null && drivers.pack.inputs !== null;
 }
 
+const undoStep = "元に戻す";
 const driverStep = "積算の値を変える";
 const issuanceStep = "市債発行額を変える";
 
@@ -127,7 +134,7 @@ const steps = [
 		"変更をシナリオにする",
 		"保存したブックを mitoshi read で読み戻すと、変えたセルがシナリオファイルになります。ほかの課には変更一覧シートに書いてもらい、送り返されたブックをまとめて読みます。",
 	],
-	["元に戻す", "前提シートの「当初の入力」の控えを、変えたセルに値として貼り付けます。"],
+	[undoStep, "前提シートの「当初の入力」の控えを、変えたセルに値として貼り付けます。"],
 ] as const;
 
 const sheets: readonly (readonly [string, string])[] = [

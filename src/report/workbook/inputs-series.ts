@@ -156,7 +156,9 @@ export function groundsOf(book: Book, id: string): { readonly grade: string; rea
 	const origin = withNote(source, note);
 	if (isMoved(book, id))
 		return { grade: changedByScenario, note: [...moveLines(book, id), `変更前: ${origin}`].join("\n") };
-	return { grade: plannedGrade(book, id), note: origin };
+	const grade = plannedGrade(book, id);
+	const isMade = grade === inputKinds.driver && isDriven(book, `entered.${id}`);
+	return { grade, note: isMade ? "積算シートの、同じ名前の行の額" : origin };
 }
 
 /** The same in a few lines, for the sheet's first page; the whole stands beside the amounts before the change. */
