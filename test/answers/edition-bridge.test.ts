@@ -4,11 +4,13 @@ import { describe, expect, it } from "vitest";
 import { bridgeEditions, type EditionBridge } from "../../src/answers/bridge/edition-bridge.ts";
 import { buildEdition } from "../../src/answers/edition/build-edition.ts";
 import { builtCalibration } from "../../src/answers/edition/built-calibration.ts";
+import { programRoot } from "../../src/cli/program-files.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import type { Files } from "../../src/files/files.ts";
 import { withTexts } from "../../src/files/with-texts.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
+import { leftOutLines } from "../../src/report/content/edition-difference.ts";
 import { builtFiles } from "../../src/report/tables/edition.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { loadMunicipality } from "../../src/scenario/municipality.ts";
@@ -135,6 +137,34 @@ describe("the difference of two editions", () => {
 		expect(groupIds(bridge).filter((id) => id !== "publication" && id !== "gap")).toEqual(["settlement"]);
 		expect(partOf(bridge, "財政調整基金残高", 2026)).toMatchObject({ settlement: 461 });
 		expect(partOf(bridge, "将来負担比率", 2026)).toMatchObject({ settlement: -9.87, publication: -0.03 });
+	});
+
+	it("adds up for a village with rows and a fund of its own; what its table does not make known is left out and named", () => {
+		const village = join(programRoot, "test", "towns", "kawakami");
+		const path = join(village, "editions", "r7", "outlook.csv");
+		const rows = textOf(path)
+			.trim()
+			.split("\n")
+			.map((row) => row.trim().split(","));
+		const year = rows[0]?.indexOf("R10") ?? 0;
+		const moved = new Map([
+			["人件費", 5],
+			["歳出合計", 5],
+			["収支差引", -5],
+			["基金繰入", 5],
+		]);
+		const changed = rows.map((row) =>
+			row.map((cell, at) => {
+				const by = row[1] === "村の基金残高" && at >= year ? -5 : at === year ? (moved.get(row[1] ?? "") ?? 0) : 0;
+				return by === 0 ? cell : String(Number(cell) + by);
+			}),
+		);
+		const newer = opened("r7", village, filesWith({ [path]: `${changed.map((row) => row.join(",")).join("\n")}\n` }));
+		const bridge = bridgeEditions(opened("r7", village), newer);
+		addsUp(bridge);
+		expect(groupIds(bridge)).toEqual(["table:歳出", "table:収支"]);
+		expect(partOf(bridge, "村の基金残高", 2028)).toMatchObject({ "table:収支": -5 });
+		expect(leftOutLines(bridge).at(-1)).toMatch(/どの年度の差も不明な行は載せていない: .*人口/);
 	});
 
 	it("adds up whatever the drivers are", () => {

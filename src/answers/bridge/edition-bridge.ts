@@ -64,8 +64,8 @@ function bridgeBy(mixture: EditionMixture, older: Outlook, newer: Outlook) {
 			// 0.1 of a point is the least a published ratio can move: its parts need a digit more.
 			const decimals = shownDecimals + Number(term.unit === "percent");
 			const cells = bridgedCells({ older, newer, mixture, term, decimals });
-			const isNothing = cells.every(
-				({ from, to, isUnknown }) => !isUnknown && (onlyIfNotZero ? !from && !to : from === null && to === null),
+			const isNothing = cells.every(({ from, to, isUnknown }) =>
+				onlyIfNotZero ? !from && !to : !isUnknown && from === null && to === null,
 			);
 			const added = after
 				.filter((year) => !before.includes(year))

@@ -4,6 +4,7 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { drawnRatios, roles } from "../../model/roles.ts";
+import { unknownRowWords } from "./difference-table.ts";
 import type { PackRevision } from "./material.ts";
 import { scenarioStyle } from "./palette.ts";
 import { shortLabel } from "./result-lines.ts";
@@ -95,8 +96,25 @@ export function editionDifferences({ lines }: EditionBridge) {
 		});
 		return { ...line, figures };
 	});
-	const differs = ({ figures }: { readonly figures: readonly string[] }) => figures.some((figure) => figure !== "");
-	return { rows: shown.filter(differs), same: shown.filter((line) => !differs(line)).map(({ label }) => label) };
+	const has = (isAsked: (figure: string) => boolean) => (row: (typeof shown)[number]) => row.figures.some(isAsked);
+	const differs = has((figure) => figure !== "" && figure !== unknownWord);
+	const isUnknown = has((figure) => figure === unknownWord);
+	const alike = shown.filter((row) => !differs(row));
+	const labels = (rows: typeof shown) => rows.map(({ label }) => label);
+	return {
+		rows: shown.filter(differs),
+		same: labels(alike.filter((row) => !isUnknown(row))),
+		unknown: labels(alike.filter(isUnknown)),
+	};
+}
+
+/** What the table of differences leaves out: lines that are the same, and those of which no difference is known. */
+export function leftOutLines(bridge: EditionBridge): string[] {
+	const { same, unknown } = editionDifferences(bridge);
+	return [
+		...(same.length === 0 ? [] : [`※ 差のない項目: ${same.map((label) => `「${label}」`).join("")}`]),
+		...(unknown.length === 0 ? [] : [`※ ${unknownRowWords(unknown)}`]),
+	];
 }
 
 /** 変わったもの — what was changed, by the group it is told under; of what `most` allows, the rest is counted. */

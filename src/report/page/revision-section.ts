@@ -7,6 +7,7 @@ import {
 	editionNotes,
 	editionWords,
 	explainedLines,
+	leftOutLines,
 	partRows,
 	revisedLine,
 	revisionEnds,
@@ -69,7 +70,7 @@ ${scrollable(
 }
 
 function differenceTable(bridge: EditionBridge): Html {
-	const { rows, same } = editionDifferences(bridge);
+	const { rows } = editionDifferences(bridge);
 	const blocks = [...new Set(rows.map(({ block }) => block))].map((block) => {
 		const own = rows
 			.filter((row) => row.block === block)
@@ -80,10 +81,6 @@ function differenceTable(bridge: EditionBridge): Html {
 		return html`<tbody><tr class="block"><th scope="rowgroup" colspan="${bridge.years.length + 1}"><span>${block}</span></th></tr>
 ${own}</tbody>`;
 	});
-	const alike =
-		same.length === 0
-			? null
-			: html`<p class="footnote">※ 差のない項目: ${same.map((label) => `「${label}」`).join("")}</p>`;
 	return html`<h3 id="revision-lines">項目ごとの今回−前回</h3>
 <p class="above-table"><span class="unit">単位:${differenceUnits(bridge.unit)}</span></p>
 ${scrollable(
@@ -92,7 +89,7 @@ ${scrollable(
 	html`<table class="figures" aria-labelledby="revision-lines">${headings(bridge, "区分")}${blocks}</table>`,
 	"figures",
 )}
-${alike}`;
+${leftOutLines(bridge).map((note) => html`<p class="footnote">${note}</p>`)}`;
 }
 
 function changeTable(bridge: EditionBridge): Html {

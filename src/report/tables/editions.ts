@@ -9,6 +9,7 @@ import {
 	editionWords,
 	editionYears,
 	explainedLines,
+	leftOutLines,
 	partRows,
 } from "../content/edition-difference.ts";
 import { differenceUnits } from "../content/statement-table.ts";
@@ -35,17 +36,14 @@ function headFacts({ older, newer, unit }: EditionBridge): string[] {
 }
 
 function differenceSections(bridge: EditionBridge): DocumentSection[] {
-	const { rows, same } = editionDifferences(bridge);
+	const { rows } = editionDifferences(bridge);
 	const blocks = [...new Set(rows.map(({ block }) => block))];
 	const cells = ({ label, figures }: (typeof rows)[number]) => [label, ...figures];
 	const groups = blocks.map((block) => rows.filter((row) => row.block === block).map(cells));
 	const columns = [...left("項目"), ...right(...editionYears(bridge))];
-	const footnotes = [
-		...(same.length === 0 ? [] : [`※ 差のない項目: ${same.map((label) => `「${label}」`).join("")}`]),
-		...editionNotes(bridge),
-	];
+	const footnotes = [...leftOutLines(bridge), ...editionNotes(bridge)];
 	const title = "今回−前回";
-	if (rows.length === 0) return [{ title, lines: ["表に差はありません"], footnotes: editionNotes(bridge) }];
+	if (rows.length === 0) return [{ title, lines: ["表に差はありません"], footnotes }];
 	const unit = differenceUnits(bridge.unit);
 	return [{ title, table: { columns, rows: groups.flat(), ruled: { unit, groups } }, footnotes }];
 }
