@@ -113,7 +113,15 @@ try {
 	writeFileSync(join(made, "THIRD-PARTY-NOTICES.txt"), thirdPartyNotices(root, shipped));
 	writeFileSync(join(made, "handbook.html"), guide);
 	// The last one decides what is kept of the scripts it shares with others.
-	const commands = [["report", "--out", pack], ["solve", "--target", "all"], ["simulate", "--paths", "64"], ["run"]];
+	const commands = [
+		["report", "--out", pack],
+		["solve", "--target", "all"],
+		["simulate", "--paths", "64"],
+		// A city with lines and funds of its own, and one whose table is made of formulas.
+		["run", "test/towns/umino/baseline.yaml"],
+		["run", "test/editions/minato/baseline.yaml"],
+		["run"],
+	];
 	for (const words of commands)
 		spawnSync(process.execPath, [join(root, "src/build/code-cache.mjs"), made, ...words], { cwd: root });
 	const replaced = `${made}-replaced`;

@@ -1,3 +1,5 @@
+import { bytesOfLetters } from "../domain/base64.ts";
+
 /** 機械語の組立て — the few instructions of WebAssembly the kernel needs, a character a byte. Source: WebAssembly Core 2.0. */
 export type Code = string | readonly Code[];
 
@@ -149,8 +151,7 @@ export function moduleBytes({ types, imports, functions, table }: ModuleParts): 
 		[9, list([bytes(0) + op.integer(0) + op.end + list(table.map(unsigned))])],
 		[10, list(functions.map((code) => code.bytes))],
 	];
-	const text = `\0asm${bytes(1, 0, 0, 0)}${joined(sections.map(([id, content]) => bytes(id) + sized(content)))}`;
-	const all = new Uint8Array(text.length);
-	for (let at = 0; at < all.length; at += 1) all[at] = text.charCodeAt(at);
-	return all;
+	return bytesOfLetters(
+		`\0asm${bytes(1, 0, 0, 0)}${joined(sections.map(([id, content]) => bytes(id) + sized(content)))}`,
+	);
 }

@@ -75,17 +75,24 @@ export function* tokenize(text: string, vocabulary: Vocabulary): Generator<Token
 	}
 }
 
-type FoldedLabels = readonly { readonly folded: string; readonly id: string }[];
+/** By their first character. */
+type FoldedLabels = ReadonlyMap<string, readonly { readonly folded: string; readonly id: string }[]>;
 
 const foldedOnce = new WeakMap<Vocabulary["labels"], FoldedLabels>();
 
 /** The longest first: 「市税収入」 is no 「市税」. */
 function foldedLabels(labels: Vocabulary["labels"]): FoldedLabels {
-	const found =
-		foldedOnce.get(labels) ??
-		[...labels]
-			.map(([label, id]) => ({ folded: foldText(label), id }))
-			.sort((a, b) => b.folded.length - a.folded.length || (a.folded < b.folded ? -1 : 1));
+	const known = foldedOnce.get(labels);
+	if (known !== undefined) return known;
+	const sorted = [...labels]
+		.map(([label, id]) => ({ folded: foldText(label), id }))
+		.sort((a, b) => b.folded.length - a.folded.length || (a.folded < b.folded ? -1 : 1));
+	const found = new Map<string, typeof sorted>();
+	for (const label of sorted) {
+		const alike = found.get(label.folded.charAt(0)) ?? [];
+		found.set(label.folded.charAt(0), alike);
+		alike.push(label);
+	}
 	foldedOnce.set(labels, found);
 	return found;
 }
@@ -93,10 +100,11 @@ function foldedLabels(labels: Vocabulary["labels"]): FoldedLabels {
 function readToken(text: string, at: number, vocabulary: Vocabulary, labels: FoldedLabels): Token {
 	const rest = text.slice(at);
 	const spanOf = (found: string) => ({ start: at, end: at + found.length });
+	const here = labels.get(foldText(text.charAt(at)).charAt(0)) ?? [];
 	// 「GDP成長率」「1人当たり」: a name may begin like a word or a number of the language, and go on.
 	const plain = /^[A-Za-z0-9_.]+/.exec(rest)?.[0] ?? "";
 	const least = isLanguage(plain, vocabulary) ? plain.length + 1 : plain.length;
-	const own = plain === "" ? undefined : labels.find(({ folded }) => labelLengthAt(text, at, folded) >= least);
+	const own = plain === "" ? undefined : here.find(({ folded }) => labelLengthAt(text, at, folded) >= least);
 	if (own) return { kind: "name", text: own.id, start: at, end: at + labelLengthAt(text, at, own.folded) };
 	const number = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(rest);
 	if (number) return readNumber(text, at, number[0], vocabulary);
@@ -109,7 +117,7 @@ function readToken(text: string, at: number, vocabulary: Vocabulary, labels: Fol
 		if (kind) return { kind, text: name, ...spanOf(name) };
 		throw new Refusal("name", text, spanOf(name));
 	}
-	for (const { folded, id } of labels) {
+	for (const { folded, id } of here) {
 		const length = labelLengthAt(text, at, folded);
 		if (length > 0) return { kind: "name", text: id, start: at, end: at + length };
 	}
