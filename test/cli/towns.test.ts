@@ -145,6 +145,21 @@ describe("a row that is all there is of a total", () => {
 	});
 });
 
+it("what moves along is said of rows the town has", async () => {
+	const note = async (town: Town) => {
+		const { out } = await mitoshi(
+			["sensitivity", `${scenarios[town]}.yaml`, "--on", ...figures[town]],
+			join(scratch, town),
+		);
+		return /動かしたときの差。.*/.exec(out)?.[0];
+	};
+	expect(await note("yamate")).toBe("動かしたときの差。");
+	expect(await note("kawakami")).toBe(
+		"動かしたときの差。村税・交付税等は普通交付税の連動を含む。村債発行額は充てる事業も同じだけ動くとみる。",
+	);
+	expect(await note("umino")).toContain("町税と地方譲与税・交付金は普通交付税の連動を含む");
+});
+
 it("a difference in 千円 is split into whole 千円", async () => {
 	const { out } = await mitoshi(
 		["compare", "school.yaml", "--bridge", "財政調整基金残高", "R15"],

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compareOutlooks } from "../../src/answers/compare/compare.ts";
 import { measureSensitivity } from "../../src/answers/sensitivity/sensitivity.ts";
@@ -19,7 +20,9 @@ import { renderSimulationJson } from "../../src/report/tables/simulation-json.ts
 import { renderStress } from "../../src/report/tables/stress.ts";
 import { Book } from "../../src/report/workbook/book.ts";
 import { workbookSheets } from "../../src/report/workbook/workbook.ts";
+import { runFile } from "../support/city.ts";
 import { type Row, smallCity } from "../support/small-city.ts";
+import { townFolder } from "../support/towns.ts";
 import { provenance } from "./page/material.ts";
 
 const settings = `uncertainty:
@@ -142,6 +145,15 @@ describe("a pack", () => {
 		expect(rows.join()).not.toContain(unknown);
 		expect(rows.join()).toMatch(/[市町]債残高/);
 		expect(JSON.stringify(slides[0]?.parts)).toContain("どの年度の差も不明な行は載せていない");
+	});
+
+	it("says of the first year of a loan that it is unknown, where nobody knows the loans", () => {
+		const outlooks = ["baseline", "cut"].map((name) => runFile(join(townFolder("yamate"), `${name}.yaml`)));
+		const sheet = workbookSheets(new Book(materialOf(outlooks))).find(({ name }) => name === "シナリオ比較");
+		const cells = (sheet?.rows ?? []).map((row) => row.cells.map((cell) => cell?.value));
+		const rows = cells.filter(([, label]) => label === "元金償還額" || label === "利子等");
+		expect(rows).toHaveLength(4);
+		for (const [, , , first] of rows) expect(first).toBe("不明");
 	});
 
 	it("prints what is not known in some years among the figures of a picture", () => {

@@ -3,6 +3,7 @@ import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import { type AskedFigure, askedFigure, isCutAtFloor } from "../../projection/asked-figure.ts";
 import { missingReason } from "../../projection/judge.ts";
+import { movedWith } from "../../projection/moved-with.ts";
 import { NudgedPaths } from "../../projection/nudged-paths.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { unknownCells } from "../../projection/unknown-cells.ts";
@@ -75,6 +76,7 @@ export function measureSensitivity(outlook: Outlook, line: string, year: FiscalY
 			decimals: decimalsOfLine(term, municipality.decimals),
 		},
 		year,
+		movedWith: movedWith(municipality),
 		/** The figure as it is; `null` where it does not exist (「－」). */
 		base,
 		/** Why it is not known, and so neither is what moves it; `null` where it is, or does not come about. */

@@ -3,6 +3,7 @@ import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
 import { answerHead } from "../../projection/answer-head.ts";
+import { movedWith } from "../../projection/moved-with.ts";
 import type { NudgedPaths } from "../../projection/nudged-paths.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { candidatePaths, evaluateLever } from "./candidates.ts";
@@ -49,6 +50,7 @@ export function breakEven(
 		targets: results,
 		judgedLimits: outlook.assessment.judgedLimits,
 		isMet,
+		movedWith: movedWith(outlook.municipality),
 		rows: shown.toSorted((a, b) => size(a.share) - size(b.share) || size(a.amount) - size(b.amount)),
 	};
 }

@@ -27,11 +27,12 @@ export const lineChart =
 	(asked: LineChart) =>
 	(group: ScenarioGroup): Chart | null => {
 		const { scenarios } = group;
-		// Of what is unknown there is no line, and nothing to say.
-		const chart = {
-			...asked,
-			lines: asked.lines.filter((line) => isKnown(line, scenarios)),
-		};
+		// Of what is unknown there is no line, and nothing to say; of what is nothing all along nothing beside others.
+		const known = asked.lines.filter((line) => isKnown(line, scenarios));
+		const moving = known.filter((line) =>
+			scenarios.some(({ result }) => lineOf(result, line).values.some((value) => value !== 0)),
+		);
+		const chart = { ...asked, lines: moving.length > 0 ? moving : known };
 		if (!chart.lines.some((line) => isSeen(line, scenarios))) return null;
 		const span = yearSpan(scenarios);
 		const isOne = chart.lines.length === 1;

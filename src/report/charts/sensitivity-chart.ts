@@ -2,9 +2,9 @@ import type { Sensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import { type Tornado, type TornadoBar, tornadoOf } from "../../answers/sensitivity/tornado.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { inWordsOf, kindOfMunicipality } from "../../domain/municipality-words.ts";
 import { isNetOfShortage } from "../../projection/asked-figure.ts";
 import type { Finding } from "../content/line-findings.ts";
+import { movedWords } from "../content/moved-words.ts";
 import { changeColours } from "../content/palette.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
@@ -134,14 +134,12 @@ function plotOf(plot: RowPlot, bars: readonly TornadoBar[]): Spec {
 	]);
 }
 
-function notesOf({ line, municipality, cut }: Sensitivity, { bars }: Tornado): string[] {
-	const said = (words: string) => inWordsOf(kindOfMunicipality(municipality.name), words);
+function notesOf({ line, movedWith, cut }: Sensitivity, { bars }: Tornado): string[] {
 	const more = bars.length - shownFactors;
 	return [
 		"最初の推計年度から最後まで動かしたときの差",
 		"前提の率の差は年々積み重なる",
-		said("市税と譲与税、交付金は普通交付税の連動を含む"),
-		said("市債発行額は充てる事業も同じだけ動くとみる"),
+		...movedWords(movedWith),
 		...(more > 0 ? [`効きの小さい${more}件は省いた`] : []),
 		...(isNetOfShortage(line.id)
 			? [netNote]

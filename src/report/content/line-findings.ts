@@ -3,7 +3,7 @@ import type { LimitKind } from "../../domain/target.ts";
 import { roles } from "../../model/roles.ts";
 import { isNoneAtZero } from "./drawn-facts.ts";
 import type { Reference } from "./references.ts";
-import { lineOf } from "./result-lines.ts";
+import { lineOf, reserveName, shortLabel } from "./result-lines.ts";
 import type { DrawnScenario } from "./scenarios.ts";
 import { spokenFigure } from "./spoken-figures.ts";
 import { targetTitle } from "./target-title.ts";
@@ -23,7 +23,7 @@ export function fundFinding(scenarios: Scenarios, references: readonly Reference
 	const exhausted = happening(scenarios, ({ result }) => result.headlines.fundExhaustion);
 	const title =
 		exhausted.length > 0
-			? `財政調整基金は${scopeWords(exhausted, scenarios, "で")}枯渇する${firstWords(exhausted)}`
+			? `${reserveName((scenarios[0] as DrawnScenario).result)}は${scopeWords(exhausted, scenarios, "で")}枯渇する${firstWords(exhausted)}`
 			: (targetTitle(line, scenarios) ?? trendTitle(line, scenarios));
 	return { title, alt: altOf(title, scenarios, [line], references) };
 }
@@ -114,11 +114,12 @@ function worstBalanceTitle(scenarios: Scenarios): string {
 		),
 	);
 	const [first] = all;
-	if (first === undefined) return "収支差引額";
+	const label = shortLabel(lineOf((scenarios[0] as DrawnScenario).result, roles.balance).definition.label);
+	if (first === undefined) return label;
 	const worst = all.reduce((least, next) => (next.value < least.value ? next : least), first);
 	const who = scenarios.length === 1 ? "" : `${worst.scenario.spoken}の`;
 	const value = spokenFigure(worst.value, worst.scenario.result);
-	return `収支差引額が最も低いのは${who}${formatFiscalYear(worst.year)}の${value}`;
+	return `${label}が最も低いのは${who}${formatFiscalYear(worst.year)}の${value}`;
 }
 
 /** The finding, then each scenario's figures, then the lines it is held against. */

@@ -1,9 +1,10 @@
 import { formatNumber, unknownWord } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { LineResult, OutlookResult } from "../../domain/result.ts";
+import { roles } from "../../model/roles.ts";
 
 /** A line of a result. Every result holds every line of the model, so a missing one is a programming error. */
-export function lineOf(result: OutlookResult, id: string): LineResult {
+export function lineOf(result: Pick<OutlookResult, "lines">, id: string): LineResult {
 	const line = result.lines.find(({ definition }) => definition.id === id);
 	if (line === undefined) throw new RangeError(`no line ${id}`);
 	return line;
@@ -43,6 +44,11 @@ export function printedFigure(value: number | null, line: PrintedLine, year?: Fi
 /** A label without its small print in parentheses, for titles: 「市債残高」. */
 export function shortLabel(label: string): string {
 	return label.replace(/[((].*$/u, "") || label;
+}
+
+/** 財政調整基金, as a city calls it. */
+export function reserveName(result: Pick<OutlookResult, "lines">): string {
+	return shortLabel(lineOf(result, roles.fund).definition.label).replace(/残高$/, "");
 }
 
 /** How long the fund lasts at the pace of the last year: 「あと約8.5年」; beyond a century a tenth of a year says nothing. */

@@ -12,7 +12,7 @@ import {
 	leftOutDifferences,
 } from "../content/difference-table.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
-import { isSettled, shortLabel } from "../content/result-lines.ts";
+import { isSettled, reserveName, shortLabel } from "../content/result-lines.ts";
 import { differenceUnits, isTotal } from "../content/statement-table.ts";
 import { askedWords, targetWords } from "../content/target-words.ts";
 import { bridgeTable } from "./bridge-table.ts";
@@ -32,7 +32,7 @@ export function comparisonSection({ scenarios, comparisons, bridges }: PackMater
 	const line = bridges.flatMap((found) => ("bridge" in found ? [found.bridge.line] : []))[0];
 	// Where none could be split it is the fund that was asked about.
 	const isFund = line === undefined || line.id === roles.fund || isNetOfShortage(line.id);
-	const explained = isFund ? "財政調整基金" : shortLabel(line.label);
+	const explained = isFund ? reserveName(base.result) : shortLabel(line.label);
 	const content = html`${targetsSideBySide("targets", saidBy(base.result.municipality, "市の目標"), scenarios)}
 ${targetsSideBySide("limits", "法令の基準", scenarios)}
 ${tables}

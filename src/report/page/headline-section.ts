@@ -2,6 +2,7 @@ import { saidBy } from "../../domain/municipality-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { headlineWords } from "../content/findings.ts";
 import type { PackScenario } from "../content/material.ts";
+import { reserveName } from "../content/result-lines.ts";
 import { targetWords } from "../content/target-words.ts";
 import { type Html, html } from "./html.ts";
 import { caption, perScenario, scrollable, section } from "./layout.ts";
@@ -34,7 +35,7 @@ function tiles(scenario: PackScenario): Html {
 	return html`<p class="verdict ${words.state}">${sign === null ? null : html`<span class="sign" aria-hidden="true">${sign}</span>`}${words.verdict}</p>
 <dl class="tiles">
 ${tile("目標の水準を最初に外れる年度", words.breachYear, words.breachDetail)}
-${tile("財政調整基金の最低残高", words.lowestFund, words.lowestFundYear)}
+${tile(`${reserveName(scenario.result)}の最低残高`, words.lowestFund, words.lowestFundYear)}
 ${tile("基金枯渇年度", words.exhaustion, words.exhaustionDetail)}
 ${tile("法令の基準", words.limitsShort, words.limits)}
 </dl>${warned(scenario)}`;

@@ -12,7 +12,8 @@ import { splitTargets } from "../content/limit-words.ts";
 import type { PackMaterial } from "../content/material.ts";
 import { ink } from "../content/palette.ts";
 import { fileName } from "../content/provenance-words.ts";
-import { isSettled } from "../content/result-lines.ts";
+import { isSettled, lineOf } from "../content/result-lines.ts";
+import { isTotal } from "../content/statement-table.ts";
 import { verdictWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
 import { figureWithUnit, lineNotes, type Shown, shortName } from "./figures.ts";
@@ -99,8 +100,10 @@ function mainLines(comparison: Comparison): LineComparison[] {
 	return askedLines(comparison).filter(({ definition }) => !isUnknown(definition.id, comparison));
 }
 
-function askedLines({ lines, base }: Comparison): LineComparison[] {
-	const there = comparedLines.filter((id) => isThere(id, [{ result: base }]));
+function askedLines({ lines, base, blocks }: Comparison): LineComparison[] {
+	const rows = new Set(blocks.flatMap((block) => block.rows.map(({ line }) => line)));
+	// A total is not printed beside the row that is all of it.
+	const there = comparedLines.filter((id) => isThere(id, [{ result: base }]) && (rows.has(id) || isTotal(id)));
 	return there.flatMap((id) => lines.find(({ definition }) => definition.id === id) ?? []);
 }
 
@@ -183,7 +186,9 @@ function differenceFinding({ lines, years }: Comparison, other: Shown): string {
 			`${line.definition.label}が${formatFiscalYear(line.largest.year)}に最大${amount}${line.largest.difference < 0 ? "少ない" : "多い"}`,
 		];
 	});
-	return oneLine(`「${name}」は${largest[0] ?? `${isFundKnown ? "財政調整基金残高" : "収支差引額"}が変わらない`}`);
+	return oneLine(
+		`「${name}」は${largest[0] ?? `${lineOf(other.result, isFundKnown ? roles.fund : roles.balance).definition.label}が変わらない`}`,
+	);
 }
 
 function noteOf(comparison: Comparison): string {

@@ -1,7 +1,7 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
 import { ink } from "../content/palette.ts";
-import { lineOf } from "../content/result-lines.ts";
+import { lineOf, shortLabel } from "../content/result-lines.ts";
 import { indentedLabel, isTotal, knownFootnote, knownRows, type PrintedRow } from "../content/statement-table.ts";
 import { footerOf, lineNotes, type Shown } from "./figures.ts";
 import { sizesFrom, textHeight } from "./measure.ts";
@@ -98,9 +98,10 @@ function statementFinding({ result }: Shown): string {
 	const deficits = lineOf(result, roles.balance).values.filter(
 		(value, at) => at >= result.settledYears && (value ?? 0) < 0,
 	);
-	if (deficits.length === 0) return "収支差引額は推計するどの年度もマイナスにならない";
+	const label = shortLabel(lineOf(result, roles.balance).definition.label);
+	if (deficits.length === 0) return `${label}は推計するどの年度もマイナスにならない`;
 	const count = result.years.length - result.settledYears;
 	return deficits.length === count
-		? `収支差引額は推計する${count}年度のすべてでマイナスになる`
-		: `収支差引額は推計する${count}年度のうち${deficits.length}年度でマイナスになる`;
+		? `${label}は推計する${count}年度のすべてでマイナスになる`
+		: `${label}は推計する${count}年度のうち${deficits.length}年度でマイナスになる`;
 }

@@ -25,6 +25,16 @@ import {
 } from "./tables.ts";
 import { body } from "./theme.ts";
 
+/** What a council can read of them: a limit that nobody can judge in any year says nothing more than its name. */
+function shownGroups(shown: readonly Shown[], kind: TargetKind): TargetGroup<Shown>[] {
+	const groups = targetGroups(shown, kind);
+	return kind === "targets" ? groups : groups.filter((group) => !isUnknown(group));
+}
+
+function isUnknown({ members }: TargetGroup<Shown>): boolean {
+	return members.every(({ target }) => target.results.every(({ verdict }) => verdict === "unknown"));
+}
+
 interface Section {
 	readonly name: string;
 	readonly columns: readonly number[];
@@ -72,7 +82,7 @@ function togetherSlide(shown: readonly Shown[], targets: Section, limits: Sectio
 				bold: true,
 			},
 			tableOf(limits, below, limits.groups.flat()),
-			noteOf(["targets", "limits"]),
+			noteOf(shown, ["targets", "limits"]),
 		],
 		notes: [...sourceNotes(shown, "targets"), ...sourceNotes(shown, "limits")],
 		footer: footerOf(shown),
@@ -87,7 +97,7 @@ function slidesOf(shown: readonly Shown[], kind: TargetKind, title: string): Sli
 	);
 	return pages.map((table, index) => ({
 		title: numbered(title, index, pages.length),
-		parts: [table, noteOf([kind])],
+		parts: [table, noteOf(shown, [kind])],
 		notes: sourceNotes(shown, kind),
 		footer: footerOf(shown),
 	}));
@@ -108,7 +118,7 @@ function sectionsOf(shown: readonly Shown[], kind: TargetKind, room: number): Se
 }
 
 function cellTexts(shown: readonly Shown[], kind: TargetKind, years: readonly FiscalYear[]): string[] {
-	const members = targetGroups(shown, kind).flatMap((group) => group.members);
+	const members = shownGroups(shown, kind).flatMap((group) => group.members);
 	return members.flatMap(({ scenario, target }) => yearCells(scenario, target, kind, years).map(({ text }) => text));
 }
 
@@ -122,7 +132,7 @@ function sectionOf(
 	const widest = columnFor(cellTexts(shown, kind, years), size);
 	const year = yearWidth(years, widest, body.w - leastLabel - lastColumn, 0.68);
 	const columns = [body.w - lastColumn - year * years.length, ...years.map(() => year), lastColumn];
-	const groups = targetGroups(shown, kind).map((group) => groupRows(group, years, columns, size));
+	const groups = shownGroups(shown, kind).map((group) => groupRows(group, years, columns, size));
 	if (groups.length === 0 || widest > (columns[1] as number) + 1e-9) return null;
 	const name = kind === "targets" ? cityTargets(municipalityOf(shown)) : "法令の基準";
 	const head = headRow(
@@ -138,10 +148,15 @@ function tableOf({ name, columns, size, head }: Section, y: number, rows: readon
 	return tablePart(`${name}と年度`, y, { columns, rows: [head, ...rows], size });
 }
 
-function noteOf(kinds: readonly TargetKind[]): TextPart {
+function noteOf(shown: readonly Shown[], kinds: readonly TargetKind[]): TextPart {
 	const verdicts = kinds.map((kind) => `「${verdictWords[kind].met}」「${verdictWords[kind].missed}」`).join("");
 	const text = `${verdicts}「判定できません」は判定する年度。灰色の数値は判定する年度の外、「－」は算定されない年度。網かけだけの年度は確定額`;
-	return footPart("表の見方", text);
+	const left = kinds.flatMap((kind) =>
+		targetGroups(shown, kind).filter((group) => kind === "limits" && isUnknown(group)),
+	);
+	const words =
+		left.length === 0 ? "" : `。どの年度も判定できない基準は載せていない: ${left.map(({ label }) => label).join("、")}`;
+	return footPart("表の見方", `${text}${words}`);
 }
 
 function groupRows(

@@ -8,6 +8,7 @@ import { pairTargets } from "../../domain/target-pairs.ts";
 import { statedWords } from "../content/closing-words.ts";
 import { comparedNames, type DifferenceRow, differenceFootnotes, differenceRows } from "../content/difference-table.ts";
 import { exhaustionWords, lowestFundWords, shortageWords } from "../content/headline-figures.ts";
+import { reserveName } from "../content/result-lines.ts";
 import { askedWords, type TargetWords, targetWords } from "../content/target-words.ts";
 
 /** Lines of the council's table that differ in print, the labels of those that do not, and of those nobody can tell. */
@@ -76,7 +77,10 @@ export function roleNames(count: number): string[] {
 export function headlineText(result: OutlookResult): string {
 	const { headlines } = result;
 	const short = shortageWords(headlines, (years) => years.map(formatFiscalYear).join("、"));
-	const fund = [`財政調整基金の最低残高 ${lowestFundWords(result)}`, `基金枯渇年度 ${exhaustionWords(headlines)}`];
+	const fund = [
+		`${reserveName(result)}の最低残高 ${lowestFundWords(result)}`,
+		`基金枯渇年度 ${exhaustionWords(headlines)}`,
+	];
 	return [...(headlines.hasReserve ? fund : []), `収支不足 ${short}`].join("、");
 }
 

@@ -4,7 +4,7 @@ import { saidBy } from "../../domain/municipality-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { exhaustionWords, lowestFundWords } from "../content/headline-figures.ts";
 import { judgedWords } from "../content/limit-words.ts";
-import { paceWords } from "../content/result-lines.ts";
+import { paceWords, reserveName } from "../content/result-lines.ts";
 import {
 	indentedLabel,
 	knownFootnote,
@@ -102,7 +102,7 @@ function headlineSection(result: OutlookResult): DocumentSection[] {
 	if (!hasReserve) return [];
 	const pace = yearsLeft === null ? "" : `、${paceWords(yearsLeft)}`;
 	const exhaustion = exhaustionWords(result.headlines);
-	const lines = [`財政調整基金の最低残高: ${lowestFundWords(result)}(基金枯渇年度: ${exhaustion}${pace})`];
+	const lines = [`${reserveName(result)}の最低残高: ${lowestFundWords(result)}(基金枯渇年度: ${exhaustion}${pace})`];
 	return [{ title: "主な結果", lines }];
 }
 

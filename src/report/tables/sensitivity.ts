@@ -3,7 +3,7 @@ import type { Sensitivity, SensitivityFactor } from "../../answers/sensitivity/s
 import { formatNumber, formatUnrounded, unknownWord } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
-import { inWordsOf, kindOfMunicipality } from "../../domain/municipality-words.ts";
+import { movedWords } from "../content/moved-words.ts";
 import { type DocumentForm, type DocumentSection, written } from "../document/document.ts";
 import { left, right, type TableColumn } from "../document/table.ts";
 
@@ -62,10 +62,9 @@ function row({ line, factors }: Sensitivity, factor: SensitivityFactor): string[
 
 function notes(result: Sensitivity): string[] {
 	const still = result.factors.filter((factor) => !isShown(factor)).map(({ label }) => label);
-	const said = (words: string) => inWordsOf(kindOfMunicipality(result.municipality.name), words);
 	const refused = result.factors.some(({ down, up }) => down.refusal ?? up.refusal);
 	return [
-		`最初の推計年度から最後まで動かしたときの差。${said("市税と譲与税、交付金は普通交付税の連動を含む。市債発行額は充てる事業も同じだけ動くとみる。")}`,
+		["最初の推計年度から最後まで動かしたときの差", ...movedWords(result.movedWith), ""].join("。"),
 		...(result.factors.some(({ historical }) => historical)
 			? ["年々の変動幅は、版(edition.yaml)か設定(settings.yaml)の historicalSteps(根拠つき)。"]
 			: []),

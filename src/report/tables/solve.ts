@@ -2,10 +2,11 @@ import type { BreakEven, BreakEvenRow } from "../../answers/solve/break-even.ts"
 import type { Solution } from "../../answers/solve/solve.ts";
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { headWords } from "../../domain/head-words.ts";
-import { inWordsOf, kindOfMunicipality } from "../../domain/municipality-words.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { roles } from "../../model/roles.ts";
 import { coverageWords } from "../content/limit-words.ts";
+import { shortLabel } from "../content/result-lines.ts";
 import { leverValueWords, stepWords } from "../content/solution-words.ts";
 import { figureWords, targetWords } from "../content/target-words.ts";
 import { type DocumentSection, written } from "../document/document.ts";
@@ -129,10 +130,7 @@ export function renderBreakEven(result: BreakEven): string {
 					notes: [
 						"－ は、試した範囲ではその項目だけで達成できないか、割合で動かせる額がないもの。",
 						"試した範囲は、額が「0まで減らす」から「最大の額か歳入合計の1割まで増やす」、割合が△ 100%から100%まで。",
-						inWordsOf(
-							kindOfMunicipality(municipality.name),
-							"市税と譲与税、交付金は普通交付税に連動し、市債発行額は市債を充てる事業も同じ額だけ増減するものとした値。",
-						),
+						...breakEvenWords(result),
 					],
 				},
 			];
@@ -151,6 +149,15 @@ export function renderBreakEven(result: BreakEven): string {
 			...sections,
 		],
 	});
+}
+
+/** What moves along with the lines. */
+function breakEvenWords({ movedWith: { linked, borrowed }, municipality }: BreakEven): string[] {
+	const words = [
+		...(linked.length === 0 ? [] : [`${linked.join("と")}は普通交付税に連動`]),
+		...(borrowed === null ? [] : [saidBy(municipality, `${shortLabel(borrowed)}は市債を充てる事業も同じ額だけ増減`)]),
+	];
+	return words.length === 0 ? [] : [`${words.join("し、")}するものとした値。`];
 }
 
 const breakEvenColumns = [...left("項目"), ...right("毎年度の額", "割合"), ...left("")];

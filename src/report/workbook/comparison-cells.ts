@@ -36,8 +36,8 @@ export function otherCells({ book, comparison, years }: ComparedBook, row: State
 		const value = valueIn(comparison, line, year);
 		if (value !== null) return { value: (row.printedNegative ? -value : value) + 0, style };
 		const { absentInFirstYear, blankUnlessStated } = line.definition;
-		const isBlank = (index === 0 && absentInFirstYear) || blankUnlessStated;
-		return text(isBlank ? "" : isUnknownIn(comparison, line, year) ? unknownWord : noValueCell, style);
+		if (!blankUnlessStated && isUnknownIn(comparison, line, year)) return text(unknownWord, style);
+		return text((index === 0 && absentInFirstYear) || blankUnlessStated ? "" : noValueCell, style);
 	});
 }
 
@@ -52,7 +52,8 @@ export function differenceCells(compared: ComparedBook, row: StatementRow, line:
 		if (!comparison.years.includes(year)) return { value: null, style };
 		const other = valueIn(comparison, line, year);
 		const none = noDifference(line, year);
-		if (book.kind(row.line, index) === "absent") return other === null ? { value: null, style } : text(none, style);
+		if (book.kind(row.line, index) === "absent")
+			return other === null && !line.unknown.includes(year) ? { value: null, style } : text(none, style);
 		const write = () => {
 			const [left, right] = [
 				book.places.year(key(row.line), column, sheetNames.comparison),
