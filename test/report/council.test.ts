@@ -147,6 +147,14 @@ describe("what Himi's sheets say", () => {
 		);
 	});
 
+	it("of years cut short: to when the reserve is kept, which is the edition's end", () => {
+		const sheets = councilSheets(materialOfTexts([exhausted], "R4"));
+		expect(sheet(sheets, "どうすればよいか").message).toBe(
+			"財政調整基金を令和12年度まで26億円以上に保つために、令和3年度から毎年度8.1億円の収支改善が必要です",
+		);
+		expect(sheet(sheets, "一枚要約").message).toBe(sheet(sheets, "これからの10年").message);
+	});
+
 	it("of a fund that is spent: when, and of years in deficit", () => {
 		const sheets = councilSheets(materialOfTexts([exhausted]));
 		expect(sheet(sheets, "これからの10年").message).toBe(

@@ -1,3 +1,4 @@
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
 import { debtRoles, roles } from "../../model/roles.ts";
 import { answerable } from "../../projection/answerable.ts";
@@ -11,6 +12,8 @@ export type KeptReserve =
 			/** The level of the city's own target; `null`: only that the fund is never empty. */
 			readonly level: number | null;
 			readonly solution: Solution;
+			/** The last year of the edition: to there it is kept, whatever years are shown. */
+			readonly until: FiscalYear;
 			/** The fund along the years with the answer; `null` where there is none to try. */
 			readonly kept: readonly number[] | null;
 	  }
@@ -35,7 +38,7 @@ export function solveKeptReserve(outlook: Outlook): KeptReserve {
 	const { solution, outlook: after } = solved;
 	const values = solution.outcome === "found" ? after?.columns.values.get(roles.fund) : undefined;
 	const kept = values === undefined ? null : [...values].slice(0, outlook.shownYears);
-	return { kind: "solved", level, solution, kept };
+	return { kind: "solved", level, solution, until: years.at(-1) as FiscalYear, kept };
 }
 
 /** The city's counted target for the balance of the fund. */

@@ -46,10 +46,12 @@ function defineMaster(deck: Presentation, title: string, box: Box): void {
 
 function draw(drawn: DrawnSlide, slide: Slide): void {
 	const box = slide.isCover ? coverTitleBox : titleBox;
-	const size = fittingSize(slide.title, slide.isCover ? 36 : 22, 14, box);
+	// Above a title with something over it there is no room for a line more than was counted.
+	const room = slide.kicker === undefined ? box : { ...box, w: box.w * 0.94 };
+	const size = fittingSize(slide.title, slide.isCover ? 36 : 22, 14, room);
 	const title = { placeholder: "title", fontFace, fontSize: size, bold: true, color: ink.head, lang: "ja-JP" };
 	const lines = Math.floor((box.h * 72) / (size * 1.22));
-	drawn.addText(printable(clippedToLines(slide.title, size, box.w, lines)), title);
+	drawn.addText(printable(clippedToLines(slide.title, size, room.w, lines)), title);
 	if (slide.kicker !== undefined)
 		drawn.addText(printable(slide.kicker), {
 			...kickerBox,

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import type { PackMaterial } from "../../../src/report/content/material.ts";
+import { councilSlides } from "../../../src/report/slides/council-slides.ts";
 import { drawDeck } from "../../../src/report/slides/deck.ts";
 import { finishDeck } from "../../../src/report/slides/finish-deck.ts";
 import type { Slide } from "../../../src/report/slides/slide.ts";
@@ -90,7 +91,10 @@ function printedDecks(): Map<string, Slide[]> {
 	return new Map(
 		Object.entries(packs).map(([name, make]) => {
 			const material = make();
-			return [name, slidesOf({ ...material, comparisons: material.comparisons.slice(0, 2) }).filter(isNew)];
+			// Behind the cover the sheets of a council, of what is hardest to fit.
+			const sheets = name === "hard" ? councilSlides(material).slice(1) : [];
+			const others = slidesOf({ ...material, comparisons: material.comparisons.slice(0, 2) });
+			return [name, [...sheets, ...others].filter(isNew)];
 		}),
 	);
 }

@@ -42,7 +42,7 @@ export function amountAgainst(value: number, level: number, money: Money): strin
 	const telling = [least, least + 1, least + 2].find(
 		(decimals) => figure.toFixed(decimals) !== other.toFixed(decimals),
 	);
-	return figure === other || telling === undefined
+	return value === 0 || figure === other || telling === undefined
 		? amountWords(value, money)
 		: `${formatNumber(figure, telling)}${spokenUnit}`;
 }

@@ -36,8 +36,8 @@ export function remediesSheet({ base, shown, material, source }: CouncilFacts): 
 
 function remedyMessage(remedy: KeptReserve | null, result: OutlookResult): string {
 	if (remedy?.kind !== "solved") return balanceNeed(result);
-	const { solution, level } = remedy;
-	const last = spokenYear(result.years.at(-1) as number);
+	const { solution, level, until } = remedy;
+	const last = spokenYear(until);
 	const kept =
 		level === null
 			? "底をつきません"

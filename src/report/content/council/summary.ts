@@ -50,7 +50,7 @@ export function summarySheet({ base, shown, material, source }: CouncilFacts, to
 function headline(result: OutlookResult, remedy: KeptReserve | null): string | null {
 	const [start, end] = [startOf(result, roles.fund), endOf(result, roles.fund)];
 	if (remedy?.kind !== "solved" || remedy.solution.outcome !== "found" || remedy.solution.answer === null) return null;
-	if (start === null || end === null || end.value >= start.value) return null;
+	if (start === null || end?.year !== remedy.until || end.value >= start.value) return null;
 	const { fundExhaustion } = result.headlines;
 	const less =
 		fundExhaustion === null
