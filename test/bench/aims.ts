@@ -25,6 +25,12 @@ export const aims: readonly Aim[] = [
 	{ of: "commands.runToBareNode", words: "mitoshi run to bare Node", unit: times, atMost: 2 },
 	{ of: "commands.solveToBareNode", words: "mitoshi solve to bare Node", unit: times, atMost: 5 },
 	{ of: "commands.simulateToBareNode", words: "mitoshi simulate to bare Node", unit: times, atMost: 10 },
+	{
+		of: "commands.ownFormulas",
+		words: "run of a city with formulas of its own, more than of one without, processor",
+		unit: millis,
+		atMost: 100,
+	},
 	{ of: "report.seconds", words: "mitoshi report, whole process", unit: "s", atMost: 3.5 },
 	{ of: "simulation.seconds", words: "100,000 paths × 8 factors, 2 workers", unit: "s", atMost: 0.5 },
 	{ of: "simulation.toNumpy", words: "the same, by the clock, to numpy on one thread", unit: times, atMost: 0.3 },

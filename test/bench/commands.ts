@@ -21,15 +21,24 @@ export function commandsBench(): Measured {
 		simulate: [program, "simulate"],
 		sensitivity: [program, "sensitivity", "--on", "財政調整基金残高", "R12"],
 		compareWithBridge: [program, "compare", ...compared, "--bridge", "財政調整基金残高", "R12"],
+		runOfOwnLines: [program, "run", "test/towns/umino/baseline.yaml"],
+		runOfOwnFormulas: [program, "run", "test/editions/minato/baseline.yaml"],
 	});
-	const toBareNode = (name: string) => rounded((taken[name] as Cost).seconds / (taken.bareNode as Cost).seconds);
+	// An environment may have Node read certificates at each start, which makes the bare one slower and the ratio smaller.
+	const { NODE_EXTRA_CA_CERTS: certificates, ...plain } = process.env;
+	const without = turns(7, { bareNode: ["-e", ""], run: [program, "run"] }, plain);
+	const of = (name: string, costs = taken) => costs[name] as Cost;
+	const toBareNode = (name: string, costs = taken) => rounded(of(name, costs).seconds / of("bareNode", costs).seconds);
 	return {
 		aimed: {
 			runToBareNode: toBareNode("run"),
 			solveToBareNode: toBareNode("solve"),
 			simulateToBareNode: toBareNode("simulate"),
+			ownFormulas: rounded(1000 * (of("runOfOwnFormulas").processorSeconds - of("run").processorSeconds)),
 		},
 		processes: taken,
+		isReadingCertificates: certificates !== undefined,
+		withoutCertificates: { ...without, runToBareNode: toBareNode("run", without) },
 	};
 }
 
@@ -52,10 +61,14 @@ interface Cost {
 }
 
 /** The median of some runs of each. */
-function turns(runs: number, commands: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, Cost>> {
+function turns(
+	runs: number,
+	commands: Readonly<Record<string, readonly string[]>>,
+	environment: NodeJS.ProcessEnv = process.env,
+): Readonly<Record<string, Cost>> {
 	const costs = Object.keys(commands).map((name) => ({ name, of: [] as Cost[] }));
 	for (let run = 0; run < runs; run += 1)
-		for (const { name, of } of costs) of.push(cost(commands[name] as readonly string[]));
+		for (const { name, of } of costs) of.push(cost(commands[name] as readonly string[], environment));
 	const middle = (of: readonly Cost[], pick: (cost: Cost) => number) => rounded(median(of.map(pick)));
 	return Object.fromEntries(
 		costs.map(({ name, of }) => [
@@ -70,10 +83,11 @@ function turns(runs: number, commands: Readonly<Record<string, readonly string[]
 }
 
 /** A process that tells, as its last word, what it used. Throws where it fails. */
-function cost(args: readonly string[]): Cost {
+function cost(args: readonly string[], env: NodeJS.ProcessEnv): Cost {
 	const started = performance.now();
 	const { status, stderr } = spawnSync(process.execPath, ["--require", teller, ...args], {
 		cwd: programRoot,
+		env,
 		encoding: "utf8",
 	});
 	const seconds = (performance.now() - started) / 1000;
