@@ -108,6 +108,18 @@ describe("標準, 楽観 and 悲観", () => {
 		expect(set.assumptions.flatMap(({ lines }) => lines)).not.toContain("市税");
 	});
 
+	it("what goes through the funds and what is borrowed is decided, and no risk that was seen", () => {
+		const texts = textsWithHistory("/p/scenarios/minato", [300, 250, 180, 120, 60, 20], "title: 計画\n");
+		const file = "/p/scenarios/minato/settlements.csv";
+		const of = (line: string) => {
+			const facts = { [file]: (texts[file] ?? "").replaceAll("市税", line) };
+			return setOf("/p/scenarios/minato", memoryProject({ ...texts, ...facts }), "asked.yaml").assumptions;
+		};
+		expect(of("特別交付税").map(({ label }) => label)).toContain("特別交付税");
+		for (const line of ["減債基金からの繰入", "特定目的基金への積立", "市債発行額"])
+			expect(of(line).filter(({ grade }) => grade === "table")).toEqual([]);
+	});
+
 	it("the city's own cases are taken as they are named, and where they are not what they are called is said", () => {
 		const of = (rate: string) =>
 			setOf("/p/scenarios/minato", memoryProject(textsWithCases("/p/scenarios/minato", rate)));

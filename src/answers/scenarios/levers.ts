@@ -116,15 +116,22 @@ function driverLevers(base: Outlook, table: readonly DriverSeries[], moved: Set<
 	});
 }
 
+/** What a year decides, and no assumption: what goes through the funds or comes from the year before, what is borrowed. */
+function decidedLines({ model }: Outlook["municipality"]): ReadonlySet<string> {
+	const { flows } = closingLinesOf(model.making.city.funds);
+	const between = [...throughFunds.values()].flatMap((through) => [...through.lines, through.besides]);
+	return new Set([...flows, ...between, roles.issuance, roles.carryover]);
+}
+
 /** 実績のずれ — lines whose estimates were held against enough settlements, by how many years ahead they looked. */
 export function seenLevers(files: Files, { municipality, edition }: Outlook): Loading<readonly SetLever[]> {
 	const facts = loadFacts(files, municipality.folder, settlementsFile, municipality);
 	if ("problems" in facts) return facts;
 	const years = edition.years.slice(edition.settledYears);
 	const levers: SetLever[] = [];
-	for (const { id, label } of municipality.lines.leaves.filter((line) =>
-		facts.loaded.some((one) => one.id === line.id),
-	)) {
+	const decided = decidedLines(municipality);
+	const settled = municipality.lines.leaves.filter((line) => facts.loaded.some(({ id }) => id === line.id));
+	for (const { id, label } of settled.filter((line) => !decided.has(line.id) && !decided.has(line.partOf ?? ""))) {
 		const errors = errorsAhead(files, municipality, id);
 		if ("problems" in errors) return errors;
 		const bands = oftenSeen(errors.loaded).map(errorBand);
@@ -161,9 +168,7 @@ export function seenLevers(files: Files, { municipality, edition }: Outlook): Lo
 export function otherLevers({ municipality, edition }: Outlook, reached: ReadonlySet<string>): SetLever[] {
 	const { lines, model } = municipality;
 	const years = edition.years.slice(edition.settledYears);
-	const { flows } = closingLinesOf(model.making.city.funds);
-	const between = [...throughFunds.values()].flatMap((through) => [...through.lines, through.besides]);
-	const apart = new Set<string>([...flows, ...between, roles.issuance, roles.carryover, roles.debtService]);
+	const apart = new Set([...decidedLines(municipality), roles.debtService]);
 	return (["歳入", "歳出"] as const).flatMap((side): SetLever[] => {
 		const rows = model.statement.find(({ label }) => label === side)?.rows ?? [];
 		const own = rows.flatMap(({ line }) => {
