@@ -4,6 +4,7 @@ import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { balanceFlows } from "../model/calibration/balance-flows.ts";
 import { askedIn } from "../model/calibration/printed-deposits.ts";
+import { closingLinesOf } from "../model/kinds/closing-lines.ts";
 import { cityFundRoles, fundLines, linesOfFund, reserveDeposit } from "../model/kinds/own-fund.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { roles } from "../model/roles.ts";
@@ -125,4 +126,36 @@ function beyondTotal(table: FootedTable, line: string, through: (year: number) =
 			warningAt,
 		),
 	];
+}
+
+/**
+ * 基金で埋まる差引 — a table of general resources that prints nothing of what is carried over, where what its funds moved by is the
+ * year's gap in every projected year and the one before: nothing else flows. `null` where it is not so.
+ */
+export function closedByFunds(table: FootedTable, open: readonly MissingRow[]): ClosedByFunds | null {
+	const { funds, lines, published, sources, settledYears, years, roundingUnit } = table;
+	const isOpen = (line: string) => open.some(({ wanted }) => wanted.line === line);
+	const isOfAllFunds = lines.terms.some(({ restOf }) => restOf !== undefined);
+	if (!sources || sources.size === 0 || isOfAllFunds || ![roles.carryover, roles.closing].every(isOpen)) return null;
+	const value = (line: string, year: number) => published.get(line)?.[year] ?? 0;
+	const all = funds?.map((fund) => linesOfFund(fund, funds)) ?? cityFundRoles.map(({ fund }) => fundLines(fund));
+	const left = (year: number) =>
+		all.reduce(
+			(sum, { deposit, withdrawal }) => sum - value(deposit, year) + value(withdrawal, year),
+			value(roles.size, year) - value(roles.expenditure, year),
+		);
+	const tolerance = (sources.size + 1.5) * roundingUnit;
+	const first = Math.max(1, settledYears - 1);
+	if (years.some((_, year) => year >= first && !(Math.abs(left(year)) <= tolerance))) return null;
+	const { flows } = closingLinesOf(funds);
+	return {
+		none: [roles.carryover, ...flows].filter((line) => isOpen(line)),
+		closing: Float64Array.from(years, (_, year) => (year < settledYears - 1 ? Number.NaN : 0)),
+	};
+}
+
+interface ClosedByFunds {
+	readonly none: readonly string[];
+	/** 決算収支: nothing is left of a year, nor of the last settled one, which the projection starts from. */
+	readonly closing: Float64Array;
 }

@@ -1,6 +1,7 @@
 import type { Message, Problem } from "../diagnostics/problem.ts";
 import { missingRowReasons, tableMessages } from "../diagnostics/table-messages.ts";
-import { flowsOfBalances } from "./balance-flows.ts";
+import { roles } from "../model/roles.ts";
+import { closedByFunds, flowsOfBalances } from "./balance-flows.ts";
 import type { FigureContext, FootedTable } from "./figure-context.ts";
 import { computedLine, tableIdentities, totalsFoot } from "./misfits.ts";
 import { withRests, withSums } from "./table-sums.ts";
@@ -35,17 +36,21 @@ export function withoutMissing(asRead: FootedTable, lacking: readonly MissingRow
 	const published = new Map([...table.published, ...mayBeNone.map((line) => [line, zeros()] as const)]);
 	const identities = tableIdentities({ ...table, published });
 	const noneBehindGap = flowsBehindGap(table, missing);
+	const closed = closedByFunds(table, open);
 	const none = [
 		...mayBeNone.filter(
 			(line) => !noneBehindGap.includes(line) && totalsFoot({ ...table, published }, identities, line),
 		),
 		...noneBehindGap,
+		...(closed?.none ?? []),
 	];
 	const lacks = open.flatMap(({ wanted: { line, mayLack } }) =>
-		mayLack?.includes("unknown") && !none.includes(line) ? [line] : [],
+		mayLack?.includes("unknown") && !none.includes(line) && !(closed && line === roles.closing) ? [line] : [],
 	);
 	const printed = new Map([...table.published, ...none.map((line) => [line, zeros()] as const)]);
+	if (closed !== null) printed.set(roles.closing, closed.closing);
 	const computed = open.flatMap(({ wanted: { line, published, mayLack } }) => {
+		if (closed !== null && line === roles.closing) return [line];
 		if (published !== "verify" || mayLack !== undefined) return [];
 		const amounts = computedLine({ ...table, published: printed }, line);
 		if (amounts !== null) printed.set(line, amounts);

@@ -40,7 +40,9 @@ function besideEdition(
 	{ model: core, composeModel }: { readonly model: ModelFacts } & Pick<CityReaders, "composeModel">,
 ): Municipality {
 	const city = withFindings(municipality, edition.findings);
-	const computed = edition.none.filter((line) => allFundsWithoutRow.has(line));
+	// Of general resources they are rows without a figure, and what follows from them is worked out as ever.
+	const isOfAllFunds = city.model.making.city.basis === "allFunds";
+	const computed = isOfAllFunds ? edition.none.filter((line) => allFundsWithoutRow.has(line)) : [];
 	const lacks = [...unknownAmounts(edition, city.lines), ...computed];
 	const { names } = edition;
 	if (lacks.length === 0 && names.length === 0) return city;

@@ -223,4 +223,25 @@ describe("a table of general resources with balances alone", () => {
 		expect(figures(outlook, "fiscalAdjustmentFundBalance")).toEqual([300, 275, 235, 255]);
 		expect(figures(outlook, "settlementBalance")).toEqual([20, 20, 20, 20]);
 	});
+
+	it("is closed by its funds where nothing is carried over, and only where they take up every gap", () => {
+		const printed = ["繰越金", "決算収支", "減債基金残高", "特定目的基金残高"];
+		const gaps = rows.filter(([label]) => !printed.includes(label));
+		const closing = gaps.map((row): Row => (row[0] === "財政調整基金残高" ? [row[0], 300, 270, 230, 250] : row));
+		const outlook = smallCity({ rows: closing });
+		expect(figures(outlook, "fiscalAdjustmentFundBalance")).toEqual([300, 270, 230, 250]);
+		expect(figures(outlook, "fiscalAdjustmentFundDeposit")).toEqual([unknown, 0, 0, 20]);
+		expect(figures(outlook, "settlementBalance")).toEqual([0, 0, 0, 0]);
+		expect(outlook.columns.lawBreaches).toEqual([]);
+		expect(outlook.assessment.warnings.some(({ code }) => code === "published-mismatch")).toBe(false);
+		const cut = smallCity({
+			rows: closing,
+			scenario: "title: 案\nchanges:\n  - { line: 人件費, years: R8.., add: -10 }\n",
+		});
+		expect(figures(cut, "fiscalAdjustmentFundBalance")).toEqual([300, 270, 240, 260]);
+		const open = smallCity({
+			rows: gaps.map((row): Row => (row[0] === "財政調整基金残高" ? [row[0], 300, 275, 225, 255] : row)),
+		});
+		expect(figures(open, "settlementBalance")).toEqual([unknown, unknown, unknown, unknown]);
+	});
 });
