@@ -94,6 +94,7 @@ describe("Himi's next edition, tried with what became public of R3", () => {
 		expect(kept).not.toContain("fiscalAdjustmentFundBalance");
 		expect(after.estimates?.every(({ years }) => years.join() === "R3")).toBe(true);
 		const { out } = await mitoshi(["run", join(scratch, "himi", "case.yaml")]);
+		expect(out).toContain("R2は確定額・数値、R3は一部だけ確定額・数値、R4以降は推計額・数値");
 		expect(out).toContain("次の額は決算が分からず、前の版の見込みのまま: R3の市税、");
 	});
 

@@ -20,6 +20,11 @@ export function isSettled({ years, settledYears }: Years, year: FiscalYear): boo
 	return years.slice(0, settledYears).includes(year);
 }
 
+/** 確定、一部確定 — what a settled year of an outlook is called: settled in part, where some of it is an estimate still. */
+export function settledMark({ estimates }: Pick<OutlookResult, "estimates">, year: FiscalYear): "確定" | "一部確定" {
+	return estimates.some(({ years }) => years.includes(year)) ? "一部確定" : "確定";
+}
+
 /** Every year of any outlook: editions and horizons may differ. */
 export function allYears(results: readonly Years[]): FiscalYear[] {
 	return [...new Set(results.flatMap(({ years }) => years))].sort((a, b) => a - b);

@@ -5,7 +5,7 @@ import type { StatementRow } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { roles } from "../../model/roles.ts";
-import { printedFigure } from "./result-lines.ts";
+import { printedFigure, settledMark } from "./result-lines.ts";
 
 /** One printed row: block, label, unit and the figures as they are shown. */
 export interface PrintedRow {
@@ -64,9 +64,13 @@ const totals: ReadonlySet<string> = new Set([
 
 /** The footnote that tells settled from projected years. */
 export function settledFootnote(result: OutlookResult): string {
-	const settled = result.years.slice(0, result.settledYears).map(formatFiscalYear).join("・");
+	const settled = result.years.slice(0, result.settledYears);
+	const called = (mark: "確定" | "一部確定") => settled.filter((year) => settledMark(result, year) === mark);
+	const words = (years: readonly FiscalYear[]) => years.map(formatFiscalYear).join("・");
+	const [whole, partly] = [called("確定"), called("一部確定")].map(words);
+	const marks = [...(whole ? [`${whole}は確定額・数値`] : []), ...(partly ? [`${partly}は一部だけ確定額・数値`] : [])];
 	const first = formatFiscalYear(result.years[result.settledYears] as number);
-	return `※ ${settled}は確定額・数値、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}${estimateWords(result)}${unknownWords(result)}`;
+	return `※ ${marks.join("、")}、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}${estimateWords(result)}${unknownWords(result)}`;
 }
 
 /** What of the settled years is no settlement. */
@@ -77,7 +81,7 @@ function estimateWords({ estimates }: OutlookResult): string {
 		const labels = estimates.filter((each) => describeYears(each.years) === own).map(({ label }) => label);
 		return `${own}の${labels.join("、")}`;
 	});
-	return `。確定した年度のうち、次の額は決算が分からず、前の版の見込みのまま: ${words.join("。")}`;
+	return `。次の額は決算が分からず、前の版の見込みのまま: ${words.join("。")}`;
 }
 
 /** What 「不明」 is, and what the table would have to say. */

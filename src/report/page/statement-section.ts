@@ -1,5 +1,6 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { PackScenario } from "../content/material.ts";
+import { settledMark } from "../content/result-lines.ts";
 import { indentedLabel, isTotal, knownFootnote, knownRows, ratioFootnote } from "../content/statement-table.ts";
 import { linePlaces } from "./figures.ts";
 import { type Html, html } from "./html.ts";
@@ -42,7 +43,7 @@ ${scrollable(
 	`statement-${index}`,
 	`財政見通しの表 ${scenario.name}`,
 	html`<table class="figures" role="grid" aria-describedby="grid-hint" aria-label="財政見通し ${scenario.name}(単位:${result.unit})" aria-readonly="true">
-<thead><tr><th scope="col" class="corner">区分</th>${years.map((year, at) => yearHeading(year, at < result.settledYears))}</tr></thead>
+<thead><tr><th scope="col" class="corner">区分</th>${years.map((year, at) => yearHeading(year, at < result.settledYears, settledMark(result, result.years[at] as number)))}</tr></thead>
 ${blocks}</table>`,
 	"figures",
 )}
@@ -56,9 +57,9 @@ function foldBox(label: string): Html {
 	return html`<input type="checkbox" class="fold" checked aria-label="${label}の内訳を示す">`;
 }
 
-export function yearHeading(year: string, settled: boolean): Html {
+export function yearHeading(year: string, settled: boolean, mark = "確定"): Html {
 	return settled
-		? html`<th scope="col" class="settled">${year}<span class="settled-mark"> 確定</span></th>`
+		? html`<th scope="col" class="settled">${year}<span class="settled-mark"> ${mark}</span></th>`
 		: html`<th scope="col">${year}</th>`;
 }
 

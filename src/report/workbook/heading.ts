@@ -1,5 +1,6 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { basisWords, editionName } from "../../domain/head-words.ts";
+import { settledMark } from "../content/result-lines.ts";
 import { displayWidth } from "../document/display-width.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
@@ -68,7 +69,7 @@ export function addWords(sheet: Sheet, cell: Cell, words = String(cell.value ?? 
 /** 年度の見出し — a year's name and whether it is settled; "" where that is said elsewhere. */
 export interface HeadYear {
 	readonly name: string;
-	readonly mark: "確定" | "推計" | "";
+	readonly mark: "確定" | "一部確定" | "推計" | "";
 }
 
 /** Two rows: the years, and which of them are settled. What is right of the years has one heading over both. */
@@ -79,7 +80,7 @@ export function addYearHead(
 	right: readonly string[] = [],
 ): number {
 	const years = shown.map(({ name, mark }) =>
-		text(name, mark === "確定" ? { ...headStyle, fill: colours.settled } : headStyle),
+		text(name, mark.endsWith("確定") ? { ...headStyle, fill: colours.settled } : headStyle),
 	);
 	const marks = shown.map(({ mark }) => markCell(mark));
 	const top = sheet.next;
@@ -95,12 +96,13 @@ export function addYearHead(
 
 /** The years of the outlook. */
 export function headYears(book: Book): HeadYear[] {
-	return book.yearNames.map((name, index) => ({ name, mark: index < book.settledYears ? "確定" : "推計" }));
+	const mark = (index: number) => settledMark(book.result, book.years[index] as number);
+	return book.yearNames.map((name, index) => ({ name, mark: index < book.settledYears ? mark(index) : "推計" }));
 }
 
 /** 「確定」 or 「推計」 under a year. */
 export function markCell(mark: HeadYear["mark"]): Cell {
-	const fill = mark === "確定" ? { fill: colours.settled } : {};
+	const fill = mark.endsWith("確定") ? { fill: colours.settled } : {};
 	return text(mark, { ...headStyle, ...fill, bold: false, size: 9 });
 }
 

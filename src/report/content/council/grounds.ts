@@ -1,7 +1,10 @@
+import type { FiscalYear } from "../../../domain/fiscal-year.ts";
 import { basisWords } from "../../../domain/head-words.ts";
+import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYears } from "../../../domain/year-words.ts";
 import { closingWords } from "../closing-words.ts";
 import { dayWords } from "../provenance-words.ts";
+import { settledMark } from "../result-lines.ts";
 import type { CouncilFacts } from "./facts.ts";
 import type { CouncilSheet, SheetCell } from "./sheet.ts";
 
@@ -26,7 +29,7 @@ export function groundsSheet({ base, shown, material, source }: CouncilFacts): C
 				widths: [0.18, 0.82],
 				rows: [
 					row("もとの見通し", `${edition.title}（${edition.source}）`),
-					...(settled.length === 0 ? [] : [row("確定と推計", `${spokenYears(settled)}は決算、ほかは推計`)]),
+					...(settled.length === 0 ? [] : [row("確定と推計", `${settledWords(result, settled)}、ほかは推計`)]),
 					row("金額の範囲", `${basisWords(basis)}。もとの単位は${unit}。図と文は億円、表は${unit}`),
 					row("収支の調整", closingWords(result)),
 					...shown.map(({ called, result: { scenario } }) => row("シナリオ", `${called}: ${changesWords(scenario)}`)),
@@ -51,4 +54,13 @@ function changesWords({ changes }: CouncilFacts["base"]["result"]["scenario"]): 
 	const named = changes.slice(0, mostChanges).map(({ what }) => what);
 	const rest = changes.length - named.length;
 	return `${named.join("、")}${rest === 0 ? "" : `、ほか${rest}件`}`;
+}
+
+/** 「R2年度は決算」「R3年度は一部だけ決算」 */
+function settledWords(result: OutlookResult, settled: readonly FiscalYear[]): string {
+	const marks = [...new Set(settled.map((year) => settledMark(result, year)))];
+	const words = { 確定: "は決算", 一部確定: "は一部だけ決算" } as const;
+	return marks
+		.map((mark) => `${spokenYears(settled.filter((year) => settledMark(result, year) === mark))}${words[mark]}`)
+		.join("、");
 }
