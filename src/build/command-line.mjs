@@ -12,13 +12,17 @@ const mostAsked = "src/cli/commands/run.ts";
 const messages = [
 	"bond",
 	"calibration",
+	"driver-change",
+	"driver-rule",
 	"edition",
 	"file",
 	"footing",
 	"formula",
 	"output",
-	"driver-rule",
+	"own-fund",
+	"own-line",
 	"path",
+	"place",
 	"result",
 	"scenario",
 ];
