@@ -1,11 +1,13 @@
 import { editionMessages } from "../diagnostics/edition-messages.ts";
-import { errorAt, type Place } from "../diagnostics/problem.ts";
+import { errorAt, type Place, warningAt } from "../diagnostics/problem.ts";
 import { argumentPlace } from "../files/argument-text.ts";
 import type { Files } from "../files/files.ts";
 import { withTexts } from "../files/with-texts.ts";
 import type { Outlook } from "../projection/project.ts";
 import { findEdition } from "../scenario/edition-paths.ts";
+import { anyYear } from "../scenario/years.ts";
 import { accepted, type CommandOptions, Refused } from "./command.ts";
+import { sayWarnings } from "./console.ts";
 import { openAll } from "./opening.ts";
 
 /** Two editions by name, the one before first, and where each was named. */
@@ -32,8 +34,18 @@ export async function openEditions(
 		return [files.join(folder, `${title}.yaml`), `title: ${title}\nedition: ${JSON.stringify(id)}\n`] as const;
 	});
 	const paths = texts.map(([path]) => path);
-	const opened = await openAll(paths, { ...options, municipality: folder }, withTexts(files, new Map(texts)));
-	return opened as unknown as readonly [Outlook, Outlook];
+	const { until, output } = options;
+	const opened = await openAll(paths, { municipality: folder, output }, withTexts(files, new Map(texts)));
+	const [older, newer] = opened as unknown as readonly [Outlook, Outlook];
+	if (until === undefined) return [older, newer];
+	const untilPlace = argumentPlace({ option: "--until", text: until });
+	const last = accepted(anyYear(until, newer.edition, untilPlace)).value;
+	// The edition before may end earlier: it is shown as far as it goes.
+	const upTo = (outlook: Outlook) => ({
+		...outlook,
+		shownYears: outlook.edition.years.filter((year) => year <= last).length,
+	});
+	return [upTo(older), upTo(newer)];
 }
 
 /** 資料の今回−前回 — the edition of a report and the one before it: as asked for, or as its drivers name it; `null` where there is none. */
@@ -51,7 +63,15 @@ export async function revisedEditions(
 	if (before === null) return null;
 	const named =
 		asked === undefined ? { ids: [before, edition.id], place: () => placeOf(drivers) } : namedByOption(asked);
-	return openEditions(files, municipality.folder, named, { until });
+	try {
+		return await openEditions(files, municipality.folder, named, { until });
+	} catch (error) {
+		// What nobody asked for keeps nobody from a report.
+		if (asked !== undefined || !(error instanceof Refused)) throw error;
+		const [problem] = error.problems;
+		sayWarnings([warningAt(problem?.place, editionMessages.notRevised(before, problem?.message ?? ""))]);
+		return null;
+	}
 }
 
 function placeOf(drivers: Outlook["drivers"]): Place {

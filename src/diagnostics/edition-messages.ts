@@ -27,6 +27,10 @@ export const editionMessages = messageCatalogue({
 		message: `--editions の今回の版は「${visible(asked)}」ですが、資料は${visible(id)}版の見通しです`,
 		hint: `${visible(asked)}版の資料にするときは、シナリオに「edition: ${visible(asked)}」と書くか、settings.yaml の currentEdition を変えてください。`,
 	}),
+	notRevised: (before: string, reason: string) => ({
+		message: `前の版「${visible(before)}」の見通しを計算できないので、今回−前回は資料に入れませんでした: ${reason}`,
+		hint: `入れるときは、mitoshi compare --editions ${visible(before)} 今回の版 で示される問題を直してください。`,
+	}),
 	noEdition: () => ({
 		message: "見通しの版(財政見通しの表)がまだありません",
 		hint: "表のファイルがあれば `mitoshi import 表のファイル -m 自治体のフォルダ --edition 版の名前` で取り込みます。`mitoshi init` に --years を付けると、打ち込むための空の表を作ります。",

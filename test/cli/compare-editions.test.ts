@@ -46,6 +46,12 @@ describe("compare --editions", () => {
 		expect((await ask("--format", "md")).out).toContain("## 財政調整基金残高の差の要因");
 	});
 
+	it("goes as far as it is asked to, also beyond the end of the edition before", async () => {
+		const { code, out } = await ask("--until", "R12", "--json");
+		expect([code, JSON.parse(out).years.at(-1), JSON.parse(out).yearsOnlyNewer]).toEqual([0, "R12", []]);
+		expect(JSON.parse((await ask("--until", "R18", "--json")).out).yearsOnlyNewer).toEqual(["R18"]);
+	});
+
 	it("refuses what is no edition, no line, no year of both, and files beside", async () => {
 		const wrong: readonly (readonly [args: readonly string[], says: string])[] = [
 			[["--editions", "r8"], "前回の版と今回の版"],
