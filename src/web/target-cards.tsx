@@ -63,17 +63,19 @@ function LimitCard({ judged }: { readonly judged: JudgedLimits }): VNode {
 	const missed = judged.ratios.filter(({ verdict }) => verdict === "missed");
 	const unknown = judged.ratios.filter(({ verdict }) => verdict === "unknown");
 	const verdict = missed.length > 0 ? "missed" : judged.judged === 0 ? "unknown" : "met";
-	const words = missed.length > 0 ? `${missed.map(({ label }) => label).join("、")}が基準外` : "判定できた比率は基準内";
+	const words = {
+		missed: `${missed.map(({ label }) => label).join("、")}が基準外`,
+		unknown: "",
+		met: "判定できた比率は基準内",
+	}[verdict];
+	const left = unknown.length === 0 ? "" : `判定できません: ${unknown.map(({ label }) => label).join("、")}`;
 	return (
 		<div class={`card limits ${verdict}`}>
 			<span class="name">{kindWords.limits}</span>
 			<strong>
 				<span aria-hidden="true">{signs[verdict]}</span> {judged.of}指標中{judged.judged}指標を判定
 			</strong>
-			<span class="small">
-				{words}
-				{unknown.length > 0 ? `・判定できません: ${unknown.map(({ label }) => label).join("、")}` : ""}
-			</span>
+			<span class="small">{[words, left].filter((text) => text !== "").join("・")}</span>
 		</div>
 	);
 }
