@@ -5,7 +5,7 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { balanceFlows } from "../model/calibration/balance-flows.ts";
 import { askedIn } from "../model/calibration/printed-deposits.ts";
 import { closingLinesOf } from "../model/kinds/closing-lines.ts";
-import { cityFundRoles, fundLines, linesOfFund, reserveDeposit } from "../model/kinds/own-fund.ts";
+import { linesOfFunds, reserveDeposit } from "../model/kinds/own-fund.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { roles } from "../model/roles.ts";
 import type { FootedTable } from "./figure-context.ts";
@@ -28,7 +28,7 @@ type Way = (typeof ways)[number];
 export function flowsOfBalances(table: FootedTable, missing: readonly MissingRow[]): BalanceFlows {
 	const { funds, published } = table;
 	const open = new Map(missing.map(({ wanted, hints }) => [wanted.line, hints.length === 0]));
-	const all = funds?.map((fund) => linesOfFund(fund, funds)) ?? cityFundRoles.map(({ fund }) => fundLines(fund));
+	const all = linesOfFunds(funds);
 	const reserve = reserveDeposit(funds);
 	const amounts = new Map<string, Float64Array>();
 	const sources = new Map<string, string>();
@@ -138,7 +138,7 @@ export function closedByFunds(table: FootedTable, open: readonly MissingRow[]): 
 	const isOfAllFunds = lines.terms.some(({ restOf }) => restOf !== undefined);
 	if (!sources || sources.size === 0 || isOfAllFunds || ![roles.carryover, roles.closing].every(isOpen)) return null;
 	const value = (line: string, year: number) => published.get(line)?.[year] ?? 0;
-	const all = funds?.map((fund) => linesOfFund(fund, funds)) ?? cityFundRoles.map(({ fund }) => fundLines(fund));
+	const all = linesOfFunds(funds);
 	const left = (year: number) =>
 		all.reduce(
 			(sum, { deposit, withdrawal }) => sum - value(deposit, year) + value(withdrawal, year),

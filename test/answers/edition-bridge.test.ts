@@ -142,29 +142,26 @@ describe("the difference of two editions", () => {
 	it("adds up for a village with rows and a fund of its own; what its table does not make known is left out and named", () => {
 		const village = join(programRoot, "test", "towns", "kawakami");
 		const path = join(village, "editions", "r7", "outlook.csv");
-		const rows = textOf(path)
-			.trim()
-			.split("\n")
-			.map((row) => row.trim().split(","));
-		const year = rows[0]?.indexOf("R10") ?? 0;
-		const moved = new Map([
-			["人件費", 5],
-			["歳出合計", 5],
-			["収支差引", -5],
-			["基金繰入", 5],
-		]);
-		const changed = rows.map((row) =>
-			row.map((cell, at) => {
-				const by = row[1] === "村の基金残高" && at >= year ? -5 : at === year ? (moved.get(row[1] ?? "") ?? 0) : 0;
-				return by === 0 ? cell : String(Number(cell) + by);
-			}),
-		);
-		const newer = opened("r7", village, filesWith({ [path]: `${changed.map((row) => row.join(",")).join("\n")}\n` }));
+		const moved = { 人件費: 5, 歳出合計: 5, 収支差引: -5, 基金繰入: 5 };
+		const changed = tableWith(path, "R10", moved, { 村の基金残高: -5 });
+		const newer = opened("r7", village, filesWith({ [path]: changed }));
 		const bridge = bridgeEditions(opened("r7", village), newer);
 		addsUp(bridge);
 		expect(groupIds(bridge)).toEqual(["table:歳出", "table:収支"]);
 		expect(partOf(bridge, "村の基金残高", 2028)).toMatchObject({ "table:収支": -5 });
 		expect(leftOutLines(bridge).at(-1)).toMatch(/どの年度の差も不明な行は載せていない: .*人口/);
+	});
+
+	it("tells what flows through a fund as the fund's, where a table prints it as 歳入", () => {
+		const town = join(programRoot, "test", "towns", "umino");
+		const path = join(town, "editions", "r6", "outlook.csv");
+		const drawn = "財政調整基金繰入金";
+		const moved = { 扶助費: 12345, 歳出合計: 12345, [drawn]: 12345, 歳入合計: 12345 };
+		const changed = tableWith(path, "R8", moved, { 財政調整基金残高: -12345 });
+		const bridge = bridgeEditions(opened("r6", town), opened("r6", town, filesWith({ [path]: changed })));
+		addsUp(bridge);
+		expect(groupIds(bridge)).toEqual(["table:基金", "table:歳出"]);
+		expect(partOf(bridge, drawn, 2026)).toMatchObject({ "table:基金": 12345 });
 	});
 
 	it("adds up whatever the drivers are", () => {
@@ -210,3 +207,25 @@ describe("the difference of two editions", () => {
 		expect(cells).toBeGreaterThan(2000);
 	});
 });
+
+/** A published table with amounts added in one year, and others from then on. */
+function tableWith(
+	path: string,
+	year: string,
+	once: Readonly<Record<string, number>>,
+	onward: Readonly<Record<string, number>>,
+): string {
+	const rows = textOf(path)
+		.trim()
+		.split("\n")
+		.map((row) => row.trim().split(","));
+	const start = rows[0]?.indexOf(year) ?? 0;
+	const changed = rows.map((row) =>
+		row.map((cell, at) => {
+			const by = (at === start ? once[row[1] ?? ""] : 0) ?? 0;
+			const more = (at >= start ? onward[row[1] ?? ""] : 0) ?? 0;
+			return by + more === 0 ? cell : String(Number(cell) + by + more);
+		}),
+	);
+	return `${changed.map((row) => row.join(",")).join("\n")}\n`;
+}

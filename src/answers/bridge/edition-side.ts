@@ -1,8 +1,8 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { foldName } from "../../domain/names.ts";
-import type { StatementBlock, TermDefinition } from "../../domain/term.ts";
+import type { TermDefinition } from "../../domain/term.ts";
 import { type Tree, withParts } from "../../engine/tree.ts";
-import { fundLines, fundOfOutside } from "../../model/kinds/own-fund.ts";
+import { linesOfFunds } from "../../model/kinds/own-fund.ts";
 import { roles } from "../../model/roles.ts";
 import { driverColumns } from "../../projection/driven.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -103,11 +103,18 @@ function builtSide(model: DriverModel, { municipality }: Outlook): EditionSide {
 	};
 }
 
-/** The block a line is printed in; what flows into a fund beside the table is of the fund, what stands behind ratios of these. */
-function blockOf(line: string, statement: readonly StatementBlock[]): string {
-	const { outside } = fundLines("");
-	const printed = line.endsWith(outside) ? fundLines(fundOfOutside(line)).balance : line;
-	return statement.find(({ rows }) => rows.some((row) => row.line === printed))?.label ?? "指標";
+/**
+ * The block a line is printed in. What flows through a fund is of the fund, also where it is printed as 歳入 or 歳出; what stands
+ * behind ratios is of these.
+ */
+function blockOf(line: string, { statement, making }: Outlook["municipality"]["model"]): string {
+	const { funds, basis } = making.city;
+	const isWithin = basis === "allFunds";
+	const ofFund = linesOfFunds(funds).find(
+		({ deposit, withdrawal, outside }) => line === outside || (isWithin && [deposit, withdrawal].includes(line)),
+	);
+	const within = (one: string) => statement.find(({ rows }) => rows.some((row) => row.line === one))?.label;
+	return (ofFund && within(ofFund.balance)) ?? within(line) ?? "指標";
 }
 
 function pastOf(
@@ -168,7 +175,7 @@ function publishedSide({ municipality, edition, calibrated, plan }: Outlook): Ed
 	return {
 		...{ years, settledYears, series, values },
 		drivers: new Map(drivers),
-		blockOf: (line) => blockOf(line, model.statement),
+		blockOf: (line) => blockOf(line, model),
 		past: (term, back) => pastOf(series, term, back),
 	};
 }

@@ -1,5 +1,5 @@
 import { roles } from "../roles.ts";
-import { cityFundRoles, fundLines, linesOfFund, type OwnFund } from "./own-fund.ts";
+import { linesOfFunds, type OwnFund } from "./own-fund.ts";
 
 /** 要調整額 — what a year lacks of its planned 決算収支. */
 export const gapLine = "closingGap";
@@ -16,7 +16,7 @@ export interface ClosingLines {
 
 /** Those of a city's funds; `null`: of the core's. */
 export function closingLinesOf(funds: readonly OwnFund[] | null): ClosingLines {
-	const lines = funds?.map((fund) => linesOfFund(fund, funds)) ?? cityFundRoles.map(({ fund }) => fundLines(fund));
+	const lines = linesOfFunds(funds);
 	return {
 		flows: [...lines.flatMap(({ deposit, withdrawal }) => [deposit, withdrawal]), "earlyRedemption"],
 		results: [roles.carryover, roles.closing, ...lines.map(({ balance }) => balance)],

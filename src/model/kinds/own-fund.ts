@@ -66,6 +66,11 @@ export function linesOfFund(fund: OwnFund, funds: readonly OwnFund[]): FundLines
 	return fundLines(isCoreFund(fund, funds) ? fund.role.fund : fund.id);
 }
 
+/** Those of all funds of a city; `null`: of the core's. */
+export function linesOfFunds(funds: readonly OwnFund[] | null): readonly FundLines[] {
+	return funds?.map((fund) => linesOfFund(fund, funds)) ?? cityFundRoles.map(({ fund }) => fundLines(fund));
+}
+
 /** The parameter that says what is left in a fund: that of the core for a city's only 財政調整基金. */
 export function floorParameter(fund: OwnFund, funds: readonly OwnFund[]): string {
 	const isReserve = fund.role.id === reserveRole.id && fundsOf(reserveRole, funds).length === 1;
