@@ -226,6 +226,7 @@ describe("the door", () => {
 			"commands/calibrate.ts", // what it is about to replace
 			"commands/edition.ts", // the table it is about to make anew
 			"commands/import.ts", // what stands where it is about to write
+			"commands/init.ts", // the table it takes in, before there is a city
 			"commands/scenarios.ts", // the files it is about to make anew
 			"output-folder.ts", // an earlier report
 			"pack-assets.ts", // fonts, the program's own
