@@ -28,6 +28,12 @@ describe("mitoshi scenarios", () => {
 			expect(out).toContain(`【${title}】`);
 	});
 
+	it("tells what years lack where gaps are left open", async () => {
+		const { out } = await mitoshi(["scenarios", "--dry-run"], townFolder("yamate"));
+		expect(out).toMatch(/^ {2}標準 .*収支不足 なし、要調整額 R7〜R15\(最大 R15 27億円\)/m);
+		expect(out).toContain("要調整額、財政調整基金、決算収支、目標、");
+	});
+
 	it("writes three scenarios that run, and the same bytes again", async () => {
 		const first = await scenarios();
 		expect(first.said.match(/書き出しました/g)).toHaveLength(3);

@@ -1,10 +1,12 @@
 import type { Comparison } from "../../answers/compare/compare.ts";
-import { formatExact } from "../../domain/amount.ts";
+import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { closingRuleNames } from "../../domain/closing-rule.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { saidBy } from "../../domain/municipality-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
+import { describeYears } from "../../domain/year-words.ts";
+import { gapLine } from "../../model/kinds/closing-lines.ts";
 import { statedWords } from "../content/closing-words.ts";
 import { comparedNames, type DifferenceRow, differenceFootnotes, differenceRows } from "../content/difference-table.ts";
 import { exhaustionWords, lowestFundWords, shortageWords } from "../content/headline-figures.ts";
@@ -81,7 +83,23 @@ export function headlineText(result: OutlookResult): string {
 		`${reserveName(result)}の最低残高 ${lowestFundWords(result)}`,
 		`基金枯渇年度 ${exhaustionWords(headlines)}`,
 	];
-	return [...(headlines.hasReserve ? fund : []), `収支不足 ${short}`].join("、");
+	return [...(headlines.hasReserve ? fund : []), `収支不足 ${short}`, ...gapText(result)].join("、");
+}
+
+/** 要調整額 — of a scenario that leaves gaps open, the years that lack something and the most of it: 収支不足 is then none. */
+function gapText({ scenario, lines, years, decimals, unit }: OutlookResult): string[] {
+	if (scenario.closingRule !== "open-gap") return [];
+	const { definition, values = [] } = lines.find(({ definition: { id } }) => id === gapLine) ?? {};
+	const gaps = years.flatMap((year, index) => {
+		const gap = values[index] ?? 0;
+		return gap > 0 ? [{ year, gap }] : [];
+	});
+	const label = definition?.label ?? "";
+	const [first] = gaps;
+	if (first === undefined) return [`${label} なし`];
+	const most = gaps.reduce((one, other) => (other.gap > one.gap ? other : one), first);
+	const amount = `${formatFiscalYear(most.year)} ${formatNumber(most.gap, decimals)}${unit}`;
+	return [`${label} ${describeYears(gaps.map(({ year }) => year))}(最大 ${amount})`];
 }
 
 /** How a scenario closes its years. */

@@ -70,7 +70,9 @@ function targetSections({ results, disorders }: ScenarioSet): DocumentSection[] 
 	});
 	const order =
 		wrong.length === 0
-			? ["財政調整基金、決算収支、目標、法令の基準のどの年度も、悲観は標準より良くなく、楽観は標準より悪くない。"]
+			? [
+					`${results.some(({ scenario }) => scenario.closingRule === "open-gap") ? "要調整額、" : ""}財政調整基金、決算収支、目標、法令の基準のどの年度も、悲観は標準より良くなく、楽観は標準より悪くない。`,
+				]
 			: ["次のところは、名前のとおりの順になっていない。", ...wrong];
 	return [
 		{
