@@ -1,7 +1,7 @@
 import Presentation from "pptxgenjs";
 import { fontFace, ink } from "../content/palette.ts";
 import { printable } from "../office/xml.ts";
-import { clipped, clippedToLines, fittingSize } from "./measure.ts";
+import { clipped, clippedToLines, fittingSize, lineSpacing } from "./measure.ts";
 import type { Box, Part, Slide, TableCell, TablePart } from "./slide.ts";
 import { cellMargin, coverTitleBox, footerBox, kickerBox, page, titleBox } from "./theme.ts";
 
@@ -94,7 +94,9 @@ function drawPart(drawn: DrawnSlide, part: Part): void {
 }
 
 function drawTable(drawn: DrawnSlide, table: TablePart): void {
-	const rows = table.rows.map(({ cells }) => cells.map((cell) => ({ text: runs(cell), options: paint(cell) })));
+	const rows = table.rows.map(({ cells }) =>
+		cells.map((cell) => ({ text: runs(cell), options: { ...paint(cell), lineSpacing: lineSpacing(table.size) } })),
+	);
 	drawn.addTable(rows, {
 		x: table.x,
 		y: table.y,
@@ -136,5 +138,6 @@ function paint({ align = "left", bold = false, color = ink.text, fill, span }: T
 }
 
 function face(size: number, color: string) {
-	return { fontFace, fontSize: size, color, lang: "ja-JP", margin: 0, fit: "none", isTextBox: true } as const;
+	const lines = { fontSize: size, lineSpacing: lineSpacing(size) };
+	return { fontFace, ...lines, color, lang: "ja-JP", margin: 0, fit: "none", isTextBox: true } as const;
 }

@@ -52,6 +52,14 @@ describe.each(Object.keys(packs))("the package of slides: %s", (name) => {
 		).toEqual([]);
 	});
 
+	it("says how high a line of a cell is: another face makes no row higher", () => {
+		const slides = xmlParts(parts).filter(({ name: part }) => /^ppt\/slides\/slide\d+\.xml$/.test(part));
+		const cells = slides.flatMap(({ text }) => text.match(/<a:tc[ >].*?<\/a:tc>/gs) ?? []);
+		const written = cells.filter((cell) => cell.includes("<a:t>"));
+		expect(written.length).toBeGreaterThan(50);
+		expect(written.filter((cell) => !cell.includes("<a:spcPts"))).toEqual([]);
+	});
+
 	it("points to nothing outside and to nothing missing", () => {
 		const relations = xmlParts(parts).filter(({ name: part }) => part.endsWith(".rels"));
 		expect(relations.length).toBeGreaterThan(20);
