@@ -1,3 +1,4 @@
+import { formatNumber } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TargetResult, TargetYear } from "../domain/result.ts";
 import { decidingPercent, scaledPercent } from "../domain/scaled-limit.ts";
@@ -7,6 +8,7 @@ import { decimalsOfLine, unitLabel } from "../domain/unit.ts";
 import { marginOf, outsideReason, verdictOf, verdictOver } from "../domain/verdict.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/columns.ts";
+import type { Edition } from "../scenario/edition.ts";
 import type { Opened } from "../scenario/open.ts";
 import { calibrationGap } from "./calibration-gap.ts";
 import { unknownCells } from "./unknown-cells.ts";
@@ -165,19 +167,34 @@ function absenceReason(term: TermDefinition, { opened, columns }: JudgedRun, ind
 	const empty = indices.map((index) => emptyDenominators(term, opened.edition.years, columns, index));
 	const years = [...new Set(empty.flat())].sort((a, b) => a - b);
 	const other = indices.find((_, at) => empty[at]?.length === 0);
+	const own = printedWords(term, opened.edition, indices);
+	const lacked = (index: number) => {
+		const words = lackedWords(term, { opened, columns }, index);
+		return words === null || own === null ? words : `表に公表値(${own})はあるが、${words}ため計算と照合ができない`;
+	};
 	const reasons = [
 		...(term.denominator === undefined || years.length === 0
 			? []
 			: [`${describeYears(years)}の${opened.municipality.lines.byId(term.denominator.line).label}が0以下`]),
 		...(other === undefined
 			? []
-			: [
-					lackedWords(term, { opened, columns }, other) ??
-						calibrationGap(term, opened, other) ??
-						"算定に要る数値が公表されていない",
-				]),
+			: [lacked(other) ?? calibrationGap(term, opened, other) ?? "算定に要る数値が公表されていない"]),
 	];
 	return reasons.join("、");
+}
+
+/** 「R7〜R13 10.4〜11.9」: what the table itself prints of a ratio in the years it cannot be worked out; `null` for nothing. */
+function printedWords(
+	{ id, unit }: TermDefinition,
+	{ years, published }: Edition,
+	indices: readonly number[],
+): string | null {
+	const figure = (index: number) => published.get(id)?.[index] ?? Number.NaN;
+	const printed = unit === "percent" ? indices.filter((index) => !Number.isNaN(figure(index))) : [];
+	if (printed.length === 0) return null;
+	const figures = printed.map(figure);
+	const ends = [...new Set([Math.min(...figures), Math.max(...figures)])].map((value) => formatNumber(value, 1));
+	return `${describeYears(printed.map((index) => years[index] as FiscalYear))} ${ends.join("〜")}%`;
 }
 
 /** So many lines are named as a reason. */

@@ -57,4 +57,14 @@ describe("a ratio that is published for settled years only", () => {
 		);
 		expect(early?.judged.map(({ verdict }) => verdict)).toEqual(["met", "met", "unknown", "unknown"]);
 	});
+
+	it("is said to be printed where the table lacks what it is worked out from", () => {
+		const ratio: Row = ["実質公債費比率", 11.3, 11.0, 10.8, "10.4"];
+		const { assessment } = smallCity({ rows: [...rows, ratio], settled: 2 });
+		const early = assessment.limits.find(({ line, kind }) => line === "realDebtServiceRatio" && kind === "early");
+		expect(early?.reason).toBe(
+			"表に公表値(R8〜R9 10.4〜10.8%)はあるが、「標準財政規模」が公表表にないため計算と照合ができない",
+		);
+		expect(early?.judged.at(-1)?.reason).toContain("表に公表値(R9 10.4%)はあるが");
+	});
 });

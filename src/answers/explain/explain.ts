@@ -62,7 +62,12 @@ function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
 	const year = outlook.edition.years[figure.yearIndex] as FiscalYear;
 	if (figure.kind === "absent") return [];
 	const gap = Number.isNaN(figure.value) ? calibrationGap(figure.term, outlook, figure.yearIndex) : null;
-	if (gap !== null) return [{ kind: "none", text: `不明: ${gap}` }];
+	if (gap !== null) {
+		// What the table prints all the same is shown beside.
+		const isPrinted = Number.isFinite(outlook.edition.published.get(figure.term.id)?.[figure.yearIndex]);
+		const printed = isPrinted ? [publishedOrigin(outlook, figure.term.id, year)] : [];
+		return [{ kind: "none", text: `不明: ${gap}` }, ...printed];
+	}
 	if (figure.kind === "given") {
 		const { id } = figure.term;
 		return [baseOrigin(outlook, id in runOffOrigins ? id : settledLine(figure.term, outlook.edition), year)];
