@@ -19,7 +19,7 @@ describe("compare --editions", () => {
 		expect(out).toContain("※ R8は今回の版で決算となった年度で、差はすべて決算の差");
 		expect(out).toMatch(/【財政調整基金残高の差の要因】\n.*決算の差.*人口.*物価・賃金.*金利.*個別の変更/s);
 		expect(out).toMatch(/金利 +借入の利率 +値 R9〜R17 0\.65%→0\.75%\n/);
-		expect(out).toMatch(/個別の変更 +投資的経費 +個別の変更 R10 なし→700\n/);
+		expect(out).toMatch(/個別の変更 +投資的経費 +個別の変更 R10 なし→700百万円\n/);
 		expect(out).toMatch(/【年度の追加\(今回の版の額\)】\n +項目 +R18\n/);
 	});
 

@@ -40,10 +40,9 @@ function settledChanges(sides: Sides, ground: ChangeGround): EditionChange[] {
 			side.values.get(id),
 		);
 	const isFact = ({ published }: StatementRow) => published !== "verify" && published !== "comparison";
-	const lines = city.model.rows.filter(isFact).flatMap(({ line }) => {
-		const { label, unit } = city.lines.byId(line);
-		return told(line, label, unit === "amount" ? city.unit : unit === "people" ? "人" : "");
-	});
+	const lines = city.model.rows
+		.filter(isFact)
+		.flatMap(({ line }) => told(line, city.lines.byId(line).label, unitOf(line, city)));
 	const own = ids.filter((id) => sides.every(({ drivers }) => drivers.get(id)?.kind === "rule"));
 	const bases = own.flatMap((id) => {
 		const driver = sides[1].drivers.get(id);
@@ -52,6 +51,11 @@ function settledChanges(sides: Sides, ground: ChangeGround): EditionChange[] {
 	});
 	if (lines.length + bases.length > 0) return [...lines, ...bases];
 	return isBehindDifferent(sides, frame) ? [{ ...nothing, group: "settlement", kind: "settlement" }] : [];
+}
+
+function unitOf(line: string, { lines, unit }: Municipality): string {
+	const term = lines.byId(line);
+	return term.unit === "amount" ? unit : term.unit === "people" ? "人" : "";
 }
 
 const plainUnit = { times: 1, by: 1, words: "" };
@@ -77,19 +81,20 @@ function valueIn(side: EditionSide, id: string, year: FiscalYear): number {
 
 /** A driver's value, its rule, what was decided instead of it, what it leaves unexplained. */
 function driverChanges(sides: Sides, ground: ChangeGround, id: string): EditionChange[] {
-	const { frame, groups } = ground;
+	const { frame, groups, city } = ground;
 	const [older, newer] = sides;
 	const [before, after] = [older.drivers.get(id), newer.drivers.get(id)];
 	const driver = after ?? before;
 	if (driver === undefined) return [];
 	const { label, typed } = driver.term;
+	const { line } = driver;
 	const ahead = frame.years.slice(frame.factYears);
 	const told = (kind: EditionChange["kind"], group: string, channel: string) => {
-		const unit = kind === "value" ? (typed ?? plainUnit) : plainUnit;
+		const ofLine = { ...plainUnit, words: line === null ? "" : unitOf(line, city) };
+		const unit = kind === "value" ? (typed ?? plainUnit) : ofLine;
 		const series = (side: EditionSide) => side.series.get(`${channel}.${id}`);
 		return figureChange(sides, ahead, { group, kind, label, ...unit }, series);
 	};
-	const line = driver.line;
 	const isTold = line === null || ahead.some((year) => !isSame(valueIn(older, line, year), valueIn(newer, line, year)));
 	const isBoth = before !== undefined && after !== undefined;
 	const isTable = isBoth && sides.every(({ blockOf }) => blockOf !== null);
