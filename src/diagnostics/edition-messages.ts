@@ -4,7 +4,7 @@ import { escapedLine, visible } from "./visible.ts";
 /** Messages about what a result stands on: its edition, its basis. */
 export const editionMessages = messageCatalogue({
 	basisAllFunds: (labels: readonly string[]) => ({
-		message: `総額(basis: allFunds)の表に${labels.map((label) => `「${label}」`).join("と")}の行がないので、0とみて計算しました。実質公債費比率と経常収支比率(参考推計)の動きは概算です`,
+		message: `総額ベースの表に${labels.map((label) => `「${label}」`).join("と")}の行がないので、0とみて計算しました。実質公債費比率と経常収支比率(参考推計)の動きは概算です`,
 		hint: "額が分かれば、表にその行を加えてください。項目を一般財源と特定財源に分けられるなら、lines.csv の財源の列に書いても構いません。",
 	}),
 	editionMentioned: (

@@ -130,7 +130,7 @@ describe("what Himi's sheets say", () => {
 			"収支差引額は令和2年度の0.7億円の不足から令和12年度の9.5億円の不足へ、8.8億円悪くなります。主な理由は公債費の7.8億円の増と、物件費、維持管理費、補助費等の6.0億円の増です",
 			"市債残高は令和2年度の238.8億円から令和12年度の194.5億円へ減ります。実質公債費比率は令和9年度の13.6%が最も高く、市の目標13.0%を超えます",
 			"令和8年度に市の目標3件をすべて達成しますが、令和9年度には3件とも外れます。法令の基準は、4指標のうち判定できた3指標が基準内です",
-			"もし地方交付税総額が年1ポイント下がると、令和12年度の財政調整基金残高は17.4億円減ってなくなります",
+			"もし地方交付税総額の伸びが毎年度1ポイント低いと、令和12年度の財政調整基金残高は17.4億円減ってなくなります（基金がなくなるまでの分だけの額）",
 			"財政調整基金を令和12年度まで26億円以上に保つために、令和3年度から毎年度0.9億円の収支改善が必要です",
 			"推計の前提25件のうち15件は資料で確かめていない仮定で、変われば結果も変わります",
 			"この資料は氷見市中長期財政見通し（令和3年度〜令和12年度）をもとに、令和3年度から令和12年度までを推計したものです",
@@ -161,6 +161,37 @@ describe("what Himi's sheets say", () => {
 			"財政調整基金は令和2年度の29.9億円から減り、令和8年度に底をつきます",
 		);
 		expect(sheet(sheets, "これからの10年").points).toContain("決算収支は令和8年度から令和12年度まで赤字になります。");
+	});
+});
+
+describe("words a newcomer reads alone", () => {
+	const pictureRows = ({ pictures }: CouncilSheet) =>
+		pictures.flatMap((each) => (each.kind === "rows" ? each.rows.map((row) => row.map(({ text }) => text)) : []));
+
+	it("tell a growth that is another every year from an amount that is, and an effect that ends with the fund", () => {
+		const [picture] = sheet(councilSheets(materialOf(["baseline"])), "もしも").pictures as [EffectsPicture];
+		const labels = picture.effects.map(({ label }) => label);
+		expect(labels).toContain("地方交付税総額の伸びが毎年度1ポイント低い（基金がなくなるまでの分だけ）");
+		expect(labels).toContain("物価上昇率が毎年度1ポイント高い");
+		expect(sheet(councilSheets(town("yamate", "baseline")), "もしも").message).toMatch(
+			/^もし歳入が毎年度1%少ないと、/u,
+		);
+	});
+
+	it("say of what is taken from balances that it is, and of what is not another thing", () => {
+		const rows = pictureRows(sheet(councilSheets(materialOf(["baseline"])), "どのくらい確か"));
+		const examples = (meaning: string) => rows.find((row) => row[2] === meaning)?.[3];
+		expect(examples("公表された残高の増減から求めたもの")).toBe("元金償還額、特定財源による特定目的基金への積立");
+		expect(examples("公表された比率や表の額から求めたもの")).toMatch(/^準元利償還金、算入公債費等/u);
+		const town = pictureRows(sheet(councilSheets(packs["a town of all funds"]?.() as PackMaterial), "どのくらい確か"));
+		expect(town.map((row) => row[2])).not.toContain("公表された比率や表の額から求めたもの");
+	});
+
+	it("name the range of a table without the key of a settings file, and every year as every year", () => {
+		const sheets = councilSheets(town("yamate", "baseline"));
+		for (const text of sheets.flatMap(textsOf)) expect(text).not.toMatch(/allFunds|basis|(\d+)年度のうち\1年度/u);
+		expect(sheet(sheets, "これからの10年").points[0]).toMatch(/^推計する9年度のすべてで歳出が歳入を上回ります。/u);
+		for (const text of councilSheets(town("umino", "baseline")).flatMap(textsOf)) expect(text).not.toMatch(/allFunds/u);
 	});
 });
 

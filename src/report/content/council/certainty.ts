@@ -1,7 +1,9 @@
 import type { Sensitivity } from "../../../answers/sensitivity/sensitivity.ts";
 import type { LineBands } from "../../../answers/simulate/simulation-report.ts";
+import type { BasisRow } from "../../../domain/basis.ts";
 import { gradeWords } from "../../../domain/grade-words.ts";
 import type { OutlookResult } from "../../../domain/result.ts";
+import type { Grade } from "../../../domain/term.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
 import { bandStyles, type SeriesStyle } from "../palette.ts";
@@ -101,16 +103,22 @@ function mostMoving(sensitivity: Sensitivity | null, result: OutlookResult): str
 }
 
 /** What the grades mean, how many there are of each, and some of them. */
-const gradeMeanings = [
-	["table", "公表された表の全年度で確かめたもの"],
-	["sourced", "法令や公表資料で確かめたもの"],
-	["calibrated", "公表された比率から逆算したもの"],
-	["general", "資料では確かめていない仮定"],
-] as const;
+const gradeMeanings: readonly (readonly [Grade, string, (row: BasisRow) => boolean])[] = [
+	["table", "公表された表の全年度で確かめたもの", () => true],
+	["sourced", "法令や公表資料で確かめたもの", () => true],
+	["calibrated", "公表された残高の増減から求めたもの", isFromBalances],
+	["calibrated", "公表された比率や表の額から求めたもの", (row) => !isFromBalances(row)],
+	["general", "資料では確かめていない仮定", () => true],
+];
+
+/** What flowed through a fund or a debt, as its source says. */
+function isFromBalances({ source }: BasisRow): boolean {
+	return source.includes("残高");
+}
 
 function gradeRows({ base }: Pick<CouncilFacts, "base">) {
-	const rows = gradeMeanings.flatMap(([grade, meaning]): SheetCell[][] => {
-		const own = base.basis.filter((row) => row.grade === grade);
+	const rows = gradeMeanings.flatMap(([grade, meaning, isOf]): SheetCell[][] => {
+		const own = base.basis.filter((row) => row.grade === grade && isOf(row));
 		if (own.length === 0) return [];
 		const labels = own.slice(0, 4).map(({ label }) => label);
 		const more = own.length > labels.length ? `ほか${own.length - labels.length}件` : "";

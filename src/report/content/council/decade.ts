@@ -76,8 +76,12 @@ function balancePoints(result: OutlookResult, hasFund: boolean): string[] {
 	const worst = short.reduce((least, next) => (next.value < least.value ? next : least), first);
 	const sum = short.reduce((total, { value }) => total + value, 0);
 	const covered = hasFund ? "基金の取崩しなどで補います。" : "";
+	const isEvery = short.length === points.length && short.length > 1;
+	const often = isEvery
+		? `推計する${points.length}年度のすべてで${line === roles.balance ? "歳出が歳入を上回ります" : `${nameOf(result, line)}が不足します`}`
+		: `${what}が、推計する${points.length}年度のうち${short.length}年度あります`;
 	return [
-		`${what}が、推計する${points.length}年度のうち${short.length}年度あります。不足は合わせて${amountWords(sum, result)}、最も大きい年度は${spokenYear(worst.year)}の${amountWords(worst.value, result)}です。${covered}`,
+		`${often}。不足は合わせて${amountWords(sum, result)}、最も大きい年度は${spokenYear(worst.year)}の${amountWords(worst.value, result)}です。${covered}`,
 	];
 }
 
