@@ -2,6 +2,7 @@ import { sharedPath } from "../diagnostics/visible.ts";
 import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import { decimalsOfLine } from "../domain/unit.ts";
+import { isStillEstimate } from "../scenario/driver-model.ts";
 import { documentHead } from "./answer-head.ts";
 import { lawChecks } from "./law-checks.ts";
 import type { Outlook } from "./project.ts";
@@ -59,11 +60,11 @@ export function toResult(outlook: Outlook): OutlookResult {
 }
 
 /** What a built table has in its settled years that nobody settled. */
-function settledEstimates({ drivers, edition, municipality, shownYears }: Outlook): OutlookResult["estimates"] {
+export function settledEstimates({ drivers, edition, municipality, shownYears }: Outlook): OutlookResult["estimates"] {
 	if (drivers === null) return [];
 	const settled = edition.years.slice(0, Math.min(edition.settledYears, shownYears));
 	return municipality.model.rows.flatMap(({ line }) => {
-		const years = settled.filter((year) => drivers.known.get(line)?.get(year)?.origin === "estimate");
+		const years = settled.filter((year) => isStillEstimate(drivers, line, year));
 		return years.length === 0 ? [] : [{ label: municipality.lines.byId(line).label, line, years }];
 	});
 }

@@ -54,6 +54,11 @@ export interface DriverModel extends Horizon {
 	readonly warnings: readonly Problem[];
 }
 
+/** Whether a settled year has of a line only what the edition before estimated. */
+export function isStillEstimate(drivers: Pick<DriverModel, "known"> | null, line: string, year: FiscalYear): boolean {
+	return drivers?.known.get(line)?.get(year)?.origin === "estimate";
+}
+
 /** What a line's rule leaves unexplained of a year. */
 export function remainderOf({ series, driven }: DriverModel, line: string, index: number): number {
 	return series.get(`remainder.${driven.get(line) ?? ""}`)?.[index] ?? 0;

@@ -80,6 +80,13 @@ describe("mitoshi edition next", () => {
 		expect(out).toMatch(/扶助費 +r8 +R8 +1 +1,140 +1,170 +\+30/);
 		writeFileSync(at("next.yaml"), "title: 次の版\nedition: r8\n");
 		expect(await mitoshi(["run", at("next.yaml")])).toMatchObject({ code: 0 });
+		// Nobody settled the ratios of R7: what the edition before estimated of them is no settlement.
+		const watched = (await mitoshi(["scenarios", at("next.yaml"), "--dry-run"])).out;
+		expect(watched).toMatch(/起債許可の基準\(実質公債費比率18%\) +18\.0%未満 +R6 /);
+		const compared = (await mitoshi(["compare", "--editions", "r7", "r8", "-m", city])).out;
+		expect(compared).toContain(
+			"※ R7は今回の版で決算となった年度で、差は決算の差。ただし、次の額は決算が分からず、前の版の見込みのまま: R7の実質公債費比率(3か年平均)、将来負担比率\n",
+		);
 	});
 
 	it("writes nothing where it is asked to show only, and nothing over an edition", async () => {

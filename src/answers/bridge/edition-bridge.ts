@@ -3,6 +3,7 @@ import type { TermDefinition } from "../../domain/term.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { settledEstimates } from "../../projection/result.ts";
 import { unknownCells } from "../../projection/unknown-cells.ts";
 import { groupLabel } from "./edition-driver-groups.ts";
 import { type EditionMixture, mixEditions } from "./edition-mixture.ts";
@@ -90,9 +91,9 @@ function bridgeBy(mixture: EditionMixture, older: Outlook, newer: Outlook) {
 	const moving = (parts: BridgedCell["parts"]) => [...parts].flatMap(([id, part]) => (part === 0 ? [] : [id]));
 	const named = new Set(lines.flatMap(({ cells }) => cells.flatMap(({ parts }) => moving(parts))));
 	const own = Object.entries(ownParts).filter(([id]) => named.has(id));
-	const side = ({ edition }: Outlook, years: readonly FiscalYear[]) => {
-		const { id, title, settledYears } = edition;
-		return { id, title, years, settledYears };
+	const side = (outlook: Outlook, years: readonly FiscalYear[]) => {
+		const { id, title, settledYears } = outlook.edition;
+		return { id, title, years, settledYears, estimates: settledEstimates(outlook) };
 	};
 	return {
 		...documentHead(newer),

@@ -4,6 +4,7 @@ import type { Target } from "../../domain/target.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { marginOf, type Verdict, verdictOf } from "../../domain/verdict.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { isStillEstimate } from "../../scenario/driver-model.ts";
 import type { SettledFact } from "../../scenario/settled-facts.ts";
 import { known } from "../../scenario/tracked-point.ts";
 
@@ -75,11 +76,12 @@ interface SettledFigure {
 
 /** The last fact of a line, or what the edition's table has settled of it. */
 function latestOf(base: Outlook, line: string, facts: readonly SettledFact[]): SettledFigure | null {
-	const { edition } = base;
+	const { edition, drivers } = base;
 	const own = facts.filter(({ id }) => id === line);
 	const tabled = edition.years.slice(0, edition.settledYears).flatMap((year, at): SettledFigure[] => {
 		const value = edition.published.get(line)?.[at];
-		return value === undefined || edition.unpublished.has(`${line} ${year}`) ? [] : [{ year, value }];
+		const isTold = !edition.unpublished.has(`${line} ${year}`) && !isStillEstimate(drivers, line, year);
+		return value !== undefined && isTold ? [{ year, value }] : [];
 	});
 	return [...tabled, ...own].reduce<SettledFigure | null>(
 		(last, one) => (last === null || one.year >= last.year ? one : last),

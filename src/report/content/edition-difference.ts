@@ -9,6 +9,7 @@ import type { PackRevision } from "./material.ts";
 import { scenarioStyle } from "./palette.ts";
 import { shortLabel } from "./result-lines.ts";
 import type { DrawnScenario } from "./scenarios.ts";
+import { estimatesByYears } from "./statement-table.ts";
 
 /** One thing that the newer edition has otherwise, as it is told. */
 interface ChangeRow {
@@ -187,9 +188,17 @@ export function editionNotes(bridge: EditionBridge): string[] {
 	const settledIn = (side: EditionBridge["older"], year: FiscalYear) => side.years.indexOf(year) < side.settledYears;
 	const since = years.filter((year) => settledIn(newer, year) && !settledIn(older, year));
 	const has = (id: string) => groups.some((group) => group.id === id);
+	const still = newer.estimates.flatMap((one) => {
+		const own = one.years.filter((year) => since.includes(year));
+		return own.length === 0 ? [] : [{ ...one, years: own }];
+	});
+	const settlement =
+		still.length === 0
+			? "差はすべて決算の差"
+			: `差は決算の差。ただし、次の額は決算が分からず、前の版の見込みのまま: ${estimatesByYears(still).join("。")}`;
 	return [
 		...(years.length === 0 ? ["※ 両方の版にある年度がないため、差を示せない"] : []),
-		...(since.length === 0 ? [] : [`※ ${describeYears(since)}は今回の版で決算となった年度で、差はすべて決算の差`]),
+		...(since.length === 0 ? [] : [`※ ${describeYears(since)}は今回の版で決算となった年度で、${settlement}`]),
 		...(runs < 2
 			? []
 			: [

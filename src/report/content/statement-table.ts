@@ -76,12 +76,16 @@ export function settledFootnote(result: OutlookResult): string {
 /** What of the settled years is no settlement. */
 function estimateWords({ estimates }: OutlookResult): string {
 	if (estimates.length === 0) return "";
+	return `。次の額は決算が分からず、前の版の見込みのまま: ${estimatesByYears(estimates).join("。")}`;
+}
+
+/** 「R9の実質公債費比率(3か年平均)、将来負担比率」: by the years that are alike. */
+export function estimatesByYears(estimates: OutlookResult["estimates"]): string[] {
 	const years = [...new Set(estimates.map((each) => describeYears(each.years)))];
-	const words = years.map((own) => {
+	return years.map((own) => {
 		const labels = estimates.filter((each) => describeYears(each.years) === own).map(({ label }) => label);
 		return `${own}の${labels.join("、")}`;
 	});
-	return `。次の額は決算が分からず、前の版の見込みのまま: ${words.join("。")}`;
 }
 
 /** What 「不明」 is, and what the table would have to say. */
