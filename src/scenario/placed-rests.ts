@@ -3,6 +3,7 @@ import { totals } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { rowNames } from "./row-label.ts";
 import { type RowMeaning, rowMeaning } from "./row-meaning.ts";
+import { withRowsWithin } from "./rows-within.ts";
 
 /** 「その他」 alone says nothing of what it is the rest of. */
 const restName = /^(?:その他|そのほか)$/;
@@ -88,7 +89,7 @@ function isPartOf(meaning: RowMeaning, line: string, lines: LineIndex): boolean 
  * of another are the rest of that one. Where none is left for the line itself, nothing tells which.
  */
 export function withPlacedRests(printed: readonly TableRow[], lines: LineIndex): readonly TableRow[] {
-	const rows = underTotals(printed, lines);
+	const rows = withRowsWithin(underTotals(printed, lines), lines);
 	const below = restsBelow(rows, lines);
 	if (below.size === 0) return rows;
 	const lineOf = (row: TableRow) => {

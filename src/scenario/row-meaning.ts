@@ -21,6 +21,10 @@ const longestName = 200;
 export function rowMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 	if (row.label.text.length > longestName) return { kind: "unknown", row };
 	if (row.restOf) return restMeaning(row, row.restOf.line, lines);
+	if (row.within) {
+		const { line } = row.within;
+		return line === null ? { kind: "inside", row } : { kind: "line", row, term: lines.byId(line), isInside: true };
+	}
 	const own = insideName(row.label.text);
 	const isInside = own !== null || /^[(\s]*(?:うち|内訳|内)[:)\s]*$/.test(row.contexts[0] ?? "");
 	const names = rowNames(own ?? row.label.text);

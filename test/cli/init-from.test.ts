@@ -104,4 +104,41 @@ describe("mitoshi init --from", () => {
 		const both = await mitoshi(["init", city, "--from", tableOf(rows), "--years", "R6..R9"]);
 		expect(both.said).toContain("--from と --years は、いっしょに書けません");
 	});
+
+	/** A table with rows put below others, read by `init`. */
+	const readWith = async (below: Readonly<Record<string, readonly string[]>>) => {
+		const city = place();
+		const lines = rows.flatMap((row) => [row, ...(below[row.split(",")[1] ?? ""] ?? [])]);
+		const done = await mitoshi(["init", city, "--from", tableOf(lines)]);
+		expect(done, done.said).toMatchObject({ code: 0 });
+		const run = JSON.parse((await mitoshi(["run", "-m", city, "--json"])).out);
+		return {
+			...done,
+			valuesOf: (label: string) => run.lines.find((line: { label: string }) => line.label === label)?.values,
+		};
+	};
+
+	it.each(["臨時財政対策債", "うち臨時財政対策債"])(
+		"takes %s below 町債 as part of that, and adds it nowhere else",
+		async (name) => {
+			const split = { 国県支出金: [",普通交付税,500,500,500,500"], 町債: [`,${name},90,80,0,0`] };
+			const lines = rows.map((row) => row.replace("地方交付税,3100,3110,3120,3130", "特別交付税,2600,2610,2620,2630"));
+			const city = place();
+			const table = lines.flatMap((row) => [row, ...(split[row.split(",")[1] as keyof typeof split] ?? [])]);
+			const done = await mitoshi(["init", city, "--from", tableOf(table)]);
+			expect(done, done.said).toMatchObject({ code: 0 });
+			expect(done.out).toMatch(new RegExp(`${name} +B\\d+ +90 +0 +上の行の内数`));
+			expect(done.said).not.toContain("普通交付税」が、表にある内訳の合計と合いません");
+			expect(textOf(city, "editions", "r8", "outlook.csv")).toMatch(/普通交付税[^\n]*,500,500,500,500/);
+		},
+	);
+
+	it("reads うち財政調整基金 below 繰入金 and 積立金 as what flows through that fund", async () => {
+		const { valuesOf } = await readWith({
+			繰入金: [",うち財政調整基金,300,240,290,310"],
+			積立金: [",うち財政調整基金,350,390,390,390"],
+		});
+		expect(valuesOf("財政調整基金からの繰入")).toEqual([300, 240, 290, 310]);
+		expect(valuesOf("財政調整基金への積立")).toEqual([350, 390, 390, 390]);
+	});
 });
