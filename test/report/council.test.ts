@@ -187,6 +187,21 @@ describe("words a newcomer reads alone", () => {
 		expect(town.map((row) => row[2])).not.toContain("公表された比率や表の額から求めたもの");
 	});
 
+	it("name no bond and no grant as a cause where they fall with the works they pay for", () => {
+		const { message, points, pictures } = sheet(councilSheets(town("umino", "baseline")), "なぜそうなるのか");
+		const [picture] = pictures as [EffectsPicture];
+		const labels = picture.effects.map(({ label }) => label).join();
+		expect(`${message}${labels}`).not.toMatch(/町債発行額|国県支出金/u);
+		expect(labels).toContain("投資的経費（財源を除く）の増");
+		expect(points.join()).toContain(
+			"「投資的経費（財源を除く）」は、投資的経費から国県支出金と町債発行額を引いた額です",
+		);
+		// Of general resources there is nothing to take off.
+		expect(textsOf(sheet(councilSheets(materialOf(["baseline"])), "なぜそうなるのか")).join()).not.toContain(
+			"財源を除く",
+		);
+	});
+
 	it("name the range of a table without the key of a settings file, and every year as every year", () => {
 		const sheets = councilSheets(town("yamate", "baseline"));
 		for (const text of sheets.flatMap(textsOf)) expect(text).not.toMatch(/allFunds|basis|(\d+)年度のうち\1年度/u);

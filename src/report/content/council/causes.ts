@@ -1,5 +1,6 @@
 import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
+import { debtRoles, roles, workEntries } from "../../../model/roles.ts";
 import { valueIn } from "../result-lines.ts";
 import { amountDecimals, amountWords, balanceWords, inSpokenUnit } from "./amounts.ts";
 import { yearBalance } from "./balance.ts";
@@ -44,6 +45,8 @@ export function causesSheet({ base, source }: CouncilFacts): CouncilSheet {
 /** What a line does to the balance: revenue that grows betters it, expenditure that grows worsens it. */
 interface Cause {
 	readonly line: string;
+	/** What it is called in a sentence. */
+	readonly name: string;
 	readonly side: "revenue" | "expenditure";
 	/** By how much the line itself moves. */
 	readonly change: number;
@@ -54,6 +57,8 @@ interface Cause {
 interface Causes {
 	/** The largest first. */
 	readonly causes: readonly Cause[];
+	/** The same, each line by itself. */
+	readonly lines: readonly Cause[];
 	/** What no known line tells of the whole change. */
 	readonly rest: number;
 }
@@ -64,14 +69,40 @@ function causesOf(result: OutlookResult, start: Point, end: Point): Causes {
 		lines.flatMap((line): Cause[] => {
 			const [from, to] = [start, end].map(({ year }) => valueIn(result, line, year));
 			if (from == null || to == null || from === to) return [];
-			return [{ line, side, change: to - from, effect: sign * (to - from) }];
+			return [{ line, name: nameOf(result, line), side, change: to - from, effect: sign * (to - from) }];
 		});
-	const causes = [...of(revenue, "revenue", 1), ...of(expenditure, "expenditure", -1)].sort(
-		(a, b) => Math.abs(b.effect) - Math.abs(a.effect),
-	);
-	const told = causes.reduce((sum, { effect }) => sum + effect, 0);
+	const lines = [...of(revenue, "revenue", 1), ...of(expenditure, "expenditure", -1)];
+	const causes = withNetWorks(lines, result).sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
+	const told = lines.reduce((sum, { effect }) => sum + effect, 0);
 	const rest = end.value - start.value - told;
-	return { causes, rest: Math.abs(rest) < 0.5 * 10 ** -result.decimals ? 0 : rest };
+	return { causes, lines, rest: Math.abs(rest) < 0.5 * 10 ** -result.decimals ? 0 : rest };
+}
+
+/** What pays for works in a table of all funds: a bond that falls with the works it pays for is no cause by itself. */
+const worksPaidBy = [...workEntries.allFunds.map(({ line }) => line), roles.issuance].filter(
+	(line) => line !== debtRoles.works,
+);
+
+/** Of all funds, works and what pays for them as one cause. */
+function withNetWorks(lines: readonly Cause[], result: OutlookResult): Cause[] {
+	const works = lines.find(({ line }) => line === debtRoles.works);
+	const paid = lines.filter(({ line, side }) => side === "revenue" && worksPaidBy.includes(line));
+	if (result.basis !== "allFunds" || works === undefined || paid.length === 0) return [...lines];
+	const effect = [works, ...paid].reduce((sum, cause) => sum + cause.effect, 0);
+	const net: Cause = { ...works, name: `${works.name}（財源を除く）`, change: 0 - effect, effect };
+	const others = lines.filter((cause) => cause !== works && !paid.includes(cause));
+	return effect === 0 ? others : [...others, net];
+}
+
+/** What was taken from the works, and what else that pays for. */
+function netWorksPoint({ causes, lines }: Causes): string[] {
+	const net = causes.find(({ line }) => line === debtRoles.works);
+	const works = lines.find(({ line }) => line === debtRoles.works);
+	if (net === undefined || works === undefined || net.name === works.name) return [];
+	const paid = worksPaidBy.flatMap((line) => lines.find((cause) => cause.line === line)?.name ?? []);
+	return [
+		`「${net.name}」は、${works.name}から${paid.join("と")}を引いた額です（扶助費などの財源になる分も引いています）。`,
+	];
 }
 
 function changeWords(result: OutlookResult, start: Point, end: Point): string {
@@ -89,26 +120,28 @@ function reasonWords(causes: readonly Cause[], change: number, result: OutlookRe
 	return `主な理由は${same.map((cause) => causeWords(cause, result)).join("と、")}です`;
 }
 
-function pointsOf({ causes, rest }: Causes, change: number, result: OutlookResult): string[] {
+function pointsOf(moves: Causes, change: number, result: OutlookResult): string[] {
+	const { causes, lines, rest } = moves;
 	const other = causes.filter(({ effect }) => effect * change < 0).slice(0, 2);
 	const sum = (side: Cause["side"]) =>
-		causes.filter((cause) => cause.side === side).reduce((total, cause) => total + cause.change, 0);
+		lines.filter((cause) => cause.side === side).reduce((total, cause) => total + cause.change, 0);
 	const way = (value: number) => `${amountWords(value, result)}${value < 0 ? "の減" : "の増"}`;
 	const totals = `歳入は合わせて${way(sum("revenue"))}、歳出は合わせて${way(sum("expenditure"))}です。`;
 	return [
-		...(causes.length === 0 ? [] : [totals]),
+		...(lines.length === 0 ? [] : [totals]),
 		...(other.length === 0
 			? []
 			: [
 					`反対に、${other.map((cause) => causeWords(cause, result)).join("と、")}は収支を${change < 0 ? "よく" : "悪く"}します。`,
 				]),
+		...netWorksPoint(moves),
 		...(rest === 0 ? [] : [`表に内訳のない分が${amountWords(rest, result)}あり、その理由は分かりません。`]),
 	];
 }
 
 /** 「公債費の7.8億円の増」. */
-function causeWords({ line, change }: Cause, result: OutlookResult): string {
-	return `${nameOf(result, line)}の${amountWords(change, result)}の${change < 0 ? "減" : "増"}`;
+function causeWords({ name, change }: Cause, result: OutlookResult): string {
+	return `${name}の${amountWords(change, result)}の${change < 0 ? "減" : "増"}`;
 }
 
 function effectsShown(causes: readonly Cause[], rest: number, result: OutlookResult): SheetEffect[] {
@@ -116,7 +149,7 @@ function effectsShown(causes: readonly Cause[], rest: number, result: OutlookRes
 	const others = causes.slice(own.length).reduce((sum, { effect }) => sum + effect, 0);
 	const spoken = (label: string, value: number): SheetEffect => ({ label, value: inSpokenUnit(value, result) });
 	return [
-		...own.map(({ line, effect, change }) => spoken(`${nameOf(result, line)}の${change < 0 ? "減" : "増"}`, effect)),
+		...own.map(({ name, effect, change }) => spoken(`${name}の${change < 0 ? "減" : "増"}`, effect)),
 		...(others === 0 ? [] : [spoken("その他の項目", others)]),
 		...(rest === 0 ? [] : [spoken("内訳の分からない分", rest)]),
 	];
