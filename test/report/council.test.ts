@@ -164,6 +164,43 @@ describe("what Himi's sheets say", () => {
 	});
 });
 
+describe("of a city without a target", () => {
+	const gone = "title: 減収\nmunicipality: kawakami\nchanges:\n  - { line: 村税・交付税等, years: R8.., add: -300 }\n";
+	const kawakami = (text: string) =>
+		packMaterial([runFile("test/towns/kawakami/new.yaml", { "test/towns/kawakami/new.yaml": text })], provenance);
+
+	it("what keeps the fund from falling is asked, and it is the least that does", () => {
+		const material = town("kawakami", "baseline");
+		const sheets = councilSheets(material);
+		expect(sheet(sheets, "どうすればよいか").message).toBe(
+			"財政調整基金を令和16年度に令和6年度の6.5億円から減らさないために、令和7年度から毎年度0.1億円の収支改善が必要です",
+		);
+		expect(sheet(sheets, "一枚要約").message).toBe(
+			"財政調整基金は10年で1.3億円減り、減らさないためには毎年度0.1億円の改善が必要です",
+		);
+		const { remedy, scenarios } = material;
+		if (remedy?.kind !== "solved") throw new Error("not solved");
+		const values = lineOf(
+			scenarios[0]?.result as PackMaterial["scenarios"][number]["result"],
+			"fiscalAdjustmentFundBalance",
+		).values;
+		expect(remedy.kept?.at(-1)).toBeGreaterThanOrEqual(values[0] as number);
+		const years = remedy.solution.lever.years.length;
+		expect((values.at(-1) as number) + ((remedy.solution.answer as number) - 1) * years).toBeLessThan(
+			values[0] as number,
+		);
+	});
+
+	it("when it is spent is said, or that nothing is needed", () => {
+		const spent = sheet(councilSheets(kawakami(gone)), "どうすればよいか");
+		expect(spent.points.join()).toMatch(/改善しなければ、財政調整基金は令和\d+年度に底をつきます。/u);
+		const plenty = sheet(councilSheets(kawakami(gone.replace("-300", "300"))), "どうすればよいか");
+		expect(plenty.message).toBe(
+			"財政調整基金は令和16年度に令和6年度の6.5億円を下回らず、基金を減らさないための改善は要りません",
+		);
+	});
+});
+
 describe("words a newcomer reads alone", () => {
 	const pictureRows = ({ pictures }: CouncilSheet) =>
 		pictures.flatMap((each) => (each.kind === "rows" ? each.rows.map((row) => row.map(({ text }) => text)) : []));

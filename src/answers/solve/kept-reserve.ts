@@ -9,8 +9,10 @@ import { type Solution, solveTargets } from "./solve.ts";
 export type KeptReserve =
 	| {
 			readonly kind: "solved";
-			/** The level of the city's own target; `null`: only that the fund is never empty. */
+			/** The level of the city's own target, or of `since`; `null`: only that the fund is never empty. */
 			readonly level: number | null;
+			/** Without a target: the last settled year, whose balance the fund is to have in the last. */
+			readonly since: FiscalYear | null;
 			readonly solution: Solution;
 			/** The last year of the edition: to there it is kept, whatever years are shown. */
 			readonly until: FiscalYear;
@@ -21,7 +23,8 @@ export type KeptReserve =
 
 /**
  * いくら足りないか — the least that must be taken from one line of expenditure in every projected year, so that 財政調整基金
- * keeps the city's target from its first year to the last (without a target: is never empty) and no year is short.
+ * keeps the city's target from its first year to the last (without a target: ends no lower than it was last settled, and
+ * where that is not known is never empty) and no year is short.
  */
 export function solveKeptReserve(outlook: Outlook): KeptReserve {
 	const unknown = (reason: string): KeptReserve => ({ kind: "unknown", reason });
@@ -34,11 +37,13 @@ export function solveKeptReserve(outlook: Outlook): KeptReserve {
 	const lever = { kind: "add", line, years, linked: false, replaced: false } as const;
 	const solved = solveTargets(outlook, [target], lever);
 	if ("problems" in solved) return unknown(solved.problems[0]?.message ?? "必要な額は計算できません");
-	const level = ownTarget(outlook) === undefined ? null : (target.limit as number);
+	const own = ownTarget(outlook) !== undefined;
+	const settled = own ? null : settledFund(outlook);
+	const level = own || settled !== null ? (target.limit as number) : null;
 	const { solution, outlook: after } = solved;
 	const values = solution.outcome === "found" ? after?.columns.values.get(roles.fund) : undefined;
 	const kept = values === undefined ? null : [...values].slice(0, outlook.shownYears);
-	return { kind: "solved", level, solution, until: years.at(-1) as FiscalYear, kept };
+	return { kind: "solved", level, since: settled?.year ?? null, solution, until: years.at(-1) as FiscalYear, kept };
 }
 
 /** The city's counted target for the balance of the fund. */
@@ -57,18 +62,27 @@ function keptTarget(outlook: Outlook): Target {
 		const first = Math.min(...own.years);
 		return { ...own, years: projected.filter((year) => year >= first) };
 	}
+	const settled = settledFund(outlook);
+	const asked =
+		settled === null
+			? ({ label: "財政調整基金が底をつかない", operator: ">", limit: 0, years: projected } as const)
+			: ({
+					label: "財政調整基金が減らない",
+					operator: ">=",
+					limit: settled.level,
+					years: projected.slice(-1),
+				} as const);
 	return {
-		id: "kept-reserve",
-		label: "財政調整基金が底をつかない",
-		line: roles.fund,
-		operator: ">",
-		limit: 0,
-		kind: null,
-		years: projected,
-		reference: false,
-		source: null,
-		effective: null,
+		...{ id: "kept-reserve", line: roles.fund, kind: null, ...asked },
+		...{ reference: false, source: null, effective: null },
 	};
+}
+
+/** What the fund last was, where that is known and anything. */
+function settledFund({ edition: { years, settledYears }, columns }: Outlook) {
+	const year = years[settledYears - 1];
+	const level = columns.values.get(roles.fund)?.[settledYears - 1] ?? Number.NaN;
+	return year !== undefined && level > 0 ? { year, level } : null;
 }
 
 /** Where running costs are entered, else the largest line of expenditure with figures of its own in every year. */

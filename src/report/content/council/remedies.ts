@@ -36,8 +36,10 @@ export function remediesSheet({ base, shown, material, source }: CouncilFacts): 
 
 function remedyMessage(remedy: KeptReserve | null, result: OutlookResult): string {
 	if (remedy?.kind !== "solved") return balanceNeed(result);
-	const { solution, level, until } = remedy;
+	const { solution, level, since, until } = remedy;
 	const last = spokenYear(until);
+	if (since !== null && solution.outcome === "unchanged")
+		return `財政調整基金は${last}に${spokenYear(since)}の${amountWords(level ?? 0, result)}を下回らず、基金を減らさないための改善は要りません`;
 	const kept =
 		level === null
 			? "底をつきません"
@@ -46,7 +48,9 @@ function remedyMessage(remedy: KeptReserve | null, result: OutlookResult): strin
 	const asked =
 		level === null
 			? `財政調整基金を${last}まで底をつかせないために`
-			: `財政調整基金を${last}まで${levelWords(level, result)}以上に保つために`;
+			: since === null
+				? `財政調整基金を${last}まで${levelWords(level, result)}以上に保つために`
+				: `財政調整基金を${last}に${spokenYear(since)}の${amountWords(level, result)}から減らさないために`;
 	const { label, years } = solution.lever;
 	if (solution.answer === null) return `${asked}必要な額は、${leverName(label)}を減らすだけでは足りません`;
 	const first = spokenYear(years[0] as number);
@@ -71,12 +75,33 @@ function leverName(label: string): string {
 function remedyPoints(remedy: KeptReserve | null, result: OutlookResult): string[] {
 	if (remedy?.kind !== "solved") return remedy === null ? [] : [`${remedy.reason}。`];
 	const { solution } = remedy;
-	if (solution.outcome !== "found") return [];
+	if (solution.outcome !== "found") return otherwise(remedy, result);
 	const { label, years } = solution.lever;
 	const total = (solution.answer ?? 0) * years.length;
 	return [
 		`${leverName(label)}を毎年度減らすとして逆算した、最も小さい額です。${years.length}年度で合わせて${amountWords(total, result)}になります。`,
 		"どの歳出を減らすか、歳入をどれだけ増やすかは、この計算では決めていません。",
+		...otherwise(remedy, result),
+	];
+}
+
+/** Further on than this a pace says nothing. */
+const farthestYears = 10;
+
+/** Of a city without a target, what comes if nothing is done: when the fund is spent, or would be at its last pace. */
+function otherwise({ since, solution }: KeptReserve & { readonly kind: "solved" }, result: OutlookResult): string[] {
+	const end = endOf(result, roles.fund);
+	if (since === null || end === null || solution.outcome === "unchanged") return [];
+	const { fundExhaustion } = result.headlines;
+	if (fundExhaustion !== null) return [`改善しなければ、財政調整基金は${spokenYear(fundExhaustion)}に底をつきます。`];
+	const before = projectedOf(result, roles.fund).at(-2);
+	const pace = before === undefined ? 0 : before.value - end.value;
+	const years = Math.ceil(end.value / pace);
+	const left = `改善しなければ、${spokenYear(end.year)}に残るのは${amountWords(end.value, result)}です。`;
+	if (pace <= 0 || years > farthestYears) return [left];
+	const spent = spokenYear(end.year + years);
+	return [
+		`${left}その後も${spokenYear(end.year)}と同じ${amountWords(pace, result)}ずつ減るとすれば、${spent}に底をつきます。`,
 	];
 }
 

@@ -56,6 +56,7 @@ function headline(result: OutlookResult, remedy: KeptReserve | null): string | n
 		fundExhaustion === null
 			? `${end.year - start.year}年で${amountWords(end.value - start.value, result)}減り`
 			: `${spokenYear(fundExhaustion)}に底をつき`;
-	const kept = remedy.level === null ? "底をつかせないためには" : "目標を守るには";
+	const aim = remedy.since === null ? "目標を守るには" : "減らさないためには";
+	const kept = remedy.level === null ? "底をつかせないためには" : aim;
 	return `財政調整基金は${less}、${kept}毎年度${amountWords(remedy.solution.answer, result)}の改善が必要です`;
 }
