@@ -10,7 +10,7 @@ import type { Files } from "../../src/files/files.ts";
 import { withTexts } from "../../src/files/with-texts.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
-import { leftOutLines } from "../../src/report/content/edition-difference.ts";
+import { differenceNotes } from "../../src/report/content/edition-difference.ts";
 import { builtFiles } from "../../src/report/tables/edition.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { loadMunicipality } from "../../src/scenario/municipality.ts";
@@ -149,7 +149,7 @@ describe("the difference of two editions", () => {
 		addsUp(bridge);
 		expect(groupIds(bridge)).toEqual(["table:歳出", "table:収支"]);
 		expect(partOf(bridge, "村の基金残高", 2028)).toMatchObject({ "table:収支": -5 });
-		expect(leftOutLines(bridge).at(-1)).toMatch(/どの年度の差も不明な行は載せていない: .*人口/);
+		expect(differenceNotes(bridge).at(-1)).toMatch(/どの年度の差も不明な行は載せていない: .*人口/);
 	});
 
 	it("tells what flows through a fund as the fund's, where a table prints it as 歳入", () => {

@@ -101,6 +101,9 @@ export function comparedNames({ base, other }: Comparison): ComparedNames {
 	return names.base === names.other ? { base: `${names.base}(前回)`, other: `${names.other}(今回)` } : names;
 }
 
+/** Of rows that the table prints with △: more of them is less there. */
+export const turnedSigns = "積立と公債費繰上償還分は、見通しの表と同じく△で表した額どうしを差し引いている";
+
 /** What a reader must know of the table: which sign, which years are missing, where settled and projected years meet. */
 export function differenceFootnotes(
 	comparison: Comparison,
@@ -117,7 +120,7 @@ export function differenceFootnotes(
 	return [
 		...comparison.grounds.map(({ message }) => `※ 【注意】${message}`),
 		`※ 「${names.other}」から「${names.base}」を差し引いた額。空欄は差がないこと、「－」は一方に値がないこと${isKnown ? "" : "、「不明」は一方か両方がわからないこと"}を示す`,
-		"※ 積立と公債費繰上償還分は、見通しの表と同じく△で表した額どうしを差し引いている。皆増は新たに生じたもの、皆減はなくなったもの",
+		`※ ${turnedSigns}。皆増は新たに生じたもの、皆減はなくなったもの`,
 		...(mixed.length === 0 ? [] : [`※ ${describeYears(mixed)}は「${settledName}」では確定額・数値`]),
 		...missing(onlyBase, names.base),
 		...missing(onlyOther, names.other),

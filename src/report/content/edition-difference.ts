@@ -4,7 +4,7 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { drawnRatios, roles } from "../../model/roles.ts";
-import { unknownRowWords } from "./difference-table.ts";
+import { turnedSigns, unknownRowWords } from "./difference-table.ts";
 import type { PackRevision } from "./material.ts";
 import { scenarioStyle } from "./palette.ts";
 import { shortLabel } from "./result-lines.ts";
@@ -109,10 +109,12 @@ export function editionDifferences({ lines }: EditionBridge) {
 	};
 }
 
-/** What the table of differences leaves out: lines that are the same, and those of which no difference is known. */
-export function leftOutLines(bridge: EditionBridge): string[] {
-	const { same, unknown } = editionDifferences(bridge);
+/** Of the table of differences: its signs, and what it leaves out: lines that are the same, and those of which no difference is known. */
+export function differenceNotes(bridge: EditionBridge): string[] {
+	const { rows, same, unknown } = editionDifferences(bridge);
+	const isTurned = rows.some(({ printedNegative }) => printedNegative);
 	return [
+		...(isTurned ? [`※ ${turnedSigns}(積立が減ると正の数。CSV と、見込みのずれでは、額そのものの差)`] : []),
 		...(same.length === 0 ? [] : [`※ 差のない項目: ${same.map((label) => `「${label}」`).join("")}`]),
 		...(unknown.length === 0 ? [] : [`※ ${unknownRowWords(unknown)}`]),
 	];

@@ -3,11 +3,11 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { bridgeFinding } from "../charts/bridge-finding.ts";
 import {
 	changeRows,
+	differenceNotes,
 	editionDifferences,
 	editionNotes,
 	editionWords,
 	explainedLines,
-	leftOutLines,
 	partRows,
 	revisedLine,
 	revisionEnds,
@@ -89,7 +89,7 @@ ${scrollable(
 	html`<table class="figures" aria-labelledby="revision-lines">${headings(bridge, "区分")}${blocks}</table>`,
 	"figures",
 )}
-${leftOutLines(bridge).map((note) => html`<p class="footnote">${note}</p>`)}`;
+${differenceNotes(bridge).map((note) => html`<p class="footnote">${note}</p>`)}`;
 }
 
 function changeTable(bridge: EditionBridge): Html {

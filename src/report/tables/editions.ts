@@ -4,12 +4,12 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import {
 	changeRows,
 	changeWords,
+	differenceNotes,
 	editionDifferences,
 	editionNotes,
 	editionWords,
 	editionYears,
 	explainedLines,
-	leftOutLines,
 	partRows,
 } from "../content/edition-difference.ts";
 import { differenceUnits } from "../content/statement-table.ts";
@@ -41,7 +41,7 @@ function differenceSections(bridge: EditionBridge): DocumentSection[] {
 	const cells = ({ label, figures }: (typeof rows)[number]) => [label, ...figures];
 	const groups = blocks.map((block) => rows.filter((row) => row.block === block).map(cells));
 	const columns = [...left("項目"), ...right(...editionYears(bridge))];
-	const footnotes = [...leftOutLines(bridge), ...editionNotes(bridge)];
+	const footnotes = [...differenceNotes(bridge), ...editionNotes(bridge)];
 	const title = "今回−前回";
 	if (rows.length === 0) return [{ title, lines: ["表に差はありません"], footnotes }];
 	const unit = differenceUnits(bridge.unit);
