@@ -32,14 +32,16 @@ type Said<Status> = readonly { readonly year: FiscalYear; readonly status: Statu
 
 /**
  * 区分の提案 — what is not said follows from what is: before a settled year all are settled, after the last year that is
- * said all are projected. 見込 of several years in a row is a projection. Without a word the first year alone is settled.
+ * said all are projected. 見込 of several years in a row is a projection, the first of them too where the plan is said to begin
+ * there. Without a word the first year alone is settled.
  */
-export function proposeStatuses(said: Said<YearStatus | null>): Said<YearStatus> {
+export function proposeStatuses(said: Said<YearStatus | null>, planFrom: FiscalYear | null): Said<YearStatus> {
 	const estimates = said.filter(({ status }) => status === "estimate").length;
 	const lastSettled = said.findLastIndex(({ status }) => status === "settled");
 	const isSilent = said.every(({ status }) => status === null);
 	return said.map(({ year, status }, at) => {
-		if (status === "estimate" && estimates > 1 && at > lastSettled + 1) return { year, status: "projected" };
+		if (status === "estimate" && estimates > 1 && (at > lastSettled + 1 || year === planFrom))
+			return { year, status: "projected" };
 		const isSettled = isSilent ? at === 0 : at < lastSettled;
 		return { year, status: status ?? (isSettled ? "settled" : "projected") };
 	});

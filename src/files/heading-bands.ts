@@ -19,7 +19,7 @@ interface BandedAxis extends YearAxis {
 
 /** Columns that are no amounts of a year. */
 const besideAmounts =
-	/(?<!推)計$|平均|増減|伸び?率|前年|構成比|割合|比率|比較|差引|差額|備考|摘要|説明|^率$|^\(?[A-Z]\)?[-−/÷=]\(?[A-Z]/;
+	/(?<!推)計$|^(?:合|小|総|累|期間)?計\(|平均|増減|伸び?率|前年|構成比|割合|比率|比較|差引|差額|備考|摘要|説明|^率$|^\(?[A-Z]\)?[-−/÷=]\(?[A-Z]/;
 /** A longer cell is no heading of a year. */
 const longestHeading = 40;
 const eraAlone = /^(?:令和|平成|昭和)(?:年度?)?$/;

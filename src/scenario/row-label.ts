@@ -16,6 +16,8 @@ const endsInALetter = /(?!注)[ぁ-ゖァ-ヺ一-鿿]$/;
 /** Each takes one kind of decoration away; what is left is looked up after each. */
 const decorations: readonly ((name: string) => string)[] = [
 	withoutUnits,
+	// 「町債残高(年度末)」
+	(name) => name.replace(/(残高|現在高)\((?:各?年度末)(?:残高|現在高?)?\)$/, "$1"),
 	(name) => (endsInALetter.test(name) ? name : name.replace(/[※*][\d,]*$|\(?注\d*\)?$|\p{No}+$/gu, "")),
 	(name) =>
 		/^[IVX]/.test(name)

@@ -141,4 +141,47 @@ describe("mitoshi init --from", () => {
 		expect(valuesOf("財政調整基金からの繰入")).toEqual([300, 240, 290, 310]);
 		expect(valuesOf("財政調整基金への積立")).toEqual([350, 390, 390, 390]);
 	});
+
+	it.each(["計(R7~R9)", "計（令和７～９年度）", "合計(R7-R9)", "小計(7~9年度)", "R7~R9計"])(
+		"passes over a column of sums called %s",
+		async (heading) => {
+			const lines = rows.map((row, at) => `${row},${at === 2 ? heading : at > 2 ? "999" : ""}`);
+			const done = await mitoshi(["init", place(), "--from", tableOf(lines)]);
+			expect(done, done.said).toMatchObject({ code: 0 });
+		},
+	);
+
+	it.each(["町債残高(年度末)", "町債残高(年度末現在高)", "町債現在高（年度末）（千円）"])(
+		"reads %s as what is owed",
+		async (label) => {
+			const done = await mitoshi([
+				"init",
+				place(),
+				"--from",
+				tableOf(rows.map((row) => row.replace("町債残高", label))),
+			]);
+			expect(done, done.said).toMatchObject({ code: 0 });
+			expect(done.out).toMatch(/9000 +8400 +千円 +町債残高/);
+		},
+	);
+
+	it("takes years that are all 見込 for the plan where its title begins with the first of them", async () => {
+		const named = (title: string, first: string) =>
+			rows.map((row, at) =>
+				at === 0 ? title : at === 2 ? `区分,,令和6年度(決算),令和7年度(${first}),令和8年度(見込),令和9年度(見込)` : row,
+			);
+		const statusesOf = async (title: string, first: string) => {
+			const city = place();
+			const done = await mitoshi(["init", city, "--from", tableOf(named(title, first))]);
+			expect(done, done.said).toMatchObject({ code: 0 });
+			const [edition = ""] = readdirSync(join(city, "editions"));
+			return [edition, ...(textOf(city, "editions", edition, "years.csv").match(/settled|estimate|projected/g) ?? [])];
+		};
+		const plan = "浜辺町中期財政見通し(令和7年度～令和9年度)";
+		expect(await statusesOf(plan, "見込")).toEqual(["r7", "settled", "projected", "projected", "projected"]);
+		const estimated = ["r8", "settled", "estimate", "projected", "projected"];
+		expect(await statusesOf(plan, "決算見込")).toEqual(estimated);
+		expect(await statusesOf("浜辺町中期財政見通し(令和8年度～令和9年度)", "見込")).toEqual(estimated);
+		expect(await statusesOf("浜辺町 中期財政見通し", "見込")).toEqual(estimated);
+	});
 });

@@ -1,6 +1,7 @@
 import { importMessages } from "../../diagnostics/import-messages.ts";
 import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
+import { foldWidth } from "../../domain/typed-text.ts";
 import { proposeStatuses, statusOfWords, type YearStatus } from "../../domain/year-status.ts";
 import type { Loading } from "../../files/load.ts";
 import type { LooseTable } from "../../files/table-blocks.ts";
@@ -20,7 +21,7 @@ interface KeptStatuses {
 
 /** The years and what they are: as `years.csv` has it, else as their headings say, else as was proposed for an empty table. */
 export function importedYears(
-	{ columns, words }: LooseTable,
+	{ columns, words, title }: LooseTable,
 	kept: ReadonlyMap<FiscalYear, YearStatus> | null,
 	{ path, proposed }: KeptStatuses,
 ): Loading<{ readonly years: readonly ImportedYear[]; readonly warnings: readonly Problem[] }> {
@@ -29,9 +30,14 @@ export function importedYears(
 		status: (words.get(year) ?? []).map(statusOfWords).find((status) => status !== null) ?? null,
 	}));
 	const heading = (at: number) => columns[at]?.cell.text ?? "";
+	// 決算見込 is no projection, wherever the plan begins.
+	const isOwnEstimate = [...words.values()].flat().some((text) => /(?:決算|実績)[(\s]*見込/.test(foldWidth(text)));
 	const isSilent = said.every(({ status }) => status === null);
 	if (kept === null || (proposed && !(isSilent && said.every(({ year }) => kept.has(year))))) {
-		const years = proposeStatuses(said).map((each, at) => ({ ...each, heading: heading(at) }));
+		const years = proposeStatuses(said, isOwnEstimate ? null : firstOfPlan(title ?? "")).map((each, at) => ({
+			...each,
+			heading: heading(at),
+		}));
 		const [first] = columns;
 		const assumed = first && importMessages.statusAssumed(formatFiscalYear(first.year));
 		return { loaded: { years, warnings: isSilent && assumed ? [warningAt(first.cell.place, assumed)] : [] } };
@@ -45,6 +51,12 @@ export function importedYears(
 		return [];
 	});
 	return problems.length > 0 ? { problems } : { loaded: { years, warnings: [] } };
+}
+
+/** 「中期財政見通し(令和7年度~令和13年度)」: the first year a title says the plan is of. */
+function firstOfPlan(title: string): FiscalYear | null {
+	const range = /((?:令和|平成|[RH])\s*(?:\d{1,2}|元))\s*(?:年度?)?\s*(?:[~〜ー―–—-]|から)/.exec(foldWidth(title));
+	return range ? parseFiscalYear((range[1] ?? "").replace(/\s+/g, "")) : null;
 }
 
 export function orderOfStatuses(years: readonly ImportedYear[], { columns }: LooseTable): Problem[] {
