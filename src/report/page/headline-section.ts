@@ -32,9 +32,11 @@ const signs = { met: "○", missed: "×", unknown: "？", none: null } as const;
 function tiles(scenario: PackScenario): Html {
 	const words = headlineWords(scenario.result);
 	const sign = signs[words.state];
+	// Without a target the page begins with what becomes of the fund.
+	const hasNothingToMiss = words.state === "none" && words.breachDetail === "";
 	return html`<p class="verdict ${words.state}">${sign === null ? null : html`<span class="sign" aria-hidden="true">${sign}</span>`}${words.verdict}</p>
 <dl class="tiles">
-${tile("目標の水準を最初に外れる年度", words.breachYear, words.breachDetail)}
+${hasNothingToMiss ? null : tile("目標の水準を最初に外れる年度", words.breachYear, words.breachDetail)}
 ${tile(`${reserveName(scenario.result)}の最低残高`, words.lowestFund, words.lowestFundYear)}
 ${tile("基金枯渇年度", words.exhaustion, words.exhaustionDetail)}
 ${tile("法令の基準", words.limitsShort, words.limits)}

@@ -6,7 +6,7 @@ import { escapeHtml, html, scriptJson } from "../../../src/report/page/html.ts";
 import { inlineSvg } from "../../../src/report/page/inline-svg.ts";
 import { renderPage } from "../../../src/report/page/page.ts";
 import { gap, TextStore } from "../../../src/report/page/text-store.ts";
-import { runText } from "../../support/city.ts";
+import { runFile, runText } from "../../support/city.ts";
 import { holdsFor } from "../../support/law.ts";
 import { materialOf, provenance, standInCharts } from "./material.ts";
 
@@ -24,6 +24,16 @@ function contentOf(page: string, tag: RegExp): string {
 function count(page: string, pattern: RegExp): number {
 	return page.match(pattern)?.length ?? 0;
 }
+
+describe("what the page begins with", () => {
+	const firstTile = (page: string) => /<dl class="tiles">\s*<div><dt>([^<]*)/.exec(page)?.[1];
+
+	it("is the first target missed; of a town without targets what becomes of its fund", async () => {
+		const village = packMaterial([runFile("test/towns/kawakami/baseline.yaml")], provenance);
+		expect(firstTile(one)).toBe("目標の水準を最初に外れる年度");
+		expect(firstTile(await renderPage(village, standInCharts))).toMatch(/の最低残高$/);
+	});
+});
 
 describe("the page as a file", () => {
 	it("is one file: no address is fetched from, whatever the number of scenarios", () => {
