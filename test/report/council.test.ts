@@ -194,6 +194,11 @@ describe("of a city without a target", () => {
 	it("when it is spent is said, or that nothing is needed", () => {
 		const spent = sheet(councilSheets(kawakami(gone)), "どうすればよいか");
 		expect(spent.points.join()).toMatch(/改善しなければ、財政調整基金は令和\d+年度に底をつきます。/u);
+		const later = sheet(councilSheets(kawakami(gone.replace("-300", "-100"))), "どうすればよいか").points.at(-1);
+		const told =
+			/令和16年度に残るのは(.*)億円です。その後も令和16年度と同じ(.*)億円ずつ減るとすれば、令和(\d+)年度に底をつきます。$/u;
+		const [left, pace, year] = (told.exec(later ?? "") ?? []).slice(1).map(Number) as [number, number, number];
+		expect(Math.abs((year - 16) * pace - left), later).toBeLessThanOrEqual(pace + 1);
 		const plenty = sheet(councilSheets(kawakami(gone.replace("-300", "300"))), "どうすればよいか");
 		expect(plenty.message).toBe(
 			"財政調整基金は令和16年度に令和6年度の6.5億円を下回らず、基金を減らさないための改善は要りません",

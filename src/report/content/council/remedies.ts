@@ -92,17 +92,12 @@ const farthestYears = 10;
 function otherwise({ since, solution }: KeptReserve & { readonly kind: "solved" }, result: OutlookResult): string[] {
 	const end = endOf(result, roles.fund);
 	if (since === null || end === null || solution.outcome === "unchanged") return [];
-	const { fundExhaustion } = result.headlines;
+	const { fundExhaustion, yearsLeft } = result.headlines;
 	if (fundExhaustion !== null) return [`改善しなければ、財政調整基金は${spokenYear(fundExhaustion)}に底をつきます。`];
-	const before = projectedOf(result, roles.fund).at(-2);
-	const pace = before === undefined ? 0 : before.value - end.value;
-	const years = Math.ceil(end.value / pace);
 	const left = `改善しなければ、${spokenYear(end.year)}に残るのは${amountWords(end.value, result)}です。`;
-	if (pace <= 0 || years > farthestYears) return [left];
-	const spent = spokenYear(end.year + years);
-	return [
-		`${left}その後も${spokenYear(end.year)}と同じ${amountWords(pace, result)}ずつ減るとすれば、${spent}に底をつきます。`,
-	];
+	if (yearsLeft === null || yearsLeft > farthestYears) return [left];
+	const pace = `その後も${spokenYear(end.year)}と同じ${amountWords(end.value / yearsLeft, result)}ずつ減るとすれば`;
+	return [`${left}${pace}、${spokenYear(end.year + Math.ceil(yearsLeft))}に底をつきます。`];
 }
 
 /** The reserve as it is and as it would be with what is saved; where no reserve is known, what each year lacks. */
