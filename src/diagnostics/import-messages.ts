@@ -26,6 +26,10 @@ export const importMessages = messageCatalogue(
 				row,
 			].join("\n"),
 		}),
+		rowTooMuch: (label: CellNamed, total: string) => ({
+			message: `${writtenCell(label)}の行の額が、「${total}」の内訳が多すぎる額と同じです`,
+			hint: "ほかの行の合計か内数なら、二重に数えています。表からこの行を消してください(上の行の内数なら、名前を「うち…」に直す)。",
+		}),
 		flowsOfOneRow: (label: CellNamed, cells: readonly string[]) => ({
 			message: `基金残高の増減から求めた額の合計が、読んでいない行${writtenCell(label)}と違います: ${cells.join("、")}`,
 			hint: "計算には、残高の増減から求めた額を使います。1つの年度に積立と繰入の両方があれば違います。表のとおりにするには、基金ごとの行に分けてください。",

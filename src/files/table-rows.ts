@@ -16,8 +16,8 @@ export interface TableRow {
 	readonly contexts: readonly string[];
 	/** 「その他」 that stands below the parts of another row: that row's name and line. */
 	readonly restOf?: { readonly label: string; readonly line: string };
-	/** A row that is inside the one above: the line it is by that; `null`: none of its own. */
-	readonly within?: { readonly line: string | null };
+	/** A row that is inside the one above, or the sum of those below: the line it is by that; `null`: none of its own. */
+	readonly within?: { readonly line: string | null; readonly isSum?: true };
 	readonly units: RowUnits;
 	readonly cells: ReadonlyMap<FiscalYear, GridCell>;
 	/** Whether any of its years holds something. */

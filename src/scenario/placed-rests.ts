@@ -4,6 +4,7 @@ import type { LineIndex } from "../model/line-index.ts";
 import { rowNames } from "./row-label.ts";
 import { type RowMeaning, rowMeaning } from "./row-meaning.ts";
 import { withRowsWithin } from "./rows-within.ts";
+import { withSubtotals } from "./subtotals.ts";
 
 /** 「その他」 alone says nothing of what it is the rest of. */
 const restName = /^(?:その他|そのほか)$/;
@@ -89,7 +90,7 @@ function isPartOf(meaning: RowMeaning, line: string, lines: LineIndex): boolean 
  * of another are the rest of that one. Where none is left for the line itself, nothing tells which.
  */
 export function withPlacedRests(printed: readonly TableRow[], lines: LineIndex): readonly TableRow[] {
-	const rows = withRowsWithin(underTotals(printed, lines), lines);
+	const rows = withSubtotals(withRowsWithin(underTotals(printed, lines), lines), lines);
 	const below = restsBelow(rows, lines);
 	if (below.size === 0) return rows;
 	const lineOf = (row: TableRow) => {

@@ -19,6 +19,17 @@ const longestName = 200;
 
 /** 行の意味 — finds what a row is by its label, by what it stands under, and by both together. */
 export function rowMeaning(row: TableRow, lines: LineIndex): RowMeaning {
+	const known = meanings.get(lines) ?? new WeakMap<TableRow, RowMeaning>();
+	meanings.set(lines, known);
+	const meaning = known.get(row) ?? readMeaning(row, lines);
+	known.set(row, meaning);
+	return meaning;
+}
+
+/** Every row is asked about again by each who looks at its place. */
+const meanings = new WeakMap<LineIndex, WeakMap<TableRow, RowMeaning>>();
+
+function readMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 	if (row.label.text.length > longestName) return { kind: "unknown", row };
 	if (row.restOf) return restMeaning(row, row.restOf.line, lines);
 	if (row.within) {

@@ -184,4 +184,26 @@ describe("mitoshi init --from", () => {
 		expect(await statusesOf("浜辺町中期財政見通し(令和8年度～令和9年度)", "見込")).toEqual(estimated);
 		expect(await statusesOf("浜辺町 中期財政見通し", "見込")).toEqual(estimated);
 	});
+
+	/** What the rows from 物件費 down come to, and その他 told by the heading it is in. */
+	const underHeading = (heading: string, sum: string) =>
+		rows.flatMap((row) => (row.startsWith(",物件費") ? [`,${heading},${sum}`, row] : [row]));
+
+	it.each(["その他の経費", "消費的経費等"])(
+		"takes %s that is what the rows below it come to for a sum",
+		async (heading) => {
+			const city = place();
+			const table = underHeading(heading, "4900,4920,4900,4910");
+			const done = await mitoshi(["init", city, "--from", tableOf(table)]);
+			expect(done, done.said).toMatchObject({ code: 0 });
+			expect(done.out).toMatch(new RegExp(`${heading} .*下の行の合計`));
+			expect(textOf(city, "lines.csv")).toContain("その他の歳出,歳出合計,その他歳出");
+		},
+	);
+
+	it("names the row that is what a total's parts come to too much", async () => {
+		const refused = await mitoshi(["init", place(), "--from", tableOf(underHeading("人件費以外", "77,88,99,66"))]);
+		expect(refused.code).toBe(2);
+		expect(refused.said).toContain("セルB17「人件費以外」の行の額が、「歳出合計(B)」の内訳が多すぎる額と同じです");
+	});
 });

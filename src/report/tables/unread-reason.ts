@@ -14,7 +14,7 @@ export function unreadReason(row: TableRow, lines: LineIndex, isMapped: boolean)
 			return meaning.joint.isEither ? `${labels.join("か")}か決まらない` : `${labels.join("と")}が1行になっている`;
 		}
 		case "inside":
-			return "上の行の内数";
+			return row.within?.isSum ? "下の行の合計" : "上の行の内数";
 		case "line":
 			return `「${meaning.term.label}」は、計算で求めるか、ほかの行から読む`;
 		case "unknown": {
