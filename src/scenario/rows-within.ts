@@ -1,4 +1,5 @@
 import type { TableRow } from "../files/table-rows.ts";
+import { totals } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { roles } from "../model/roles.ts";
 import { insideName, rowNames } from "./row-label.ts";
@@ -15,9 +16,17 @@ export function withRowsWithin(rows: readonly TableRow[], lines: LineIndex): rea
 		const meaning = rowMeaning(row, lines);
 		const line = above === null ? undefined : lineWithin(meaning, above, lines);
 		if (line !== undefined) return { ...row, within: { line } };
-		if (insideName(row.label.text) === null) above = meaning;
+		// 財政調整基金繰入金 below 繰入金 is a part of that; what follows still stands below it.
+		if (insideName(row.label.text) === null && !(above && isPartBelow(meaning, above, lines))) above = meaning;
 		return row;
 	});
+}
+
+function isPartBelow(meaning: RowMeaning, above: RowMeaning, lines: LineIndex): boolean {
+	if (meaning.kind !== "line") return false;
+	const { id } = meaning.term;
+	if (above.kind === "joint") return above.joint.lines.includes(id);
+	return above.kind === "line" && !totals.has(above.term.id) && lines.isPartOf(id, above.term.id);
 }
 
 /** The line a row is by the one above; `null`: none, only inside that; `undefined`: its name says it. */

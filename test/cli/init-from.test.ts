@@ -135,10 +135,11 @@ describe("mitoshi init --from", () => {
 
 	it("reads うち財政調整基金 below 繰入金 and 積立金 as what flows through that fund", async () => {
 		const { valuesOf } = await readWith({
-			繰入金: [",うち財政調整基金,300,240,290,310"],
+			繰入金: [",財政調整基金繰入金,300,240,290,310", ",うち減債基金,50,20,20,20"],
 			積立金: [",うち財政調整基金,350,390,390,390"],
 		});
-		expect(valuesOf("財政調整基金からの繰入")).toEqual([300, 240, 290, 310]);
+		expect(valuesOf("財政調整基金繰入金")).toEqual([300, 240, 290, 310]);
+		expect(valuesOf("減債基金からの繰入")).toEqual([50, 20, 20, 20]);
 		expect(valuesOf("財政調整基金への積立")).toEqual([350, 390, 390, 390]);
 	});
 
