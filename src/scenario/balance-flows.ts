@@ -60,6 +60,9 @@ export function flowsOfBalances(table: FootedTable, missing: readonly MissingRow
 			sources.set(fund[way], fund.balance);
 		}
 	}
+	// Balances may move by what goes past 決算収支: then it is not known what the table's rows would have said.
+	if (isAgainstClosing(table, (line, year) => (amounts.get(line) ?? own(line))?.[year] ?? 0))
+		return { amounts: new Map(), sources: new Map(), problems: [] };
 	if (sources.size === 0) return { amounts, sources, problems: [] };
 	const problems = ways.flatMap((way) =>
 		beyondTotal(table, all[0]?.[way] ?? "", (year) => through(way, year), sources.size),
@@ -93,10 +96,43 @@ function totalOf(table: FootedTable, line: string): (year: number) => number {
 }
 
 /** What the settings' share of 繰越金 deposits in a projected year. */
-function askedOf({ published, settledYears, depositShare: share, roundingUnit }: FootedTable, year: number): number {
-	const carried = published.get(roles.carryover);
+function askedOf(table: FootedTable, year: number): number {
+	const { settledYears, depositShare: share, roundingUnit } = table;
+	const carried = carriedOf(table);
 	const asked = carried && year >= settledYears ? askedIn({ carried, share, roundingUnit }, year) : 0;
 	return Number.isNaN(asked) ? 0 : asked;
+}
+
+/** Whether in a projected year what funds take and give does not come to the 決算収支 of a table of general resources. */
+function isAgainstClosing(table: FootedTable, flow: (line: string, year: number) => number): boolean {
+	const { published, settledYears, years, roundingUnit } = table;
+	const closing = published.get(roles.closing);
+	const carried = carriedOf(table);
+	if (closing === undefined || carried === undefined || isOfAllFunds(table)) return false;
+	const funds = linesOfFunds(table.funds);
+	const value = (line: string, year: number) => published.get(line)?.[year] ?? Number.NaN;
+	const off = (year: number) =>
+		funds.reduce(
+			(sum, { deposit, withdrawal }) => sum - flow(deposit, year) + flow(withdrawal, year),
+			value(roles.size, year) - value(roles.expenditure, year) + (carried[year] ?? Number.NaN),
+		) -
+		flow("earlyRedemption", year) -
+		(closing[year] ?? Number.NaN);
+	const tolerance = (2 * funds.length + 4) * roundingUnit;
+	return years.some((_, year) => year >= settledYears && Math.abs(off(year)) > tolerance);
+}
+
+function isOfAllFunds({ lines }: FootedTable): boolean {
+	return lines.terms.some(({ restOf }) => restOf !== undefined);
+}
+
+function carriedOf({ published }: FootedTable): Float64Array | undefined {
+	return published.get(roles.carryover) ?? afterClosing(published.get(roles.closing));
+}
+
+/** 繰越金 where it is not printed: 決算収支 of the year before. */
+function afterClosing(closing: Float64Array | undefined): Float64Array | undefined {
+	return closing?.map((_, year) => closing[year - 1] ?? Number.NaN);
 }
 
 /** In projected years an error; settled balances are facts, which may move by what no budget holds. */
@@ -133,10 +169,10 @@ function beyondTotal(table: FootedTable, line: string, through: (year: number) =
  * year's gap in every projected year and the one before: nothing else flows. `null` where it is not so.
  */
 export function closedByFunds(table: FootedTable, open: readonly MissingRow[]): ClosedByFunds | null {
-	const { funds, lines, published, sources, settledYears, years, roundingUnit } = table;
+	const { funds, published, sources, settledYears, years, roundingUnit } = table;
 	const isOpen = (line: string) => open.some(({ wanted }) => wanted.line === line);
-	const isOfAllFunds = lines.terms.some(({ restOf }) => restOf !== undefined);
-	if (!sources || sources.size === 0 || isOfAllFunds || ![roles.carryover, roles.closing].every(isOpen)) return null;
+	if (!sources || sources.size === 0 || isOfAllFunds(table) || ![roles.carryover, roles.closing].every(isOpen))
+		return null;
 	const value = (line: string, year: number) => published.get(line)?.[year] ?? 0;
 	const all = linesOfFunds(funds);
 	const left = (year: number) =>

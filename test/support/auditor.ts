@@ -25,7 +25,10 @@ export function audit(outlook: Outlook): YearOfBooks[] {
 	const books: YearOfBooks[] = [];
 	const stated = (id: string) =>
 		scenario.assumptions.find((each) => each.id === id)?.rates ?? new Map<number, number>();
-	const totalStated = [...stated("allocationTaxTotal").values()].some((points) => points !== 0);
+	/** From the first projected year in which 地方交付税総額 is stated on. */
+	const totalStated = edition.years.findIndex(
+		(year, t) => t >= edition.settledYears && (stated("allocationTaxTotal").get(year) ?? 0) !== 0,
+	);
 	/** What prices and wages make of the plan's own amounts, more than they are. */
 	const priced = (t: number) =>
 		Object.entries(answered).reduce((sum, [line, elasticities]) => {
@@ -49,7 +52,7 @@ export function audit(outlook: Outlook): YearOfBooks[] {
 		const basis = t - rate("allocationTaxLag");
 		const taxLost = rate("cityTaxInclusionRate") * linked("cityTax", basis);
 		const grantsLost = rate("transferTaxesInclusionRate") * linked("transferTaxesAndGrants", basis);
-		const need = rate(totalStated ? "priceNeedShareWithTotal" : "priceNeedShare") * priced(t);
+		const need = rate(totalStated >= 0 && t >= totalStated ? "priceNeedShareWithTotal" : "priceNeedShare") * priced(t);
 		const allocation =
 			unrounded("ordinaryAllocationTax", t) - taxLost - grantsLost + result("bondAllocation", t) + need;
 		const [own, surplus] = [unrounded("ordinaryAllocationTax", t), unrounded("allocationTaxSurplus", t)];
