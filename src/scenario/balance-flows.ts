@@ -116,7 +116,7 @@ function isAgainstClosing(table: FootedTable, flow: (line: string, year: number)
 			(sum, { deposit, withdrawal }) => sum - flow(deposit, year) + flow(withdrawal, year),
 			value(roles.size, year) - value(roles.expenditure, year) + (carried[year] ?? Number.NaN),
 		) -
-		flow("earlyRedemption", year) -
+		flow(roles.earlyRedemption, year) -
 		(closing[year] ?? Number.NaN);
 	const tolerance = (2 * funds.length + 4) * roundingUnit;
 	return years.some((_, year) => year >= settledYears && Math.abs(off(year)) > tolerance);

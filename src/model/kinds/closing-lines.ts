@@ -18,7 +18,7 @@ export interface ClosingLines {
 export function closingLinesOf(funds: readonly OwnFund[] | null): ClosingLines {
 	const lines = linesOfFunds(funds);
 	return {
-		flows: [...lines.flatMap(({ deposit, withdrawal }) => [deposit, withdrawal]), "earlyRedemption"],
+		flows: [...lines.flatMap(({ deposit, withdrawal }) => [deposit, withdrawal]), roles.earlyRedemption],
 		results: [roles.carryover, roles.closing, ...lines.map(({ balance }) => balance)],
 	};
 }
