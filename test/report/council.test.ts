@@ -100,6 +100,18 @@ describe.each(Object.keys(packs))("the ten sheets of %s", (name) => {
 		expect(named).not.toBe("");
 	});
 
+	it("say so where parts as they are printed do not come to the printed whole, and only there", () => {
+		for (const { name, points, pictures } of sheets)
+			for (const picture of pictures) {
+				if (picture.kind !== "effects" || picture.whole === undefined) continue;
+				const tenths = (value: number) => Math.round(Number(value.toFixed(picture.decimals)) * 10);
+				const sum = picture.effects.reduce((total, { value }) => total + tenths(value), 0);
+				expect(points.join(), name).toMatch(
+					sum === tenths(picture.whole) ? /^(?!.*四捨五入している)/ : /四捨五入しているので、足しても合計の/,
+				);
+			}
+	});
+
 	it("draw nothing beyond the ends of an axis", () => {
 		const drawn = sheets.flatMap(({ pictures }) => pictures.flatMap((each) => (each.kind === "years" ? [each] : [])));
 		for (const { title, axis, series, levels } of drawn)

@@ -34,6 +34,7 @@ export function causesSheet({ base, source }: CouncilFacts): CouncilSheet {
 				unit: "億円",
 				decimals: amountDecimals(result),
 				effects,
+				whole: inSpokenUnit(change, result),
 				more: "収支をよくする",
 				less: "収支を悪くする",
 			},

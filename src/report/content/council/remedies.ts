@@ -187,6 +187,10 @@ function partsPicture({ scenario, bridge }: Best, result: OutlookResult): Effect
 			...own.map(({ label, printed }) => spoken(label, printed)),
 			...(others === 0 ? [] : [spoken("その他", others)]),
 		],
+		whole: inSpokenUnit(
+			parts.reduce((sum, { printed }) => sum + printed, 0),
+			result,
+		),
 		more: "増やす",
 		less: "減らす",
 	};

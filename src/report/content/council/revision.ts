@@ -54,6 +54,7 @@ export function revisionSheet({ material, base, source }: CouncilFacts): Council
 					unit: "億円",
 					decimals: amountDecimals(result),
 					effects: parts.map(({ label: cause, printed }) => ({ label: cause, value: inSpokenUnit(printed, result) })),
+					whole: inSpokenUnit(difference, result),
 					more: "前回よりふやす",
 					less: "前回よりへらす",
 				},

@@ -50,6 +50,8 @@ export interface EffectsPicture {
 	readonly unit: string;
 	readonly decimals: number;
 	readonly effects: readonly SheetEffect[];
+	/** What the effects come to, where they are all the parts of one figure. */
+	readonly whole?: number;
 	/** What lies to the right of nothing, and what to the left. */
 	readonly more: string;
 	readonly less: string;

@@ -1,3 +1,4 @@
+import { formatNumber } from "../../../domain/amount.ts";
 import type { PackMaterial } from "../material.ts";
 import { plainText } from "../text-measure.ts";
 import { causesSheet } from "./causes.ts";
@@ -40,10 +41,22 @@ function finished(sheet: CouncilSheet): CouncilSheet {
 	return {
 		...sheet,
 		message: written(sheet.message),
-		points: sheet.points.map(written),
+		points: [...sheet.points, ...sheet.pictures.flatMap(roundingPoint)].map(written),
 		pictures: sheet.pictures.map(finishedPicture),
 		source: written(sheet.source),
 	};
+}
+
+/** Parts rounded one by one need not come to the rounded whole: whoever adds them up is told. */
+function roundingPoint(picture: SheetPicture): string[] {
+	if (picture.kind !== "effects" || picture.whole === undefined) return [];
+	const { effects, whole, decimals, unit } = picture;
+	const printed = (value: number) => Number(value.toFixed(decimals));
+	const sum = effects.reduce((total, { value }) => total + printed(value), 0);
+	if (printed(sum) === printed(whole)) return [];
+	return [
+		`図の額は四捨五入しているので、足しても合計の${formatNumber(printed(whole), decimals)}${unit}と一致しません。`,
+	];
 }
 
 function finishedPicture(picture: SheetPicture): SheetPicture {
