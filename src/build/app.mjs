@@ -5,12 +5,13 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { build } from "esbuild";
+import { thirdPartyNotices } from "./notices.mjs";
 
 /** The variable in which the other scripts find what they share. */
 const engineVariable = "mitoshiEngine";
 
 /**
- * Writes what a page needs beside a city's files: `app.html`, its script elements, and `app.json`, the hashes by which
+ * Writes what a page needs beside a city's files: `app.html`, the terms of others' work in it and its script elements, and `app.json`, the hashes by which
  * a policy allows them, so that every letter has to stay. Gives which module went into it.
  */
 export async function bundleApp({ absWorkingDir, legalComments, logLevel, supported }, folder) {
@@ -48,12 +49,22 @@ export async function bundleApp({ absWorkingDir, legalComments, logLevel, suppor
 	const packed = deflateRawSync(work, { level: 9 }).toString("base64");
 	writeFileSync(
 		join(folder, "app.html"),
-		`<script id="engine">${engine}</script>\n<script type="text/plain" id="work">${packed}</script>\n<script>${screen}</script>\n`,
+		`${termsOf(absWorkingDir, metafile)}\n<script id="engine">${engine}</script>\n<script type="text/plain" id="work">${packed}</script>\n<script>${screen}</script>\n`,
 	);
 	const hashes = [engine, screen, work].map((text) => createHash("sha256").update(text).digest("base64"));
 	writeFileSync(join(folder, "app.json"), JSON.stringify(hashes.map((hash) => `'sha256-${hash}'`)));
 	for (const output of Object.keys(metafile.outputs)) metafile.outputs[output].script = "assets/app.html";
 	return metafile;
+}
+
+/** The terms of others' work in the page: shown when a link goes there. */
+function termsOf(root, { outputs }) {
+	const notices = thirdPartyNotices(
+		root,
+		Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs)),
+	);
+	const text = notices.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+	return `<section class="terms" id="terms" lang="en"><a href="#app" lang="ja">閉じる</a>\n<pre tabindex="0">${text}</pre></section>`;
 }
 
 /** A module as one script, which finds in a variable what it shares with others, or puts it there. */

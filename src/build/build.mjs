@@ -110,7 +110,7 @@ try {
 		...Object.values(outputs).flatMap((output) => Object.keys(output.inputs)),
 		...assets.map(([, source]) => source),
 	];
-	writeFileSync(join(made, "THIRD-PARTY-NOTICES.txt"), thirdPartyNotices(root, shipped));
+	writeFileSync(join(made, "THIRD-PARTY.txt"), thirdPartyNotices(root, shipped));
 	writeFileSync(join(made, "handbook.html"), guide);
 	// The last one decides what is kept of the scripts it shares with others.
 	const commands = [

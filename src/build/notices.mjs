@@ -1,16 +1,21 @@
-// The notices of others' work that is shipped in dist/: each package with its version, licence and licence text.
+// The notices of others' work that is shipped: each package with its version and licence, and the licences' texts.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * The text of dist/THIRD-PARTY-NOTICES.txt: of every package that a shipped file comes from, bundled or copied. A package
- * whose terms are nowhere to be found stops the build: put them into `licences/`, named like the package.
+ * The text of THIRD-PARTY.txt: of every package that a shipped file comes from, bundled or copied; packages of one text
+ * stand above it together. A package whose terms are nowhere to be found, or that is under the GPL alone, stops the
+ * build: the former's are put into `licences/`, named like the package.
  */
 export function thirdPartyNotices(root, shipped) {
-	const folders = [...new Set(shipped.flatMap(packageFolder))].sort();
+	const byTerms = new Map();
+	for (const folder of [...new Set(shipped.flatMap(packageFolder))].sort()) {
+		const { name, terms } = notice(root, folder);
+		byTerms.set(terms, [...(byTerms.get(terms) ?? []), name]);
+	}
 	const opening =
 		"This program contains work of others. Each package below is used under the terms that follow its name.";
-	const parts = [opening, ...folders.map((folder) => notice(root, folder))];
+	const parts = [opening, ...[...byTerms].map(([terms, names]) => `${names.join("\n")}\n\n${terms}`)];
 	return `${parts.join(`\n\n${"=".repeat(80)}\n\n`)}\n`;
 }
 
@@ -21,11 +26,22 @@ function packageFolder(input) {
 
 function notice(root, folder) {
 	const { name, version, license, repository } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
-	const source = typeof repository === "string" ? repository : repository?.url;
-	const texts = licenceTexts(root, folder, name);
+	const { terms, text = (whole) => whole } = choices[license] ?? { terms: license };
+	if (/GPL/.test(terms) && choices[license] === undefined)
+		throw new Error(`${name} is under ${license}: it cannot be shipped`);
+	const texts = licenceTexts(root, folder, name).map(text);
 	if (texts.length === 0) throw new Error(`no licence text of ${name}: put it into src/build/licences/`);
-	return [`${name} ${version}\n${license}${source ? `\n${source}` : ""}`, ...texts].join("\n\n");
+	const source = typeof repository === "string" ? repository : repository?.url;
+	return { name: [`${name} ${version}`, terms, ...(source ? [source] : [])].join(" · "), terms: texts.join("\n\n") };
 }
+
+/** Where a package leaves the choice, the one made here: its terms in a word, and which part of its text says them. */
+const choices = {
+	"(MIT OR GPL-3.0-or-later)": {
+		terms: "MIT (of MIT or GPL-3.0-or-later)",
+		text: (whole) => whole.slice(whole.indexOf("The MIT License"), whole.indexOf("GPL version 3")).trim(),
+	},
+};
 
 /** A package's own licence files; else what its README says; else the text kept here. */
 function licenceTexts(root, folder, name) {

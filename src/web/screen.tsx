@@ -58,8 +58,8 @@ export function Screen({ session, carried }: Shown): VNode {
 				</div>
 			</main>
 			<footer title={source.value}>
-				試算であり前提が変われば結果も変わる ・ この画面はどこにも通信しません ・ {carried.program} ・ 出典:{" "}
-				{source.value}
+				試算であり前提が変われば結果も変わる ・ この画面はどこにも通信しません ・ {carried.program} ・{" "}
+				<a href="#terms">含まれるほかの方の著作物の条件</a> ・ 出典: {source.value}
 			</footer>
 			{session.isCouncil.value ? <CouncilView session={session} program={carried.program} /> : null}
 		</>

@@ -15,7 +15,7 @@ export interface Carried {
 	readonly notYet?: string | undefined;
 }
 
-/** 画面のプログラム — the script elements of the page, as the build made them, and the names by which a policy lets them in. */
+/** 画面のプログラム — the terms of others' work and the script elements of the page, as the build made them, and the names by which a policy lets them in. */
 export interface AppProgram {
 	readonly elements: string;
 	readonly sources: readonly string[];

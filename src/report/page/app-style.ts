@@ -137,6 +137,9 @@ figure svg { display: block; width: 100%; height: auto; font: 11px ${fontStack};
 .document td.words { min-width: 3.2em; }
 .document .figures { text-align: right; white-space: nowrap; }
 footer { padding: 3px 12px; font-size: 11px; color: var(--soft); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.terms:not(:target) { display: none; }
+.terms { position: fixed; inset: 0; z-index: 20; overflow: auto; padding: 12px; background: #fff; }
+.terms pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (min-width: 1001px) {
 	/* Many targets stand in rows of four. */
 	.cards:has(> :nth-child(7)) { flex-wrap: wrap; }
