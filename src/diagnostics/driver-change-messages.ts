@@ -26,6 +26,10 @@ export const driverChangeMessages = messageCatalogue(
 			message: `決算か積算が変わったあと、表が作り直されていません(違う項目: ${labels.map(visible).join("、")})`,
 			hint: `mitoshi edition build ${visible(id)} で作り直してください。`,
 		}),
+		kept: (labels: readonly string[], id: string) => ({
+			message: `${visible(id)}版は、表を作ったときの積算の表と決算(figures.csv)で計算しています(いまの表と違うもの: ${labels.map(visible).join("、")})`,
+			hint: `いまの表で見積もり直すときだけ、mitoshi edition build ${visible(id)} を実行してください。`,
+		}),
 	},
 	"driver-rule-",
 );

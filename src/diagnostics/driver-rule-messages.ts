@@ -74,6 +74,10 @@ export const driverRuleMessages = messageCatalogue(
 			message: `この積算で作った表は、見通しの表として使えません(${words})`,
 			hint: "その項目の規則か、個別の変更、決算の額を直してください。表は書いていません。",
 		}),
+		keptFigure: ({ address, text }: { readonly address: string; readonly text: string }) => ({
+			message: `版の表に使った額のセル${visible(address)}の「${visible(text)}」を読めません`,
+			hint: "このファイルは mitoshi edition build が書きます。直さずに、作り直してください。",
+		}),
 		tableStands: (path: string) => ({
 			message: `${visible(path)} は積算で作った表ではないので、書き換えません`,
 			hint: "公表した表なら、別の版(editions/ の別のフォルダ)に作ってください。この表が要らなければ --replace を付けます。",

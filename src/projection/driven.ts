@@ -66,8 +66,16 @@ export function staleTable({
 			lines.byId(solvedFrom).unit === "percent" && values.get(line)?.some((made) => !Number.isNaN(made));
 		return isOfRatio && isOff(line, figures, 1e-6);
 	});
-	const labels = [...new Set([...ofTable, ...behind].map(([line]) => lines.byId(line).label))];
-	return labels.length === 0 ? [] : [warningAt(place, driverChangeMessages.stale(labels, edition.id))];
+	const off = [...ofTable, ...behind].map(([line]) => lines.byId(line).label);
+	// An edition that another one came after stays what it was made of.
+	const isPast = municipality.currentEdition !== null && municipality.currentEdition !== edition.id;
+	const labels = [...new Set([...off, ...(isPast ? [] : model.changed)])];
+	return [
+		...(labels.length === 0 ? [] : [warningAt(place, driverChangeMessages.stale(labels, edition.id))]),
+		...(isPast && model.changed.length > 0
+			? [warningAt(place, driverChangeMessages.kept(model.changed, edition.id))]
+			: []),
+	];
 }
 
 /** A plan, and what stands behind it. */

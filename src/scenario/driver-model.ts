@@ -51,6 +51,8 @@ export interface DriverModel extends Horizon {
 	readonly known: KnownFigures;
 	/** Inputs of the definitions as `channel.id`. */
 	readonly series: ReadonlyMap<string, Float64Array>;
+	/** What the city's tables and settlements say otherwise since the table was built, by name. */
+	readonly changed: readonly string[];
 	readonly warnings: readonly Problem[];
 }
 

@@ -25,6 +25,7 @@ import { RuleReader } from "./driver-reader.ts";
 import { readDriverTables } from "./driver-tables.ts";
 import type { DriversSpec } from "./drivers-schema.ts";
 import { shapeOfDrivers } from "./file-shapes.ts";
+import { loadKept, withKept } from "./kept-figures.ts";
 import { writtenOut } from "./ready-rule.ts";
 import type { Horizon } from "./years.ts";
 
@@ -59,10 +60,14 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 	const texts = Object.values(spec.value.rules).map((rule) => JSON.stringify(rule));
 	const earlier = before === null ? { loaded: [] } : seriesBefore(files, city, before, texts);
 	if ("problems" in earlier) return { problems: [...problems, ...earlier.problems] };
-	const reader = new RuleReader(horizon, ground);
 	const isUsual = ({ path }: DriverSeries) => path === undefined || path === "標準";
 	const inOrder = tables.series.toSorted((a, b) => Number(isUsual(b)) - Number(isUsual(a)));
-	problems.push(...[...earlier.loaded, ...inOrder].flatMap((each) => reader.table(each) ?? []));
+	const kept = loadKept(files, folder, city);
+	if ("problems" in kept) return { problems: [...problems, ...kept.problems] };
+	const now = { settled: settled.loaded, series: [...earlier.loaded, ...inOrder] };
+	const used = withKept(kept.loaded, now, city);
+	const reader = new RuleReader(horizon, ground);
+	problems.push(...used.series.flatMap((each) => reader.table(each) ?? []));
 	for (const [name, at] of spec.at("values").fields()) reader.value(name, at);
 	for (const [name, written] of spec.at("rules").fields()) {
 		const at = writtenOut(name, written);
@@ -74,7 +79,7 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 	const overrides = loadOverrides(files, decided, along);
 	const remainders = loadRemainders(files, files.join(folder, remaindersName), along);
 	if ("problems" in overrides) problems.push(...overrides.problems);
-	else reader.enter(settled.loaded, overrides.loaded);
+	else reader.enter(used.settled, overrides.loaded);
 	if ("problems" in remainders) problems.push(...remainders.problems);
 	else if (rebuilt !== null && !hasError(problems)) leaveRemainders(reader, horizon, remainders.loaded);
 	if (hasError(problems)) return { problems };
@@ -87,8 +92,20 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 	}
 	const { drivers, driven, series, known } = reader;
 	const since = rebuilt === null ? (named ?? null) : null;
+	const { changed } = used;
 	return {
-		loaded: { ...horizon, file: path, from: since, program, drivers, driven, known, series, warnings: problems },
+		loaded: {
+			...horizon,
+			file: path,
+			from: since,
+			program,
+			drivers,
+			driven,
+			known,
+			series,
+			changed,
+			warnings: problems,
+		},
 	};
 }
 

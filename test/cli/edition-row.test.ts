@@ -35,7 +35,7 @@ describe("three editions in a row of a city with complete data", () => {
 	it.each(["r7", "r8", "r9"])("%s is what its settlements and drivers make, to the byte", async (id) => {
 		const city = join(scratch, "minato");
 		copyMinatoOfR9(city);
-		const made = ["outlook.csv", "origins.csv", "years.csv", "calibration.json"];
+		const made = ["outlook.csv", "origins.csv", "years.csv", "figures.csv", "calibration.json"];
 		for (const name of made) rmSync(join(city, "editions", id, name));
 		const { code, out } = await mitoshi(["edition", "build", id, "-m", city]);
 		expect(code).toBe(0);

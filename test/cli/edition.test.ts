@@ -13,7 +13,7 @@ const edition = join(city, "editions", "r7");
 const read = (name: string) => readFileSync(join(edition, name), "utf8").replaceAll("\r\n", "\n");
 const write = (name: string, text: string) => writeFileSync(join(edition, name), text);
 const building = (...words: readonly string[]) => mitoshi(["edition", "build", "r7", "-m", city, ...words]);
-const files = ["calibration.json", "origins.csv", "outlook.csv", "years.csv"];
+const files = ["calibration.json", "figures.csv", "origins.csv", "outlook.csv", "years.csv"];
 
 beforeEach(() => copyMinatoOfR7(city));
 

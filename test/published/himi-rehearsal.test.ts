@@ -56,10 +56,10 @@ describe("Himi's next edition, tried with what became public of R3", () => {
 		const made = ["drivers.yaml", "outlook.csv", "years.csv", "calibration.json"];
 		for (const name of made) expect([name, read(folder, rehearsal(name))]).toEqual([name, read(himi, rehearsal(name))]);
 		const built = copied("built");
-		for (const name of ["outlook.csv", "origins.csv", "years.csv", "calibration.json"])
+		for (const name of ["outlook.csv", "origins.csv", "years.csv", "figures.csv", "calibration.json"])
 			rmSync(join(built, rehearsal(name)));
 		expect(await mitoshi(["edition", "build", "r4-rehearsal", "-m", built])).toMatchObject({ code: 0 });
-		for (const name of ["outlook.csv", "origins.csv", "years.csv", "calibration.json"])
+		for (const name of ["outlook.csv", "origins.csv", "years.csv", "figures.csv", "calibration.json"])
 			expect([name, read(built, rehearsal(name))]).toEqual([name, read(himi, rehearsal(name))]);
 	});
 

@@ -8,6 +8,7 @@ import type { FormulaParser } from "../../engine/formula.ts";
 import type { Tree } from "../../engine/tree.ts";
 import type { Files } from "../../files/files.ts";
 import { type Loading, loadShaped } from "../../files/load.ts";
+import { withoutFiles } from "../../files/with-texts.ts";
 import { driverColumns } from "../../projection/driven.ts";
 import { isNameBefore } from "../../scenario/before-series.ts";
 import { overridesName, remaindersName } from "../../scenario/driver-facts.ts";
@@ -16,6 +17,7 @@ import { driversName } from "../../scenario/driver-names.ts";
 import { loadEdition } from "../../scenario/edition.ts";
 import { findEdition, writtenTableProblems } from "../../scenario/edition-paths.ts";
 import { shapeOfEdition } from "../../scenario/file-shapes.ts";
+import { figuresName, settledOrigins } from "../../scenario/kept-figures.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { readDrivers } from "../../scenario/read-drivers.ts";
 import { statusesName } from "../../scenario/year-statuses.ts";
@@ -27,12 +29,12 @@ export const originsName = "origins.csv";
 
 /** 額の出所 — where a cell of a built table comes from; `derived`: it follows from other cells, as a total does. */
 export const cellOrigins = {
-	settlement: "決算",
+	settlement: settledOrigins.settlement,
 	driver: "積算",
 	override: "個別の変更",
 	remainder: "残差(規則では説明できない額)",
-	estimate: "前の版の見込み",
-	calibrated: "推計値",
+	estimate: settledOrigins.estimate,
+	calibrated: settledOrigins.calibrated,
 	derived: "計算",
 	unknown: "不明",
 } as const;
@@ -83,15 +85,14 @@ export function buildEdition(
 	const { id, folder } = found.loaded;
 	const spec = loadShaped(files, files.join(folder, "edition.yaml"), shapeOfEdition);
 	if ("problems" in spec) return spec;
-	const beside = [driversName, overridesName, remaindersName, statusesName, originsName];
+	const beside = [driversName, overridesName, remaindersName, statusesName, originsName, figuresName];
 	const misplaced = writtenTableProblems(files, folder, spec.loaded, beside);
 	if (misplaced.length > 0) return { problems: misplaced };
 	const path = files.join(folder, driversName);
 	if (!files.exists(path)) return { problems: [errorAt(asked.place, driverRuleMessages.notDriven(id, path))] };
-	// Remainders are worked out anew: those of the last time are not read.
-	const kept = files.join(folder, remaindersName);
-	const without = { ...files, exists: (path: string) => path !== kept && files.exists(path) };
-	const read = readDrivers(without, folder, { city, parseFormula });
+	// Remainders are worked out anew, of what the city's tables say now: what was written the last time is not read.
+	const kept = [remaindersName, figuresName].map((name) => files.join(folder, name));
+	const read = readDrivers(withoutFiles(files, kept), folder, { city, parseFormula });
 	if ("problems" in read) return read;
 	const { title, table, rebuilds } = spec.loaded.value;
 	const source = rebuilds === undefined ? null : loadEdition(files, city, rebuilds, asked.place);

@@ -5,6 +5,7 @@ import {
 	type EditionBridge,
 } from "../../answers/bridge/edition-bridge.ts";
 import { bridgeMessages } from "../../diagnostics/bridge-messages.ts";
+import { driverChangeMessages } from "../../diagnostics/driver-change-messages.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
@@ -29,9 +30,10 @@ export async function compareEditions(
 	const { format } = options;
 	const folder = defaultFolder(options.municipality);
 	const [older, newer] = await openEditions(thisRun.files, folder, namedByOption(ids), options);
-	sayWarnings([
-		...new Map([...older.warnings, ...newer.warnings].map((warning) => [warning.message, warning])).values(),
-	]);
+	// That the edition before stands on the tables of its time is what is asked about.
+	const { code: ofItsTime } = driverChangeMessages.kept([], "");
+	const before = older.warnings.filter(({ code }) => code !== ofItsTime);
+	sayWarnings([...new Map([...before, ...newer.warnings].map((warning) => [warning.message, warning])).values()]);
 	const found = bridgeEditions(older, newer);
 	const isMissed = missesTarget(toResult(newer));
 	if (bridge === undefined)

@@ -13,6 +13,7 @@ import { describeYears } from "../../domain/year-words.ts";
 import { Grid, readGrid } from "../../files/grid.ts";
 import { remaindersName } from "../../scenario/driver-facts.ts";
 import { remainderOf } from "../../scenario/driver-model.ts";
+import { figuresName, keptRows } from "../../scenario/kept-figures.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { statusesName } from "../../scenario/year-statuses.ts";
 import { csvText } from "../document/csv.ts";
@@ -105,7 +106,7 @@ function remaindersText({ model }: BuiltEdition, { lines }: RebuiltEdition): str
 	return csvText([["year", "line", "amount", "rule"], ...rows]);
 }
 
-/** The files of a built edition, in the order in which they are written: the table, its years, its origins. */
+/** The files of a built edition, in the order in which they are written: the table, its years, its origins, what it was built of. */
 export function builtFiles(built: BuiltEdition, city: Municipality): readonly (readonly [string, string])[] {
 	const { years, settledYears } = built.model;
 	const printed = built.rows.filter(({ isLeftOut }) => !isLeftOut);
@@ -124,6 +125,7 @@ export function builtFiles(built: BuiltEdition, city: Municipality): readonly (r
 			statusesText(years.map((year, at) => ({ year, status: at < settledYears ? "settled" : "projected" }))),
 		],
 		[originsName, originsText(printed)],
+		[figuresName, csvText(keptRows(built.model, city))],
 		...(built.rebuilt === null ? [] : [[remaindersName, remaindersText(built, built.rebuilt)] as const]),
 	];
 }
