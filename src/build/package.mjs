@@ -9,6 +9,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { zipSync } from "fflate";
+import { materials } from "./release-checks.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 /** What is taken out of packages of one version of Node: the one for Windows comes without its licence. */
@@ -44,10 +45,16 @@ function programFiles() {
 			// Code made by this machine's Node is no use to another's; the others are for those who write programs.
 			...filesOf("dist", (path) => !/\.cache$|^dist\/(library\.mjs|metafile\.json|handbook\.html)$/.test(path)),
 			...filesOf("scenarios", () => true),
+			"sbom.json": Buffer.from(materials(bill())),
 		};
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
+}
+
+/** What packages the program is made of. */
+function bill() {
+	return run("npm", ["sbom", "--sbom-format", "cyclonedx", "--omit", "dev", "--package-lock-only"], root);
 }
 
 /** Files below a folder of the project, by their paths with `/`. */
@@ -86,8 +93,10 @@ function fetched({ name, sha512, file, as }) {
 }
 
 function run(program, words, cwd) {
-	const { status, stderr } = spawnSync(program, words, { cwd, encoding: "utf8", shell: process.platform === "win32" });
+	const options = { cwd, encoding: "utf8", shell: process.platform === "win32", maxBuffer: 64_000_000 };
+	const { status, stdout, stderr } = spawnSync(program, words, options);
 	if (status !== 0) throw new Error(`${program} ${words.join(" ")}: ${stderr}`);
+	return stdout;
 }
 
 /** Fonts, painter, solver and the program of the page by their names with `.br`: a zip packs them a fifth less tightly, and the limit is near. */
@@ -104,7 +113,8 @@ function writeZip() {
 		...tightly(programFiles(), constants.BROTLI_MAX_QUALITY),
 		...Object.fromEntries(nodeParts.map(fetched)),
 	};
-	const zip = zipSync({ mitoshi: files }, { level: 9 });
+	// A day that is written for everybody: the zip is the same whenever and wherever it is made.
+	const zip = zipSync({ mitoshi: files }, { level: 9, mtime: "1980-01-01T00:00:00" });
 	if (zip.length > limit) throw new Error(`the zip has ${zip.length} bytes, more than ${limit}`);
 	const place = join(root, "output/mitoshi-win-x64.zip");
 	mkdirSync(dirname(place), { recursive: true });
