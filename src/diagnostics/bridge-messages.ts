@@ -23,10 +23,6 @@ export const bridgeMessages = messageCatalogue({
 		message: `${what}が違うシナリオの差は、要因に分けられません(${visible(base)}と${visible(other)})`,
 		hint: "要因分解は、同じ自治体の同じ版の見通しの上で行います。版の表どうしの差は mitoshi compare --editions 前回の版 今回の版 --bridge 項目 年度 で分けられます。",
 	}),
-	bridgeDrivers: (label: string) => ({
-		message: `積算の値(${visible(label)})を変えたシナリオの差は、まだ要因に分けられません`,
-		hint: "年度ごとの差は、--bridge を付けない mitoshi compare で見られます。",
-	}),
 	bridgeTooMany: (count: number, limit: number, drivers: readonly string[]) => ({
 		message: `要因が${count}件あり、一度に分けられる${limit}件を超えています: ${drivers.map((driver) => `「${visible(driver)}」`).join("")}`,
 		hint: `シナリオの変更や事業に group: 名前 を書いて、${limit}件以下にまとめてください(同じ名前のものが1つの要因になります)。`,

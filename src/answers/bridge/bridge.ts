@@ -99,8 +99,6 @@ function differentGround(base: Outlook, other: Outlook): Problem | null {
 	const isOneCity = base.municipality === other.municipality || settings(base) === settings(other);
 	if (!isOneCity) return refuse("自治体", base.municipality.folder, other.municipality.folder);
 	if (base.edition.id !== other.edition.id) return refuse("見通しの版", base.edition.id, other.edition.id);
-	const own = [base, other].find(({ scenario }) => scenario.drivers.length > 0)?.scenario.drivers[0];
-	if (own !== undefined) return errorAt(own.place, bridgeMessages.bridgeDrivers(own.label));
 	// One folder may be named in two ways, or copied: it is one plan as long as its figures are the same.
 	const isSame = ([id, values]: readonly [string, Float64Array]) =>
 		values.every((value, year) => Object.is(value, other.plan.values.get(id)?.[year]));

@@ -24,6 +24,10 @@ export function differ(
 		mergeUnordered(base.assumptions, other.assumptions, (one) => text([one.id, [...one.rates].sort()])),
 		(entry) => ({ kind: "assumption", entry }),
 	);
+	const driven = drivers.take(
+		mergeUnordered(base.drivers, other.drivers, ({ id, figures }) => text([id, [...figures]])),
+		(entry) => ({ kind: "driver", entry }),
+	);
 	const changes = drivers.take(mergeOrdered(base.changes, other.changes, changeText), (entry) => ({
 		kind: "change",
 		entry,
@@ -62,6 +66,8 @@ export function differ(
 		other,
 		drivers: drivers.list,
 		assumptions,
+		/** 積算の値: with any of these a run stands on another table. */
+		driven,
 		changes,
 		rates,
 		projects,
@@ -103,6 +109,7 @@ export function mixedScenario(difference: ScenarioDifference, mask: number): Sce
 		},
 		parameters,
 		assumptions: pick(difference.assumptions),
+		drivers: pick(difference.driven),
 		changes: pick(difference.changes),
 		rates: pick(difference.rates),
 		projects: pick(difference.projects),

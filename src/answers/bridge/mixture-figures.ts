@@ -18,9 +18,14 @@ interface Varying {
 	columns: Float64Array;
 }
 
+/** The figure asked for, by mixture. */
+interface SubsetValues {
+	readonly values: Float64Array;
+}
+
 /** Gathers mixtures until there are enough for a pass of the kernel, and keeps the figure asked for of each. */
 export class SubsetColumns {
-	readonly values: Float64Array;
+	private readonly values: Float64Array;
 	private readonly outlook: Outlook;
 	private readonly kernel: Kernel;
 	private readonly difference: ScenarioDifference;
@@ -39,14 +44,14 @@ export class SubsetColumns {
 	constructor(
 		outlook: Outlook,
 		difference: ScenarioDifference,
-		{ asked, yearIndex }: { readonly asked: AskedFigure; readonly yearIndex: number },
+		{ asked, yearIndex, values }: { readonly asked: AskedFigure; readonly yearIndex: number } & SubsetValues,
 		keys: readonly string[],
 	) {
 		this.outlook = outlook;
 		this.difference = difference;
 		this.keys = keys;
 		this.yearIndex = yearIndex;
-		this.values = new Float64Array(2 ** difference.drivers.length);
+		this.values = values;
 		const { settledYears } = outlook.edition;
 		// No year sees a later one: what comes after the year asked for need not be projected.
 		this.years = Math.max(yearIndex, settledYears) + 1;

@@ -1,6 +1,7 @@
 import type { AskedFigure } from "../../projection/asked-figure.ts";
 import { leastAmount } from "../../projection/changed-amounts.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { onDrivers } from "../../projection/redriven.ts";
 import { applies, mixedScenario, type ScenarioDifference } from "./difference.ts";
 import { SubsetColumns } from "./mixture-figures.ts";
 import { type MixtureRow, type MixtureRows, type MixtureStep, StepMaker, type SubsetRefusal } from "./mixture-steps.ts";
@@ -16,28 +17,50 @@ export function projectSubsets(
 	asked: AskedFigure,
 	yearIndex: number,
 ): { readonly values: Float64Array } | SubsetRefusal {
-	const setup = setupDrivers(difference);
-	const maker = new StepMaker(outlook, difference);
-	const changes = maker.changes();
-	const columns = new SubsetColumns(outlook, difference, { asked, yearIndex }, maker.keys);
+	const values = new Float64Array(2 ** difference.drivers.length);
+	// Every mixture of the table's own drivers is another table to start from.
+	const tables = distinct(difference.driven.map(({ driver }) => driver));
 	// Parameters, rules and rates are one for all paths of a pass: their mixtures come first, a pass for each.
-	const decided = setup.reduce((bits, driver) => bits | (1 << driver), 0);
-	for (let combination = 0; combination < 2 ** setup.length; combination += 1) {
-		const fixed = setup.reduce((mask, driver, bit) => mask | (((combination >> bit) & 1) << driver), 0);
-		const scenario = mixedScenario(difference, fixed);
-		const steps = [...changes, ...maker.debt(scenario.rates)];
-		columns.begin(scenario, steps);
-		const walk = new Walk(steps, changes.length, maker, columns);
-		const refused = walk.run(fixed, decided, 0) ?? columns.finish();
-		if (refused !== null) return refused;
+	const setup = setupDrivers(difference);
+	const decided = bitsOf([...tables, ...setup]);
+	for (const own of mixturesOf(tables)) {
+		const ground = tables.length === 0 ? outlook : onDrivers(outlook, mixedScenario(difference, own));
+		if ("problems" in ground) return { mask: own, problems: ground.problems };
+		const maker = new StepMaker(ground, difference);
+		const changes = maker.changes();
+		const columns = new SubsetColumns(ground, difference, { asked, yearIndex, values }, maker.keys);
+		for (const combination of mixturesOf(setup)) {
+			const fixed = own | combination;
+			const scenario = mixedScenario(difference, fixed);
+			const steps = [...changes, ...maker.debt(scenario.rates)];
+			columns.begin(scenario, steps);
+			const walk = new Walk(steps, changes.length, maker, columns);
+			const refused = walk.run(fixed, decided, 0) ?? columns.finish();
+			if (refused !== null) return refused;
+		}
 	}
-	return { values: columns.values };
+	return { values };
+}
+
+function distinct(drivers: readonly number[]): number[] {
+	return [...new Set(drivers)].filter((driver) => driver >= 0).sort((a, b) => a - b);
+}
+
+function bitsOf(drivers: readonly number[]): number {
+	return drivers.reduce((bits, driver) => bits | (1 << driver), 0);
+}
+
+/** Every choice among some drivers, as a mask. */
+function mixturesOf(drivers: readonly number[]): number[] {
+	return Array.from({ length: 2 ** drivers.length }, (_, combination) =>
+		bitsOf(drivers.filter((_driver, bit) => ((combination >> bit) & 1) === 1)),
+	);
 }
 
 /** Drivers that change more than rows of amounts. */
 function setupDrivers({ parameters, rule, floor, stated, rates }: ScenarioDifference): number[] {
 	const found = [...parameters.values(), rule, floor, stated, ...rates.map(({ driver }) => driver)];
-	return [...new Set(found)].filter((driver) => driver >= 0).sort((a, b) => a - b);
+	return distinct(found);
 }
 
 /** Walks the merged entries in their order, branching where a driver is met for the first time. */
