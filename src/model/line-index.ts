@@ -18,15 +18,19 @@ export class LineIndex {
 	private readonly members = new Map<string, TermDefinition[]>();
 	/** For a computed line, the leaf lines behind it, as labels. */
 	private readonly leavesBehind: (id: string) => readonly string[];
+	/** Lines that a table has no row of, since rows of totals stand in their place. */
+	private readonly replaced: ReadonlySet<string>;
 
 	constructor(
 		terms: readonly TermDefinition[],
 		leavesBehind: (id: string) => readonly string[],
 		parts = new LineParts([], []),
+		replaced: ReadonlySet<string> = new Set(),
 	) {
 		this.terms = terms;
 		this.parts = parts;
 		this.leavesBehind = leavesBehind;
+		this.replaced = replaced;
 		this.withId = new Map(terms.map((term) => [term.id, term]));
 		for (const term of terms)
 			if (term.kind !== undefined && term.partOf !== undefined && !totals.has(term.partOf))
@@ -42,7 +46,18 @@ export class LineIndex {
 			const own = aliases.get(term.id);
 			return own ? { ...term, aliases: [...(term.aliases ?? []), ...own] } : term;
 		});
-		return new LineIndex(terms, this.leavesBehind, this.parts);
+		return new LineIndex(terms, this.leavesBehind, this.parts, this.replaced);
+	}
+
+	/** The same lines beside a table that has none of some: what is said of one is said of the rows of totals of its kinds. */
+	withoutRows(none: readonly string[]): LineIndex {
+		const replaced = new Set(none.filter((id) => this.rowsBeside(this.byId(id)).length > 0));
+		if (replaced.size === 0) return this;
+		const terms = this.terms.map((term) => {
+			const { leaf: _leaf, ...computed } = term;
+			return replaced.has(term.id) ? computed : term;
+		});
+		return new LineIndex(terms, this.leavesBehind, this.parts, replaced);
 	}
 
 	/** The same lines by the names they have in another index. */
@@ -102,8 +117,13 @@ export class LineIndex {
 
 	/** What is entered for a line: itself, or the members it comes to. */
 	entriesOf(term: TermDefinition): readonly TermDefinition[] {
-		const members = term.leaf ? [] : this.membersOf(term.id);
+		const members = this.dividedAmong(term);
 		return members.length === 0 ? [term] : members.flatMap((member) => this.entriesOf(member));
+	}
+
+	private dividedAmong(term: TermDefinition): readonly TermDefinition[] {
+		if (this.replaced.has(term.id)) return this.rowsBeside(term);
+		return term.leaf ? [] : this.membersOf(term.id);
 	}
 
 	/** The rows of totals that a city has of the kinds of a line. */
@@ -129,9 +149,10 @@ export class LineIndex {
 		return this.terms.filter((term) => term.leaf);
 	}
 
-	/** Every spelling of the leaf lines, for formulas. */
+	/** Every spelling of the leaf lines, for formulas; also of those that rows stand in the place of, which are refused by name. */
 	leafLabels(): Map<string, string> {
-		return new Map(this.leaves.flatMap((term) => [term.label, ...(term.aliases ?? [])].map((name) => [name, term.id])));
+		const named = this.terms.filter((term) => term.leaf || this.replaced.has(term.id));
+		return new Map(named.flatMap((term) => [term.label, ...(term.aliases ?? [])].map((name) => [name, term.id])));
 	}
 
 	unknown(name: string): Message {
@@ -158,7 +179,8 @@ export class LineIndex {
 	/** Why a computed line cannot be changed, and what to change instead. */
 	computed(term: TermDefinition): Message {
 		if (term.within !== undefined) return scenarioMessages.withinRow(term.label, this.byId(term.within).label);
-		return scenarioMessages.computedLine(term.label, this.leavesBehind(term.id));
+		const rows = this.replaced.has(term.id) ? this.entriesOf(term).map(({ label }) => label) : null;
+		return scenarioMessages.computedLine(term.label, rows ?? this.leavesBehind(term.id));
 	}
 }
 

@@ -154,8 +154,8 @@ class Application {
 	/** Puts an amount into a line, of one with members into each its part; `null` where there is nothing to divide it by. */
 	private enter(year: FiscalYear, after: number, change: Change): boolean | null {
 		const term = this.lines.byId(change.line);
-		if (term.leaf) return this.move(year, after, change);
 		const entries = this.lines.entriesOf(term);
+		if (entries.length === 1 && entries[0] === term) return this.move(year, after, change);
 		const before = entries.map(({ id }) => this.value(id, year));
 		const spread = spreadOver(after, before, this.roundingUnit);
 		const words = `${term.label} ${change.words}の割振り`;

@@ -10,13 +10,13 @@ export function formulaMessage(
 	vocabulary: Vocabulary,
 	lines: LineIndex,
 ): Message {
+	const computed = lines.find(text);
+	if ((reason === "name" || reason === "input-only") && computed && !computed.leaf)
+		return formulaMessages.formulaComputedLine(computed.label, lines.computed(computed).hint);
 	return reason === "name" ? unknownName(text, vocabulary, lines) : formulaRefusals[reason](text, detail);
 }
 
 function unknownName(text: string, vocabulary: Vocabulary, lines: LineIndex): Message {
-	const computed = lines.find(text);
-	if (computed && !computed.leaf)
-		return formulaMessages.formulaComputedLine(computed.label, lines.computed(computed).hint);
 	const functions = ["prev", "index", "min", "max", "abs", "round", "floor", "ceil"];
 	const words = [...vocabulary.terms].filter((word) => lines.find(word) === null);
 	const meant = lines.hint(text, [...words, "year", ...functions], ({ leaf }) => leaf === true);

@@ -39,7 +39,8 @@ function besideEdition(
 	edition: Edition,
 	{ model: core, composeModel }: { readonly model: ModelFacts } & Pick<CityReaders, "composeModel">,
 ): Municipality {
-	const city = withFindings(municipality, edition.findings);
+	const read = withFindings(municipality, edition.findings);
+	const city = { ...read, lines: read.lines.withoutRows(edition.none) };
 	// Of general resources they are rows without a figure, and what follows from them is worked out as ever.
 	const isOfAllFunds = city.model.making.city.basis === "allFunds";
 	const computed = isOfAllFunds ? edition.none.filter((line) => allFundsWithoutRow.has(line)) : [];
@@ -48,7 +49,7 @@ function besideEdition(
 	if (lacks.length === 0 && names.length === 0) return city;
 	const rowless = [...edition.lacks, ...computed];
 	const model = composeModel(core, { ...city.model.making.city, lacks, rowless, names });
-	return { ...city, model, lines: model.lines.withNamesOf(city.lines) };
+	return { ...city, model, lines: model.lines.withNamesOf(city.lines).withoutRows(edition.none) };
 }
 
 /** The lines of a city by the names the table of its current edition has for them; by its own where no table is there yet. */

@@ -33,12 +33,17 @@ export function groundOf({ plan }: City): Ground {
 	const isEntered = (term: TermDefinition) => term.leaf === true && term.within === undefined;
 	const rests = (term: TermDefinition) => term.replacedBy === undefined || isOpen;
 	const entered = lines.terms.filter((term) => isEntered(term) && rests(term));
+	const dividedAmong = (term: TermDefinition) => lines.entriesOf(term).filter((entry) => entry !== term);
 	/** Whose members come to nothing in a year cannot be divided there. */
-	const isSomething = (line: string) =>
-		plan.columns.values.get(line)?.every((amount, at) => at < edition.settledYears || amount > 0);
-	const wholes = lines.terms.filter(
-		({ id, leaf }) => !leaf && lines.membersOf(id).some((member) => entered.includes(member)) && isSomething(id),
-	);
+	const isSomething = (entries: readonly TermDefinition[]) =>
+		edition.years.every((_, at) => {
+			const amounts = entries.map(({ id }) => plan.columns.values.get(id)?.[at] as number);
+			return at < edition.settledYears || amounts.reduce((sum, amount) => sum + amount, 0) > 0;
+		});
+	const wholes = lines.terms.filter((term) => {
+		const entries = dividedAmong(term);
+		return entries.some((entry) => entered.includes(entry)) && isSomething(entries);
+	});
 	const year = (at: number) => (edition.years.at(at) as number) - 2018;
 	return {
 		lines: entered.map((term) => draftLine(term, known(term.id))),
