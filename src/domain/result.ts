@@ -134,6 +134,8 @@ export interface Headlines {
 	readonly floorReached: FiscalYear | null;
 	/** 収支不足 — years whose 決算収支 is negative. */
 	readonly shortages: readonly FiscalYear[];
+	/** 要調整額 — years that lack something which is left open. */
+	readonly gaps: readonly FiscalYear[];
 	/** Whether the city has a 財政調整基金 to speak of. */
 	readonly hasReserve: boolean;
 	/** Lowest 財政調整基金 and its year; `null` where its balance is not known in every year, or there is none. */

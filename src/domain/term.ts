@@ -74,6 +74,8 @@ export interface TermDefinition {
 	readonly denominator?: { readonly line: string; readonly years: number };
 	/** 推計値 — calibrated lines whose amounts of the last so many years the ratio rests on: unknown, they leave it without a value. */
 	readonly restsOn?: readonly { readonly line: string; readonly years: number }[];
+	/** 開いたままの額 — while that line is above zero nobody knows what the ratio will be: it has no figure, and is unknown. */
+	readonly undecidedBy?: string;
 	/** 公表される比率 — what a ratio that cities publish can be, %; a figure beyond is a slip of the pen. */
 	readonly publishedRange?: { readonly least: number; readonly most: number };
 	/** まとめた行 — the row that stands for it and others: the line has no figure of its own. */

@@ -49,6 +49,7 @@ export function findHeadlines(run: RunFigures): Headlines {
 		fundExhaustion: run.hasReserve ? reaches(0) : null,
 		floorReached: run.hasReserve && run.floor > 0 ? reaches(run.floor) : null,
 		shortages: projected.filter(({ index }) => run.value(roles.closing, index) < 0).map(({ year }) => year),
+		gaps: openGaps(run).map(({ year }) => year),
 		hasReserve: run.hasReserve,
 		lowestFund: run.hasReserve && isKnown(roles.fund) ? { year: lowest.year, value: balance(lowest.index) } : null,
 		isClosingKnown: isKnown(roles.closing),
@@ -85,13 +86,18 @@ export function headlineWarnings(run: RunFigures, headlines: Headlines, labels: 
 	return [...found, ...gapWarning(run), ...floorWarnings(run, labels)];
 }
 
-/** 要調整額 — what years lack, told once. */
-function gapWarning(run: RunFigures): Problem[] {
+/** 要調整額 — the years that lack something which a scenario leaves open. */
+function openGaps(run: RunFigures): { readonly year: FiscalYear; readonly gap: number }[] {
 	if (run.rule !== "open-gap") return [];
-	const years = run.years.flatMap((year, index) => {
+	return run.years.flatMap((year, index) => {
 		const gap = index >= run.settledYears ? run.value(gapLine, index) : 0;
 		return gap > 0 ? [{ year, gap }] : [];
 	});
+}
+
+/** What years lack, told once. */
+function gapWarning(run: RunFigures): Problem[] {
+	const years = openGaps(run);
 	const [first] = years;
 	if (first === undefined) return [];
 	const most = years.reduce((one, other) => (other.gap > one.gap ? other : one));

@@ -11,7 +11,7 @@ import type { Columns } from "../engine/columns.ts";
 import type { Edition } from "../scenario/edition.ts";
 import type { Opened } from "../scenario/open.ts";
 import { calibrationGap } from "./calibration-gap.ts";
-import { unknownCells } from "./unknown-cells.ts";
+import { isUndecided, unknownCells } from "./unknown-cells.ts";
 
 /** A run, and as much of it as is shown and judged. */
 export interface JudgedRun {
@@ -166,13 +166,15 @@ function absenceReason(term: TermDefinition, { opened, columns }: JudgedRun, ind
 	if (term.absence !== undefined) return term.absence;
 	const empty = indices.map((index) => emptyDenominators(term, opened.edition.years, columns, index));
 	const years = [...new Set(empty.flat())].sort((a, b) => a - b);
-	const other = indices.find((_, at) => empty[at]?.length === 0);
+	const open = indices.filter((index) => isUndecided(term, columns, index));
+	const other = indices.find((index, at) => empty[at]?.length === 0 && !open.includes(index));
 	const own = printedWords(term, opened.edition, indices);
 	const lacked = (index: number) => {
 		const words = lackedWords(term, { opened, columns }, index);
 		return words === null || own === null ? words : `表に公表値(${own})はあるが、${words}ため計算と照合ができない`;
 	};
 	const reasons = [
+		...undecidedWords(term, { opened, columns }, open),
 		...(term.denominator === undefined || years.length === 0
 			? []
 			: [`${describeYears(years)}の${opened.municipality.lines.byId(term.denominator.line).label}が0以下`]),
@@ -181,6 +183,20 @@ function absenceReason(term: TermDefinition, { opened, columns }: JudgedRun, ind
 			: [lacked(other) ?? calibrationGap(term, opened, other) ?? "算定に要る数値が公表されていない"]),
 	];
 	return reasons.join("、");
+}
+
+/** 「要調整額6億円が残るため」: what still has to be decided, of several years the largest. */
+function undecidedWords(
+	{ undecidedBy }: TermDefinition,
+	{ opened: { municipality, edition }, columns }: Pick<JudgedRun, "opened" | "columns">,
+	indices: readonly number[],
+): string[] {
+	if (undecidedBy === undefined || indices.length === 0) return [];
+	const { label } = municipality.lines.byId(undecidedBy);
+	const largest = Math.max(...indices.map((index) => columns.values.get(undecidedBy)?.[index] as number));
+	const amount = `${formatNumber(largest, municipality.decimals)}${municipality.unit}`;
+	const years = describeYears(indices.map((index) => edition.years[index] as FiscalYear));
+	return [indices.length === 1 ? `${label}${amount}が残るため` : `${years}に${label}(最大${amount})が残るため`];
 }
 
 /** 「R7〜R13 10.4〜11.9」: what the table itself prints of a ratio in the years it cannot be worked out; `null` for nothing. */

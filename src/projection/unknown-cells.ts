@@ -87,6 +87,7 @@ class UnknownCells {
 	private findBehind(term: TermDefinition, yearIndex: number): Behind {
 		const { shape, inputs } = this.columns;
 		if (term.numerator !== undefined && columnValue(this.columns, term.numerator, yearIndex) <= 0) return nothing;
+		if (isUndecided(term, this.columns, yearIndex)) return { ...nothing, said: [term.id] };
 		// Nothing precedes the first year; of a line of which nothing is known nothing is known there either.
 		if (term.absentInFirstYear && yearIndex === 0) {
 			const later = Array.from({ length: shape.years - 1 }, (_, index): Cell => [term.id, index + 1]);
@@ -121,6 +122,11 @@ class UnknownCells {
 		const isPrinted = term?.unit === "percent" && published.has(line);
 		return !isPrinted || lacks.includes(line) || unpublished.has(`${line} ${years[yearIndex]}`);
 	}
+}
+
+/** Whether a ratio has no figure since what it waits for is still open. */
+export function isUndecided({ undecidedBy }: TermDefinition, columns: Columns, yearIndex: number): boolean {
+	return undecidedBy !== undefined && columnValue(columns, undecidedBy, yearIndex) > 0;
 }
 
 /** A line in a year, by its place. */

@@ -76,7 +76,12 @@ describe("a city without a fund", () => {
 describe("a deficit of nothing", () => {
 	it("keeps within a limit that is not known, and any other deficit names what it would be found by", () => {
 		const closed: Row[] = [...rows, ["前年度からの繰越金", 0, 0, "△6"], ["決算収支合計", 0, "△6", "△17"]];
-		const none = smallCity({ rows, lines, settings: opens }).assessment.limits;
+		const even: Row[] = [
+			["歳入", 812, 811, 809],
+			["歳出", 812, 811, 809],
+			["収支差引", 0, 0, 0],
+		];
+		const none = smallCity({ rows: even, lines, settings: opens }).assessment.limits;
 		const early = (limits: typeof none) =>
 			limits.find(({ line, kind }) => line === "realDeficitRatio" && kind === "early");
 		expect(early(none)?.judged.map(({ verdict }) => verdict)).toEqual(["met", "met"]);
@@ -87,5 +92,39 @@ describe("a deficit of nothing", () => {
 			scenario: "title: 計画\nclosing: { rule: fixed }\n",
 		});
 		expect(early(short.assessment.limits)?.reason).toBe("「標準財政規模」が公表表にない");
+	});
+});
+
+describe("a gap that is left open", () => {
+	const scaled: Row[] = [...rows, ["標準財政規模", 500, 500, 500]];
+	const deficits = (outlook: ReturnType<typeof smallCity>) =>
+		outlook.assessment.limits.filter(({ line }) => line === "realDeficitRatio");
+
+	it("leaves the ratios of 決算収支 unknown in its years, and says why", () => {
+		const outlook = smallCity({ rows: scaled, lines, settings: opens });
+		expect(figures(outlook, "realDeficitRatio")).toEqual([null, null, null]);
+		expect(figures(outlook, "realBalanceRatio")).toEqual([null, null, null]);
+		expect(deficits(outlook).map(({ verdict }) => verdict)).toEqual(["unknown", "unknown", "unknown"]);
+		expect(deficits(outlook)[0]?.reason).toBe("R7〜R8に要調整額(最大11百万円)が残るため");
+		expect(deficits(outlook)[0]?.judged.map(({ reason }) => reason)).toEqual([
+			"要調整額6百万円が残るため",
+			"要調整額11百万円が残るため",
+		]);
+		const { lines: results, headlines } = toResult(outlook);
+		expect(results.find(({ definition }) => definition.id === "realDeficitRatio")?.unknown.slice(-2)).toEqual([
+			2025, 2026,
+		]);
+		expect(headlines.gaps).toEqual([2025, 2026]);
+	});
+
+	it("leaves them known once a scenario closes it", () => {
+		const scenario = `title: 削減
+closing: { rule: open-gap }
+changes:
+  - { line: 歳出, years: R7.., add: -11 }
+`;
+		const outlook = smallCity({ rows: scaled, lines, scenario });
+		expect(figures(outlook, "closingGap")).toEqual([null, -5, 0]);
+		expect(deficits(outlook).map(({ verdict }) => verdict)).toEqual(["met", "met", "met"]);
 	});
 });

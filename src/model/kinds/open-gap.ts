@@ -1,12 +1,12 @@
 import type { LawDefinition, ParameterDefinition, TermDefinition } from "../../domain/term.ts";
 import type { LawTrees } from "../../engine/program.ts";
-import type { Tree } from "../../engine/tree.ts";
+import { nodes, type Tree } from "../../engine/tree.ts";
 import { adjustmentId } from "../adjustment.ts";
 import { roles } from "../roles.ts";
 import type { CityShape } from "./city-shape.ts";
 import { gapLine, gapParameter } from "./closing-lines.ts";
 import { type Definitions, treeOf } from "./definitions.ts";
-import { amountOf, differenceOf, nothing, parameterOf, sumOf, whereIs } from "./member-trees.ts";
+import { amountOf, differenceOf, names, nothing, parameterOf, sumOf, whereIs } from "./member-trees.ts";
 
 const source = "収支調整の規則(要調整額を示す)";
 /** The laws that say what 決算収支 comes to: of general resources, of all funds. */
@@ -15,6 +15,7 @@ const settlementLaws = ["settlement-balance", "settlement-identity"];
 /**
  * 要調整額を示す — a further way to close a year: what lacks is a line of the year and taken as met, so that nothing of it
  * goes on into the year after. Where a table has neither 繰越金 nor 決算収支, a year is held against nothing left over.
+ * What is taken as met is not met yet: a ratio of 決算収支 is not known while something lacks.
  */
 export function withOpenGap(before: Definitions, { opensGap, rowless, basis }: CityShape): Definitions {
 	if (!opensGap) return before;
@@ -31,10 +32,14 @@ export function withOpenGap(before: Definitions, { opensGap, rowless, basis }: C
 		[roles.closing, sumOf([rest, whereOpen(amountOf({ id: gapLine }), nothing)])] as const,
 	]);
 	if (stands) trees.set(roles.carryover, whereOpen(nothing, treeOf(before, roles.carryover)));
+	const undecided = new Set(before.terms.flatMap((term) => (isRatioOfClosing(term, before) ? [term.id] : [])));
+	for (const id of undecided) trees.set(id, unlessLacking(treeOf(before, id)));
 	return {
 		...before,
 		trees,
-		terms: before.terms.flatMap((term) => (term.id === adjustmentId(roles.closing) ? [gapTerm, term] : [term])),
+		terms: before.terms
+			.map((term) => (undecided.has(term.id) ? { ...term, undecidedBy: gapLine } : term))
+			.flatMap((term) => (term.id === adjustmentId(roles.closing) ? [gapTerm, term] : [term])),
 		parameters: [...before.parameters, parameter],
 		laws: [...before.laws.flatMap((law) => (settlementLaws.includes(law.law.id) ? withGap(law) : [law])), aimLaw(aim)],
 		statement: before.statement.map(({ label, rows }) => ({
@@ -56,6 +61,15 @@ const gapTerm: TermDefinition = {
 const parameter: ParameterDefinition = {
 	...{ id: gapParameter, label: "要調整額を示す", unit: "ratio", from: "run" },
 };
+
+function isRatioOfClosing({ id, unit }: TermDefinition, { trees }: Definitions): boolean {
+	return unit === "percent" && nodes(trees.get(id) as Tree).some((node) => names(node, roles.closing));
+}
+
+function unlessLacking(ratio: Tree): Tree {
+	const condition: Tree = { kind: "compare", operator: ">", left: amountOf({ id: gapLine }), right: nothing };
+	return { kind: "choose", condition, yes: { kind: "notApplicable" }, no: ratio };
+}
 
 function whereOpen(yes: Tree, no: Tree): Tree {
 	return whereIs(parameterOf(gapParameter), yes, no);

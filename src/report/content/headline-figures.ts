@@ -39,11 +39,12 @@ export function fundWords({ hasReserve }: Headlines, balance: number | null, dec
 
 type Result = Pick<OutlookResult, "headlines" | "decimals" | "unit">;
 
-/** 収支不足の年度: 「なし」 only where 決算収支 is known in every year. */
+/** 収支不足の年度: 「なし」 only where 決算収支 is known in every year, and nothing is left open that it takes as met. */
 export function shortageWords(
-	{ shortages, isClosingKnown }: Headlines,
+	{ shortages, gaps, isClosingKnown }: Headlines,
 	written: (years: readonly FiscalYear[]) => string = describeYears,
 ): string {
 	if (shortages.length > 0) return written(shortages);
+	if (gaps.length > 0) return `${describeYears(gaps)}に要調整額`;
 	return isClosingKnown ? "なし" : unknownWord;
 }

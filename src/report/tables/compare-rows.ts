@@ -83,10 +83,12 @@ export function headlineText(result: OutlookResult): string {
 		`${reserveName(result)}の最低残高 ${lowestFundWords(result)}`,
 		`基金枯渇年度 ${exhaustionWords(headlines)}`,
 	];
-	return [...(headlines.hasReserve ? fund : []), `収支不足 ${short}`, ...gapText(result)].join("、");
+	// What is left open says itself which years lack something.
+	const shortage = headlines.gaps.length > 0 ? [] : [`収支不足 ${short}`];
+	return [...(headlines.hasReserve ? fund : []), ...shortage, ...gapText(result)].join("、");
 }
 
-/** 要調整額 — of a scenario that leaves gaps open, the years that lack something and the most of it: 収支不足 is then none. */
+/** 要調整額 — of a scenario that leaves gaps open, the years that lack something and the most of it. */
 function gapText({ scenario, lines, years, decimals, unit }: OutlookResult): string[] {
 	if (scenario.closingRule !== "open-gap") return [];
 	const { definition, values = [] } = lines.find(({ definition: { id } }) => id === gapLine) ?? {};

@@ -1,6 +1,7 @@
 import { saidBy } from "../../../domain/municipality-words.ts";
 import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear, spokenYears } from "../../../domain/year-words.ts";
+import { gapLine } from "../../../model/kinds/closing-lines.ts";
 import { roles } from "../../../model/roles.ts";
 import { isKnown } from "../drawn-facts.ts";
 import { countedTargets } from "../target-words.ts";
@@ -126,7 +127,14 @@ function fundUnknown(result: OutlookResult): string[] {
 	return ["財政調整基金の残高が表から分からないため、基金の見通しは示せません。"];
 }
 
-function closingPoints({ headlines: { shortages, isClosingKnown } }: OutlookResult): string[] {
+function closingPoints(result: OutlookResult): string[] {
+	const { shortages, gaps, isClosingKnown } = result.headlines;
+	if (gaps.length > 0) {
+		const most = Math.max(...projectedOf(result, gapLine).map(({ value }) => value));
+		return [
+			`${withParticle(spokenYears(gaps))}、手当ての決まっていない要調整額（最大${amountWords(most, result)}）が残ります。`,
+		];
+	}
 	if (shortages.length > 0) return [`決算収支は${withParticle(spokenYears(shortages))}赤字になります。`];
 	return isClosingKnown ? [] : ["決算収支が表から分からないため、赤字になる年度があるかは判定できません。"];
 }
