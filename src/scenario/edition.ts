@@ -33,7 +33,8 @@ type KeptOfTable =
 	| "lacks"
 	| "sources"
 	| "cell"
-	| "names";
+	| "names"
+	| "tableLines";
 
 /** 見通しの版 — one published outlook as it was read: amounts positive, 「－」 as NaN. */
 export interface Edition extends Pick<PublishedTable, KeptOfTable> {
@@ -123,6 +124,7 @@ function readEdition(files: Files, municipality: Municipality, { id, folder }: E
 			settledYears,
 			...{ published: table.published, unpublished: table.unpublished, cell: table.cell },
 			...{ none: table.none, lacks: table.lacks, sources: table.sources, names: table.names },
+			tableLines: table.tableLines,
 			footing,
 			history: knownRatios(history.loaded),
 			futureBurdenNumerator,

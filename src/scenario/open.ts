@@ -34,7 +34,7 @@ export interface Opened {
 const cities = new WeakMap<Edition, Municipality>();
 
 /** 版の市 — a city as it stands beside an edition: what its table says, and what it leaves unknown. */
-function besideEdition(
+export function besideEdition(
 	municipality: Municipality,
 	edition: Edition,
 	{ model: core, composeModel }: { readonly model: ModelFacts } & Pick<CityReaders, "composeModel">,

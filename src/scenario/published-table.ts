@@ -5,6 +5,7 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { GridCell } from "../files/grid.ts";
 import type { TableRow } from "../files/table-rows.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import { coarseText, proposeCoarseRows } from "./coarse-proposals.ts";
 import type { FigureContext, FootedTable } from "./figure-context.ts";
 import type { LineRows } from "./line-rows.ts";
@@ -14,6 +15,7 @@ import { printedNames } from "./printed-names.ts";
 import { wholeProblems } from "./printed-wholes.ts";
 import { FigureReader } from "./published-figures.ts";
 import { assignRows } from "./published-rows.ts";
+import { type TableLine, tableLines } from "./table-lines.ts";
 import { withRests, withSums } from "./table-sums.ts";
 import type { MissingRow } from "./unread-rows.ts";
 
@@ -26,6 +28,8 @@ export interface PublishedTable extends FootedTable {
 	readonly sources: ReadonlyMap<string, string>;
 	/** How it calls lines by another name than the standard one. */
 	readonly names: readonly (readonly [line: string, name: string])[];
+	/** Its rows that were read, by the names that an index has for their lines. */
+	readonly tableLines: (lines: LineIndex) => readonly TableLine[];
 	/** Lines that are the sum of the rows of their parts. */
 	readonly summed: readonly LineRows[];
 	readonly problems: readonly Problem[];
@@ -91,6 +95,7 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 	return {
 		...read,
 		...{ published, none, lacks, sources },
+		tableLines: (lines) => tableLines(assigned.lines, { rows, published, lines }),
 		// Rows that were not read are of interest beside what is missing; beside other mistakes they are not.
 		problems: hasError(found)
 			? found.filter(

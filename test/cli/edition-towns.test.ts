@@ -14,7 +14,28 @@ interface Result {
 	readonly estimates?: { readonly line: string }[];
 }
 
+/** What a table's rows are called, in their order, each with what it stands under and its unit. */
+function rowsOf(edition: string): string[][] {
+	const lines = readFileSync(join(edition, "outlook.csv"), "utf8").trim().split("\n");
+	return lines.slice(1).map((line) => line.split(",").slice(0, 3));
+}
+
 describe("towns of other shapes", () => {
+	it("yamate's next edition has its three rows, a settled year more of them, and the gap still open", async () => {
+		const folder = join(scratch, "yamate");
+		cpSync(join(programRoot, "test", "towns", "yamate"), folder, { recursive: true });
+		const facts = "R7,歳入,806,決算(架空)\nR7,歳出,810,決算(架空)\n";
+		writeFileSync(join(folder, "settlements.csv"), `year,line,amount,source\n${facts}`);
+		expect(await mitoshi(["edition", "next", "r8", "--from", "r7", "-m", folder])).toMatchObject({ code: 0 });
+		expect(readFileSync(join(folder, "editions", "r8", "outlook.csv"), "utf8").replaceAll("\r\n", "\n")).toBe(
+			"\uFEFF区分,項目,単位,R6,R7,R8,R9,R10,R11,R12,R13,R14,R15\n歳入,歳入,億円,812,806,798,801,797,790,786,783,779,774\n歳出,歳出,億円,812,810,809,806,811,808,803,804,799,801\n収支,収支差引,億円,0,△ 4,△ 11,△ 5,△ 14,△ 18,△ 17,△ 21,△ 20,△ 27\n",
+		);
+		writeFileSync(join(folder, "r8.yaml"), "title: 次の版\nedition: r8\n");
+		const { out } = await mitoshi(["run", join(folder, "r8.yaml"), "--json"]);
+		const gap = (JSON.parse(out) as Result).lines.find(({ id }) => id === "closingGap");
+		expect(gap?.values).toEqual([null, null, 11, 5, 14, 18, 17, 21, 20, 27]);
+	});
+
 	it.each([
 		["umino", "r6", "R6,財政調整基金残高,1694611"],
 		["kawakami", "r7", "R7,村の基金残高,640"],
@@ -27,6 +48,8 @@ describe("towns of other shapes", () => {
 		if (!settings.includes("currentEdition"))
 			writeFileSync(join(folder, "settings.yaml"), `${settings}\ncurrentEdition: ${from}\n`);
 		expect(await mitoshi(["edition", "next", "next", "--from", from, "-m", folder])).toMatchObject({ code: 0 });
+		expect(rowsOf(join(folder, "editions", "next"))).toEqual(rowsOf(join(folder, "editions", from)));
+		expect(await mitoshi(["edition", "build", "next", "-m", folder])).toMatchObject({ code: 0 });
 		writeFileSync(join(folder, "next.yaml"), "title: 次の版\nedition: next\nclosing: { rule: fixed }\n");
 		writeFileSync(join(folder, "last.yaml"), "title: 前の版\nclosing: { rule: fixed }\n");
 		const run = async (name: string) => {

@@ -20,6 +20,7 @@ import { shapeOfEdition } from "../../scenario/file-shapes.ts";
 import { figuresName, settledOrigins } from "../../scenario/kept-figures.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { readDrivers } from "../../scenario/read-drivers.ts";
+import type { TableLayout } from "../../scenario/table-lines.ts";
 import { statusesName } from "../../scenario/year-statuses.ts";
 import { type RebuiltEdition, rebuildEdition } from "./rebuild-edition.ts";
 import { unknownCauses } from "./unknown-causes.ts";
@@ -52,7 +53,7 @@ interface BuiltCell {
 }
 
 /** One row of a built table. */
-interface BuiltRow {
+export interface BuiltRow {
 	readonly row: StatementRow;
 	readonly term: TermDefinition;
 	readonly cells: readonly BuiltCell[];
@@ -69,6 +70,10 @@ export interface BuiltEdition {
 	readonly title: string;
 	readonly model: DriverModel;
 	readonly rows: readonly BuiltRow[];
+	/** The edition it goes on from, or makes again. */
+	readonly before: string | null;
+	/** How the city prints; without it as the core does. */
+	readonly layout?: TableLayout;
 	/** Of an edition that rebuilds another: what its rules do not say. */
 	readonly rebuilt: RebuiltEdition | null;
 }
@@ -102,7 +107,7 @@ export function buildEdition(
 	const columns = driverColumns(model, city);
 	const printed = city.model.rows.filter(({ line }) => source?.loaded.published.has(line) ?? true);
 	const rows = printed.map((row) => builtRow(row, { city, model, columns }));
-	return { loaded: { id, folder, table, title, model, rows, rebuilt } };
+	return { loaded: { id, folder, table, title, model, rows, before: rebuilds ?? model.from, rebuilt } };
 }
 
 interface BuildGround {

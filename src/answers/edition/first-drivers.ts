@@ -1,4 +1,5 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { TermDefinition } from "../../domain/term.ts";
 import { writtenYears } from "../../domain/year-words.ts";
 import type { Files } from "../../files/files.ts";
 import type { Loading } from "../../files/load.ts";
@@ -23,8 +24,11 @@ export function driversAfter(files: Files, city: Municipality, edition: Edition)
 			.some((figure) => !Number.isNaN(figure));
 	const rows = city.model.rows.filter((row) => row.published === "leaf" || row.published === "optional");
 	const wanted = [...rows.map(({ line }) => line), ...city.model.calibrated.series.map((series) => series.id)];
+	const names = new Map(edition.names);
 	const rules = [...new Set(wanted)].filter(isKnown).map((line) => {
-		const { label, solvedFrom } = city.lines.byId(line);
+		const term = city.lines.byId(line);
+		const { solvedFrom } = term;
+		const label = writable(names.get(line), term, city) ?? term.label;
 		const before = nameBefore(label);
 		if (solvedFrom === undefined || city.lines.byId(solvedFrom).unit !== "percent") return [label, before] as const;
 		const formula = `prev(${label}) + ${before} - prev(${before})`;
@@ -42,4 +46,10 @@ export function driversAfter(files: Files, city: Municipality, edition: Edition)
 		"見込みかたを決めた項目は、式に書きかえる。年度を足すときは、足した年度の値が要る",
 	];
 	return { loaded: writeScenarioYaml(spec, comments) };
+}
+
+/** What the table calls a line, where a rule that is called so is read as its. */
+function writable(name: string | undefined, term: TermDefinition, { lines }: Municipality): string | undefined {
+	const isPlain = name !== undefined && /^[\p{L}\p{N}・、]+$/u.test(name);
+	return isPlain && lines.find(name) === term ? name : undefined;
 }

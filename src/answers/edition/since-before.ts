@@ -1,4 +1,5 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { TermDefinition } from "../../domain/term.ts";
 import { decimalsOfLine } from "../../domain/unit.ts";
 import type { FormulaParser } from "../../engine/formula.ts";
 import { nodes } from "../../engine/tree.ts";
@@ -44,14 +45,14 @@ export function sinceBefore(
 	if ("problems" in edition) return edition;
 	const path = files.join(found.loaded.folder, driversName);
 	// One that was published and not built has no drivers that could have stayed.
-	if (!files.exists(path)) return compared(city, built, edition.loaded, linesTakenOver(built.model));
+	if (!files.exists(path)) return compared(city, built, edition.loaded, linesTakenOver(built));
 	const old = loadShaped(files, path, shapeOfDrivers);
 	if ("problems" in old) return old;
 	const before = readDrivers(files, found.loaded.folder, { city, parseFormula });
 	if ("problems" in before) return before;
 	const specs = { own: spec.loaded.value, old: old.loaded.value };
 	return compared(city, built, edition.loaded, [
-		...linesTakenOver(built.model),
+		...linesTakenOver(built),
 		...sameValues(specs, built.model),
 		...sameBases(specs, before.loaded, city),
 		...shortTables(built.model),
@@ -65,14 +66,19 @@ interface Specs {
 }
 
 /** Lines whose rule is no more than what the edition before had. */
-function linesTakenOver(model: DriverModel): NotUpdated[] {
+function linesTakenOver({ model, layout }: BuiltEdition): NotUpdated[] {
+	const lineOf = new Map([...model.driven].map(([line, driver]) => [driver, line]));
+	const named = ({ id, label }: TermDefinition) => {
+		const line = lineOf.get(id);
+		return layout === undefined || line === undefined ? label : layout.lines.byId(line).label;
+	};
 	const taken = [...model.drivers.values()].filter(({ kind, tree }) => kind === "rule" && seriesAlone(model, tree));
 	if (taken.length === 0) return [];
 	return [
 		{
 			kind: "規則",
 			name: `${taken.length}項目`,
-			words: `前の版の見込みのまま(${taken.map(({ term }) => term.label).join("、")})`,
+			words: `前の版の見込みのまま(${taken.map(({ term }) => named(term)).join("、")})`,
 		},
 	];
 }

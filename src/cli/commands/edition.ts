@@ -1,16 +1,18 @@
 import { relative } from "node:path";
+import { asCityPrints } from "../../answers/edition/as-city-prints.ts";
 import { type BuiltEdition, buildEdition, originsName } from "../../answers/edition/build-edition.ts";
 import { builtCalibration } from "../../answers/edition/built-calibration.ts";
 import { nextEdition } from "../../answers/edition/next-edition.ts";
 import { sinceBefore } from "../../answers/edition/since-before.ts";
 import { driverRuleMessages } from "../../diagnostics/driver-rule-messages.ts";
-import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
+import { errorAt, type Place, type Problem, warningAt } from "../../diagnostics/problem.ts";
 import { parseFormula } from "../../engine/formula.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import type { Files } from "../../files/files.ts";
 import { loadText } from "../../files/load.ts";
 import { withTexts } from "../../files/with-texts.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { composeModel } from "../../model/kinds/compose.ts";
 import { builtFiles, renderBuilt, tableOfOrigins } from "../../report/tables/edition.ts";
 import { calibrationOverwrites } from "../../scenario/calibration-file.ts";
 import { loadMunicipality, type Municipality } from "../../scenario/municipality.ts";
@@ -42,7 +44,7 @@ export function edition([action = "", id = ""]: readonly string[], options: Edit
 	const city = accepted(loadMunicipality(files, defaultFolder(options.municipality), modelFacts, loadOwnModel)).loaded;
 	if (from !== undefined) return next(city, id, from, options.dryRun === true);
 	const asked = { id, place: argumentPlace({ option: "edition build", text: id }) };
-	const built = accepted(buildEdition(files, city, asked, parseFormula)).loaded;
+	const built = builtAs(files, city, asked);
 	const since = accepted(sinceBefore(files, city, built, parseFormula)).loaded;
 	if (!options.dryRun) writeBuilt(built, city, options.replace === true);
 	return { text: renderBuilt(built, city, since) };
@@ -54,7 +56,7 @@ function next(city: Municipality, id: string, from: string, isDry: boolean): Ans
 	const asked = { id, place, from, fromPlace: argumentPlace({ option: "--from", text: from }) };
 	const begun = accepted(nextEdition(thisRun.files, city, asked, parseFormula)).loaded;
 	const files = withTexts(thisRun.files, begun.texts);
-	const built = accepted(buildEdition(files, city, { id, place }, parseFormula)).loaded;
+	const built = builtAs(files, city, { id, place });
 	const since = accepted(sinceBefore(files, city, built, parseFormula)).loaded;
 	if (!isDry) {
 		const made = madeFiles(built, city, files);
@@ -73,10 +75,23 @@ function next(city: Municipality, id: string, from: string, isDry: boolean): Ans
 	};
 }
 
+/** An edition as its city prints it. */
+function builtAs(
+	files: Files,
+	city: Municipality,
+	asked: { readonly id: string; readonly place: Place },
+): BuiltEdition {
+	const built = accepted(buildEdition(files, city, asked, parseFormula)).loaded;
+	const { place } = asked;
+	return accepted(asCityPrints(files, city, built, { place, model: modelFacts, composeModel })).loaded;
+}
+
 /** All files of a built edition; a table that was not made here, or was changed since, stays unless it is told. */
 function writeBuilt(made: BuiltEdition, city: Municipality, isToReplace: boolean): void {
 	const at = (name: string) => nodeFiles.join(made.folder, name);
-	const standing = isToReplace ? null : standingTable(at(made.table), at(originsName), city);
+	const standing = isToReplace
+		? null
+		: standingTable(at(made.table), at(originsName), (text) => tableOfOrigins(text, city, made.layout));
 	if (standing !== null) throw new Refused([standing]);
 	const files = madeFiles(made, city, nodeFiles);
 	refuseAny(files.map(({ path }) => checkOutput(path)));
@@ -95,13 +110,13 @@ function madeFiles(made: BuiltEdition, city: Municipality, files: Files) {
 }
 
 /** What stands in the way: somebody else's table, or somebody's changes of this one. */
-function standingTable(table: string, origins: string, city: Municipality): Problem | null {
+function standingTable(table: string, origins: string, asMadeOf: (origins: string) => string | null): Problem | null {
 	const text = nodeFiles.exists(table) ? loadText(nodeFiles, table) : null;
 	if (text === null) return null;
 	const made = nodeFiles.exists(origins) ? loadText(nodeFiles, origins) : null;
 	const place = { file: table, line: 1, column: 1 };
 	if (made === null) return errorAt(place, driverRuleMessages.tableStands(table));
-	const asMade = "loaded" in made ? tableOfOrigins(made.loaded.text, city) : null;
+	const asMade = "loaded" in made ? asMadeOf(made.loaded.text) : null;
 	const isAsMade = "loaded" in text && asMade !== null && plain(asMade) === plain(text.loaded.text);
 	return isAsMade ? null : errorAt(place, driverRuleMessages.tableChanged(table));
 }

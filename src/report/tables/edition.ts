@@ -119,7 +119,7 @@ export function builtFiles(built: BuiltEdition, city: Municipality): readonly (r
 		unpublished: new Set(unpublished),
 	};
 	return [
-		[built.table, publishedText(figures, city, unknownWord)],
+		[built.table, publishedText({ ...figures, layout: built.layout }, city, unknownWord)],
 		[
 			statusesName,
 			statusesText(years.map((year, at) => ({ year, status: at < settledYears ? "settled" : "projected" }))),
@@ -134,7 +134,7 @@ export function builtFiles(built: BuiltEdition, city: Municipality): readonly (r
  * The table that an `origins.csv` was written beside, as it was then; `null` where it is none. A table that reads otherwise was
  * changed by hand.
  */
-export function tableOfOrigins(origins: string, city: Municipality): string | null {
+export function tableOfOrigins(origins: string, city: Municipality, layout?: BuiltEdition["layout"]): string | null {
 	const grid = readGrid(originsName, origins, ",");
 	if (!(grid instanceof Grid)) return null;
 	const cells = grid.rows.slice(1).map((row) => [0, 1, 2].map((column) => grid.cellAt(row, column).text));
@@ -142,7 +142,7 @@ export function tableOfOrigins(origins: string, city: Municipality): string | nu
 	const published = new Map<string, Float64Array>();
 	const unpublished = new Set<string>();
 	for (const [year = "", label = "", amount = ""] of cells) {
-		const [line, of] = [city.lines.find(label), parseFiscalYear(year)];
+		const [line, of] = [(layout?.lines ?? city.lines).find(label), parseFiscalYear(year)];
 		if (line === null || of === null) return null;
 		const figures = published.get(line.id) ?? new Float64Array(years.length);
 		const read = parseAmount(amount, city.unit);
@@ -150,7 +150,7 @@ export function tableOfOrigins(origins: string, city: Municipality): string | nu
 		published.set(line.id, figures);
 		if (amount === unknownWord) unpublished.add(`${line.id} ${of}`);
 	}
-	return publishedText({ years, published, unpublished }, city, unknownWord);
+	return publishedText({ years, published, unpublished, layout }, city, unknownWord);
 }
 
 function originsText(rows: BuiltEdition["rows"]): string {

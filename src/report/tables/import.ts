@@ -7,6 +7,7 @@ import type { StatementRow, TermDefinition } from "../../domain/term.ts";
 import { yearStatuses } from "../../domain/year-status.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { printedNames } from "../../scenario/printed-names.ts";
+import type { TableLayout, TableLine } from "../../scenario/table-lines.ts";
 import { statusColumns, statusesName } from "../../scenario/year-statuses.ts";
 import { csvText } from "../document/csv.ts";
 import { type DocumentSection, written } from "../document/document.ts";
@@ -188,24 +189,31 @@ export function publishedText(published: PublishedFigures, city: Municipality, u
 interface PublishedFigures extends Pick<ImportedTable["published"], "published" | "unpublished" | "years"> {
 	/** Of lines that are called otherwise than they are by themselves. */
 	readonly names?: ImportedTable["published"]["names"];
+	/** How the city prints its own table, where that is another than the core's. */
+	readonly layout?: TableLayout | undefined;
 }
 
 /** The lines that were read as a published table prints them. */
-function publishedRows(published: PublishedFigures, { model, lines, unit }: Municipality, unknown = "未公表") {
-	const names = new Map(published.names);
+function publishedRows(published: PublishedFigures, { model, lines: known, unit }: Municipality, unknown = "未公表") {
+	const { layout } = published;
+	const lines = layout?.lines ?? known;
+	const own = new Map(layout?.rows.map((row) => [row.line, row]));
+	const names = new Map([...(published.names ?? []), ...[...own].map(([line, { label }]) => [line, label] as const)]);
 	const blocks = new Map(model.statement.flatMap(({ label, rows }) => rows.map(({ line }) => [line, label] as const)));
-	return model.rows.flatMap((row) => {
+	return inOrderOf(layout?.rows ?? [], model.rows).flatMap((row) => {
 		const amounts = published.published.get(row.line);
 		if (amounts === undefined) return [];
 		const term = lines.byId(row.line);
 		const values = [...amounts].map((value, at) =>
-			published.unpublished.has(`${term.id} ${published.years[at]}`) ? unknown : printed(value, term, row),
+			published.unpublished.has(`${term.id} ${published.years[at]}`)
+				? unknown
+				: printed(value, term, own.get(row.line)?.isTurned ?? row.printedNegative === true),
 		);
 		const units: Readonly<Record<string, string>> = { amount: unit, percent: "%", people: "人" };
 		return [
 			{
 				id: row.line,
-				block: blocks.get(row.line) ?? "",
+				block: own.get(row.line)?.block ?? blocks.get(row.line) ?? "",
 				label: names.get(row.line) ?? term.label,
 				unit: units[term.unit] ?? "",
 				values,
@@ -214,7 +222,18 @@ function publishedRows(published: PublishedFigures, { model, lines, unit }: Muni
 	});
 }
 
-function printed(value: number, { unit }: TermDefinition, row: StatementRow): string {
+/** Rows in the order of a city's own table; what that has not follows what it follows here. */
+function inOrderOf(printed: readonly TableLine[], rows: readonly StatementRow[]): StatementRow[] {
+	const order = new Map(printed.map(({ line }, at) => [line, at]));
+	let last = -1;
+	const placed = rows.map((row) => {
+		last = order.get(row.line) ?? last;
+		return { row, at: last };
+	});
+	return order.size === 0 ? [...rows] : placed.toSorted((one, other) => one.at - other.at).map(({ row }) => row);
+}
+
+function printed(value: number, { unit }: TermDefinition, isTurned: boolean): string {
 	if (Number.isNaN(value)) return unit === "percent" ? "－" : "";
-	return formatExact(row.printedNegative ? 0 - value : value, unit === "percent" ? 1 : 0);
+	return formatExact(isTurned ? 0 - value : value, unit === "percent" ? 1 : 0);
 }
