@@ -225,7 +225,7 @@ describe("words a newcomer reads alone", () => {
 	it("tell a growth that is another every year from an amount that is, and an effect that ends with the fund", () => {
 		const [picture] = sheet(councilSheets(materialOf(["baseline"])), "もしも").pictures as [EffectsPicture];
 		const labels = picture.effects.map(({ label }) => label);
-		expect(labels).toContain("地方交付税総額の伸びが毎年度1ポイント低い（基金がなくなるまでの分だけ）");
+		expect(labels).toContain("地方交付税総額の伸びが毎年度1ポイント低い※");
 		expect(labels).toContain("物価上昇率が毎年度1ポイント高い");
 		expect(sheet(councilSheets(town("yamate", "baseline")), "もしも").message).toMatch(
 			/^もし歳入が毎年度1%少ないと、/u,

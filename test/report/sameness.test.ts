@@ -1,13 +1,19 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { formatNumber } from "../../src/domain/amount.ts";
+import { formatFiscalYear } from "../../src/domain/fiscal-year.ts";
 import { chartsOf } from "../../src/report/charts/charts.ts";
 import { drawChart } from "../../src/report/charts/draw.ts";
+import type { CouncilSheet, SheetPicture, YearsPicture, YearsSeries } from "../../src/report/content/council/sheet.ts";
+import { councilSheets } from "../../src/report/content/council/sheets.ts";
 import type { DrawnChart, PackMaterial } from "../../src/report/content/material.ts";
+import { changeColours, verdictFills } from "../../src/report/content/palette.ts";
 import { renderPage } from "../../src/report/page/page.ts";
-import { renderDeck } from "../../src/report/slides/render-slides.ts";
+import { renderDeck, renderSlides } from "../../src/report/slides/render-slides.ts";
+import { sheetPictures } from "../../src/report/slides/sheet-pictures.ts";
 import { slidesOf } from "../../src/report/slides/talk.ts";
 import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
 import { partsOf, textOfPart, unescapeXml } from "./slides/deck-reading.ts";
-import { materialOf, three } from "./slides/material.ts";
+import { exhausted, inYen, materialOf, materialOfTexts, six, three } from "./slides/material.ts";
 import { readWorkbook, type WrittenWorkbook } from "./workbook/read-workbook.ts";
 
 /** The facts that picture, page, slides and workbook all draw, with the title of the line. */
@@ -28,7 +34,7 @@ beforeAll(async () => {
 	const drawn: DrawnChart[] = [];
 	for (const chart of chartsOf(material.scenarios, material)) drawn.push(await drawChart(chart));
 	svgs = new Map(drawn.map((chart) => [chart.id, chart]));
-	page = await renderPage(material, drawn);
+	page = await renderPage(material, drawn, sheetPictures(material));
 	deck = partsOf(await renderDeck(material, slidesOf(material)));
 	book = readWorkbook(renderWorkbook(material));
 });
@@ -169,6 +175,101 @@ describe("a pack of three scenarios", () => {
 			expect(styles).toContain(`<bgColor rgb="FF${colour}"/>`);
 		}
 	});
+});
+
+/** 十枚の載る資料 — the text of each of the ten sheets in an artefact, and of its charts: one entry for each that carries them. */
+const artefacts: Readonly<Record<string, (material: PackMaterial) => Promise<readonly string[]>>> = {
+	"the slides": async (material) => {
+		const parts = partsOf(await renderSlides(material));
+		const count = [...parts.keys()].filter((name) => /slides\/slide\d+\.xml$/.test(name)).length;
+		return Array.from({ length: count }, (_, at) => {
+			const charts = [
+				...textOfPart(parts, `ppt/slides/_rels/slide${at + 1}.xml.rels`).matchAll(/charts\/(chart\d+\.xml)/g),
+			];
+			const own = textOfPart(parts, `ppt/slides/slide${at + 1}.xml`);
+			return [own, ...charts.map(([, name]) => textOfPart(parts, `ppt/charts/${name}`))].join("");
+		});
+	},
+	// The app shows the same dialog: test/web/app.test.ts holds its sheets against these.
+	"the page": async (material) => {
+		const whole = await renderPage(material, [], sheetPictures(material));
+		return [...whole.matchAll(/<section class="sheet"[\s\S]*?<\/section>/g)].map(([sheet]) => sheet);
+	},
+};
+
+/** Letters alone, and those for whoever cannot see a picture: where a line is broken is the artefact's own. */
+function lettersOf(text: string): string {
+	const unseen = [...text.matchAll(/(?:aria-label|descr)="([^"]*)"/g)].map(([, words]) => words);
+	return unescapeXml([text.replace(/<[^>]*>/g, ""), ...unseen].join("\n")).replace(/\s/g, "");
+}
+
+/** Every fact of a sheet: what it says, and what its pictures write. */
+function factsOf({ name, message, points, pictures, source }: CouncilSheet): string[] {
+	// A cover names its edition and has no foot.
+	const foot = name === "表紙" ? [] : [name, source];
+	return [message, ...points, ...foot, ...pictures.flatMap(writtenIn)].filter((text) => text !== "");
+}
+
+function writtenIn(picture: SheetPicture): string[] {
+	switch (picture.kind) {
+		case "years":
+			return [picture.title, ...[...picture.series, ...picture.levels].flatMap((one) => alongYears(picture, one))];
+		case "effects":
+			return [picture.title, ...picture.effects.map(({ label, value }) => `${label} ${printed(picture, value)}`)];
+		case "rows":
+			return [...picture.head, ...picture.rows.flatMap((row) => row.map(({ text }) => text))];
+	}
+}
+
+const printed = ({ decimals }: { readonly decimals: number }, value: number) => formatNumber(value, decimals);
+
+function alongYears(picture: YearsPicture, { name, values }: YearsSeries): string[] {
+	const figures = values.flatMap((value, at) =>
+		value === null ? [] : `${formatFiscalYear(picture.years[at] as number)} ${printed(picture, value)}`,
+	);
+	return [name, ...figures];
+}
+
+/** The colours of what a picture draws. */
+function coloursOf(picture: SheetPicture): string[] {
+	switch (picture.kind) {
+		case "years":
+			return [...picture.series, ...picture.levels].flatMap(({ values, style }) =>
+				values.some((value) => value !== null) ? [style.colour] : [],
+			);
+		case "effects":
+			return picture.effects.flatMap(({ value }) =>
+				value === 0 ? [] : [value > 0 ? changeColours.more : changeColours.less],
+			);
+		case "rows":
+			return picture.rows.flat().flatMap(({ verdict = null }) => (verdict === null ? [] : [verdictFills[verdict]]));
+	}
+}
+
+const told: Readonly<Record<string, () => PackMaterial>> = {
+	"one scenario": () => materialOf(["baseline"]),
+	"three scenarios": () => materialOf(three),
+	"six scenarios": () => materialOf(six),
+	"an exhausted fund and a long name": () => materialOfTexts([exhausted]),
+	円: inYen,
+};
+
+describe.each(Object.keys(told))("the ten sheets of %s", (name) => {
+	it.each(Object.keys(artefacts))(
+		"stand whole in %s, in its order, each with the colours of its pictures",
+		async (kind) => {
+			const own = (told[name] as () => PackMaterial)();
+			const sheets = councilSheets(own);
+			const found = await (artefacts[kind] as (material: PackMaterial) => Promise<readonly string[]>)(own);
+			expect(found).toHaveLength(sheets.length);
+			for (const [at, sheet] of sheets.entries()) {
+				const text = found[at] as string;
+				const letters = lettersOf(text);
+				for (const fact of factsOf(sheet)) expect(letters, sheet.name).toContain(lettersOf(fact));
+				for (const colour of sheet.pictures.flatMap(coloursOf)) expect(text, sheet.name).toContain(colour.slice(1));
+			}
+		},
+	);
 });
 
 function sameFigures(one: Result, other: Result, line: string): boolean {

@@ -8,7 +8,10 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unpackZip } from "../../src/files/zip.ts";
+import { packMaterial } from "../../src/report/pack/gather.ts";
+import { sheetPictures } from "../../src/report/slides/sheet-pictures.ts";
 import { browserIsThere, howToInstall, openBrowser } from "../report/page/browser.ts";
+import { runFile } from "../support/city.ts";
 import { mitoshi } from "../support/command-line.ts";
 import { exportsOf } from "./exported.ts";
 
@@ -87,6 +90,12 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		const path = join(folder, "saved", (await download).suggestedFilename());
 		await (await download).saveAs(path);
 		return path;
+	}
+
+	/** Who makes what the screen makes, on the day its clock stands at. */
+	function madeHere() {
+		const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+		return { program: `mitoshi ${version}`, time: "2026-09-21T00:00:00Z" };
 	}
 
 	const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
@@ -282,6 +291,10 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		const sheets = page.locator(".sheet");
 		const count = await sheets.count();
 		expect(count).toBeGreaterThan(8);
+		// The sheets of the report's page, to the letter.
+		const report = packMaterial([runFile(base)], { ...madeHere(), command: "", inputs: [] });
+		const wanted = sheetPictures(report).map(({ svg }) => svg.replace(/<[^>]*>/g, ""));
+		expect((await sheets.allTextContents()).map((own) => own.replaceAll("&", "&amp;"))).toEqual(wanted);
 		const shown = () => page.locator(".sheet.shown h2").innerText();
 		const first = await shown();
 		await page.keyboard.press("ArrowRight");
@@ -389,12 +402,7 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		await openCase(page, "行革による改善");
 		await page.getByText("書き出し ▾").click();
 		// What is made so is held against the command line's own report beside that.
-		const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
-		const written = await exportsOf([base, "scenarios/himi/reform.yaml"], {
-			program: `mitoshi ${version}`,
-			time: "2026-09-21T00:00:00Z",
-			simulation: null,
-		});
+		const written = await exportsOf([base, "scenarios/himi/reform.yaml"], { ...madeHere(), simulation: null });
 		const hash = (name: string) => sha256(written.get(name) ?? new Uint8Array());
 		expect(sha256(readFileSync(await savedBy(page, "Excelブック(計算する表)")))).toBe(hash("outlook.xlsx"));
 		expect(sha256(readFileSync(await savedBy(page, "スライド(PowerPoint)")))).toBe(hash("outlook.pptx"));

@@ -135,6 +135,12 @@ export interface DrawnChart {
 	readonly csv: string;
 }
 
+/** 紙面 — one of the sheets for a council as it goes into a page. */
+export interface DrawnSheet {
+	readonly name: string;
+	readonly svg: string;
+}
+
 /** A file of the pack, by its path within the folder. */
 export interface PackFile {
 	readonly path: string;

@@ -8,6 +8,7 @@ import { registerNames } from "../content/measure-words.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { renderPage } from "../page/page.ts";
 import { type Audience, renderSlides } from "../slides/render-slides.ts";
+import { sheetPictures } from "../slides/sheet-pictures.ts";
 import { renderBridge } from "../tables/bridge.ts";
 import { renderDifference } from "../tables/difference.ts";
 import { renderEditions } from "../tables/editions.ts";
@@ -38,7 +39,7 @@ export async function renderPack(
 	step("Excelブック");
 	const workbook = renderWorkbook(material);
 	step("ページ");
-	const page = await renderPage(material, drawing.charts);
+	const page = await renderPage(material, drawing.charts, sheetPictures(material));
 	step("スライド");
 	const slides = await renderSlides(material, audience);
 	step("図の画像");

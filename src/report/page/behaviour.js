@@ -1,8 +1,9 @@
 /**
  * What the page does in a browser: switches scenarios, explains figures, saves files. Its text is put into the page
- * as it stands, so it uses nothing from outside its braces but the browser. Texts enter the page only as text nodes.
+ * as it stands, so it uses nothing from outside its braces but the browser and, where there are sheets for a council, what
+ * shows them. Texts enter the page only as text nodes.
  */
-export function behaviour() {
+export function behaviour(council) {
 	const data = JSON.parse(document.getElementById("data").textContent);
 	const chooser = document.getElementById("scenario");
 	const panel = document.getElementById("explanation");
@@ -231,6 +232,10 @@ export function behaviour() {
 	document.documentElement.classList.add("scripted");
 	for (const table of all("table.figures")) enterable(table);
 	for (const button of all("[data-download]")) button.addEventListener("click", () => save(button));
+	if (council !== undefined) {
+		const openCouncil = council(document.querySelector("dialog.council"));
+		document.getElementById("council").addEventListener("click", openCouncil);
+	}
 	fitTables();
 	window.addEventListener("resize", fitTables);
 	if (chooser !== null) {

@@ -1,5 +1,5 @@
 import { headWords } from "../../domain/head-words.ts";
-import type { DrawnChart, PackMaterial } from "../content/material.ts";
+import type { DrawnChart, DrawnSheet, PackMaterial } from "../content/material.ts";
 import { registerNames } from "../content/measure-words.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { printedRows } from "../content/statement-table.ts";
@@ -11,6 +11,9 @@ import { basisSection } from "./basis-section.ts";
 import { behaviour } from "./behaviour.js";
 import { chartsSection } from "./charts-section.ts";
 import { comparisonSection } from "./comparison-section.ts";
+import { council } from "./council-behaviour.js";
+import { councilDialog } from "./council-dialog.ts";
+import { councilStyle } from "./council-style.ts";
 import { pageFigures } from "./figures.ts";
 import { headlineSection } from "./headline-section.ts";
 import { Html, html, scriptJson } from "./html.ts";
@@ -23,13 +26,17 @@ import { printStyle, registersStyle, screenStyle } from "./style.ts";
 
 /**
  * 見通しのページ — the whole pack as one HTML file: opens by double click, asks nothing of any network, and its policy
- * forbids it to. Charts come drawn; every figure's explanation is in the file.
+ * forbids it to. Charts and the sheets for a council come drawn; every figure's explanation is in the file.
  */
-export async function renderPage(unnamed: PackMaterial, charts: readonly DrawnChart[]): Promise<string> {
+export async function renderPage(
+	unnamed: PackMaterial,
+	charts: readonly DrawnChart[],
+	sheets: readonly DrawnSheet[] = [],
+): Promise<string> {
 	const material = withLetters(unnamed);
 	const own = material.registers.reports.length > 0 ? registersStyle : "";
-	const style = `${screenStyle}${printStyle(widestTable(material))}${own}`;
-	const script = `"use strict";(${behaviour.toString()})();`;
+	const style = `${screenStyle}${printStyle(widestTable(material))}${own}${sheets.length > 0 ? councilStyle : ""}`;
+	const script = `"use strict";(${behaviour.toString()})(${sheets.length > 0 ? council.toString() : ""});`;
 	const rules = await policy(style, [await hashSource(script)], ["img-src data:"]);
 	const title = pageTitle(material);
 	const page = html`<!DOCTYPE html>
@@ -45,13 +52,14 @@ export async function renderPage(unnamed: PackMaterial, charts: readonly DrawnCh
 </head>
 <body>
 <a class="skip" href="#main">本文へ移る</a>
-${pageHeader(material, charts)}
+${pageHeader(material, charts, sheets)}
 <main id="main" tabindex="-1"${material.scenarios.length > 1 ? html` class="several"` : null}>
 ${sections(material, charts)}
 ${provenanceSection(material)}
 <div id="explanation" class="explanation" role="region" aria-label="計算の内訳" aria-live="polite" hidden></div>
 </main>
 <footer><p>${material.provenance.program} で作成。${closingNote(material)}</p></footer>
+${councilDialog(sheets)}
 <script type="application/json" id="data">${scriptJson(pageData(material, charts))}</script>
 <script>${new Html(script)}</script>
 </body>
@@ -97,7 +105,7 @@ function pageTitle({ scenarios, registers }: PackMaterial): string {
 	return scenarios.length === 1 ? `${name} ${first.name}` : `${name} シナリオの比較`;
 }
 
-function pageHeader(material: PackMaterial, charts: readonly DrawnChart[]): Html {
+function pageHeader(material: PackMaterial, charts: readonly DrawnChart[], sheets: readonly DrawnSheet[]): Html {
 	const editions = [...new Set(material.scenarios.map(({ result }) => headWords(result)))];
 	const pictures = charts.length > 0 ? [["charts", "グラフ"]] : [];
 	const registers = material.registers.reports.length > 0 ? [["registers", "取組"]] : [];
@@ -120,6 +128,11 @@ ${
 	editions.length === 0
 		? null
 		: html`<p class="subtitle">${editions.join("、")}</p>
+`
+}${
+	sheets.length === 0
+		? null
+		: html`<p class="buttons"><button type="button" id="council" class="needs-script">議会表示(${sheets.length}枚、画面投影と印刷)</button></p>
 `
 }<nav aria-label="目次"><ul>${contents.map(([id = "", label = ""]) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav>
 </header>`;

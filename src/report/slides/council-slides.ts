@@ -16,12 +16,15 @@ export function councilSlides(material: PackMaterial): Slide[] {
 
 function coverSlide({ message, points, source, notes = [] }: CouncilSheet): Slide {
 	const { x, y, w, h } = coverTitleBox;
-	const part = (text: string, index: number): TextPart => {
+	let below = y + h + 0.35;
+	const parts = points.map((point, index): TextPart => {
 		const size = index === 0 ? 18 : 15;
-		const box = { x, y: y + h + 0.35 + index * 0.62, w, h: 0.6 };
-		return { kind: "text", name: "表紙の項目", box, text: clippedToLines(text, size, w, 1), size, color: ink.soft };
-	};
-	return { title: message, isCover: true, parts: points.map(part), notes: [...notes, source], footer: "" };
+		const text = clippedToLines(point, size, w, 3);
+		const box = { x, y: below, w, h: textHeight(text, size, w) + 0.05 };
+		below += box.h + 0.27;
+		return { kind: "text", name: "表紙の項目", box, text, size, color: ink.soft };
+	});
+	return { title: message, isCover: true, parts, notes: [...notes, source], footer: "" };
 }
 
 const [leastSize, mostSize] = [9, 13];

@@ -1,8 +1,9 @@
 import Presentation from "pptxgenjs";
 import { fontFace, ink } from "../content/palette.ts";
 import { printable } from "../office/xml.ts";
-import { clipped, clippedToLines, fittingSize, lineSpacing } from "./measure.ts";
+import { clipped, lineSpacing } from "./measure.ts";
 import type { Box, Part, Slide, TableCell, TablePart } from "./slide.ts";
+import { placedTitle } from "./slide-title.ts";
 import { cellMargin, coverTitleBox, footerBox, kickerBox, page, titleBox } from "./theme.ts";
 
 const [master, coverMaster] = ["outlook", "cover"];
@@ -45,13 +46,9 @@ function defineMaster(deck: Presentation, title: string, box: Box): void {
 }
 
 function draw(drawn: DrawnSlide, slide: Slide): void {
-	const box = slide.isCover ? coverTitleBox : titleBox;
-	// Above a title with something over it there is no room for a line more than was counted.
-	const room = slide.kicker === undefined ? box : { ...box, w: box.w * 0.94 };
-	const size = fittingSize(slide.title, slide.isCover ? 36 : 22, 14, room);
+	const { size, text } = placedTitle(slide);
 	const title = { placeholder: "title", fontFace, fontSize: size, bold: true, color: ink.head, lang: "ja-JP" };
-	const lines = Math.floor((box.h * 72) / (size * 1.22));
-	drawn.addText(printable(clippedToLines(slide.title, size, room.w, lines)), title);
+	drawn.addText(printable(text), title);
 	if (slide.kicker !== undefined)
 		drawn.addText(printable(slide.kicker), {
 			...kickerBox,

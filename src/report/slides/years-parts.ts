@@ -39,10 +39,13 @@ export function yearsParts(picture: YearsPicture, box: Box): Part[] {
 		legend: false,
 		size,
 	};
-	const first = series[0];
-	const told = (first?.values ?? []).map(
-		(value, at) => `${chart.categories[at]} ${value === null ? "－" : formatNumber(value, decimals)}`,
-	);
+	const told = [...series, ...levels].map(({ name, values }) => {
+		const figures = values.map((value, at) => [years[at] as number, value] as const);
+		const known = figures.flatMap(([year, value]) =>
+			value === null ? [] : `${formatFiscalYear(year)} ${formatNumber(value, decimals)}`,
+		);
+		return `${name}：${known.join("、")}`;
+	});
 	const note = { x: box.x, y: box.y + box.h - noteHeight, w: box.w, h: noteHeight };
 	return [
 		pictureHeading(title, unit, box),
@@ -51,7 +54,7 @@ export function yearsParts(picture: YearsPicture, box: Box): Part[] {
 			name: title,
 			box: frame,
 			chart,
-			alt: `${title}。${first?.name ?? ""}：${told.join("、")}（単位：${unit}）`,
+			alt: `${title}（単位：${unit}）。${told.join("。")}`,
 		},
 		...placed(ends, { x: box.x + (plot.x + plot.w) * box.w + 0.06, frame, plot, picture }),
 		{

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sentence } from "../../../src/report/content/explanation.ts";
 import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { renderPage } from "../../../src/report/page/page.ts";
+import { sheetPictures } from "../../../src/report/slides/sheet-pictures.ts";
 import { mitoshi } from "../../cli/process.ts";
 import { runFile } from "../../support/city.ts";
 import { fiveTaxCity } from "../../support/five-taxes.ts";
@@ -30,7 +31,7 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 
 	beforeAll(async () => {
 		writeFileSync(files.one, await renderPage(one, standInCharts));
-		writeFileSync(files.three, await renderPage(three, standInCharts));
+		writeFileSync(files.three, await renderPage(three, standInCharts, sheetPictures(three)));
 		const own = packMaterial([runFile(baselineFile, fiveTaxCity())], provenance);
 		writeFileSync(files.own, await renderPage(own, standInCharts));
 		browser = await openBrowser();
@@ -65,6 +66,24 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 			await close();
 		},
 	);
+
+	it("shows the council its sheets one at a time by keyboard, prints each as a page, and is the page again", async () => {
+		const { page, said, close } = await open("three");
+		await page.getByRole("button", { name: "議会表示" }).click();
+		const shown = () => page.locator(".sheet.shown h2").innerText();
+		const first = await shown();
+		await page.keyboard.press("ArrowRight");
+		expect(await shown()).not.toBe(first);
+		await page.keyboard.press("End");
+		expect(await page.locator(".turn p").innerText()).toBe("10 / 10");
+		const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+		expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(10);
+		await page.keyboard.press("Escape");
+		expect(await page.locator("dialog.council").isVisible()).toBe(false);
+		expect(await page.locator("#headline").isVisible()).toBe(true);
+		expect(said).toEqual([]);
+		await close();
+	});
 
 	it("folds the members of a line, by mouse and by keyboard, and goes past them", async () => {
 		const { page, said, close } = await open("own");

@@ -10,7 +10,7 @@ import { bandStyles, type SeriesStyle } from "../palette.ts";
 import { percentWords, uncertaintyLines } from "../simulation-words.ts";
 import { amountWords, inSpokenUnit } from "./amounts.ts";
 import type { CouncilFacts, CouncilScenario } from "./facts.ts";
-import { moversOf, moversPicture, moverWords } from "./movers.ts";
+import { goneWords, moversOf, moversPicture, moverWords } from "./movers.ts";
 import { linePicture, withSeries } from "./pictures.ts";
 import type { CouncilSheet, SheetCell, YearsPicture, YearsSeries } from "./sheet.ts";
 
@@ -70,6 +70,9 @@ function bandPicture(base: CouncilScenario, percentiles: readonly number[], band
 /** Without a simulation: how much of what the figures rest on is checked, and how much supposed. */
 function gradeSheet({ base, shown, material, source }: CouncilFacts): CouncilSheet {
 	const { basis } = base;
+	// Of one scenario alone the sheet before shows them.
+	const moved =
+		shown.length > 1 && isMoved(material.sensitivity) ? [moversPicture(material.sensitivity, base.result)] : [];
 	const supposed = basis.filter(({ grade }) => grade === "general").length;
 	const message =
 		basis.length === 0
@@ -80,13 +83,10 @@ function gradeSheet({ base, shown, material, source }: CouncilFacts): CouncilShe
 		message,
 		points: [
 			...mostMoving(material.sensitivity, base.result),
+			...moved.flatMap(goneWords),
 			"結果がどのくらいの幅になるかの計算（シミュレーション）は、この資料ではしていません。",
 		],
-		pictures: [
-			...(basis.length === 0 ? [] : [gradeRows({ base })]),
-			// Of one scenario alone the sheet before shows them.
-			...(shown.length > 1 && isMoved(material.sensitivity) ? [moversPicture(material.sensitivity, base.result)] : []),
-		],
+		pictures: [...(basis.length === 0 ? [] : [gradeRows({ base })]), ...moved],
 		source,
 	};
 }

@@ -5,7 +5,7 @@ import { isKnown } from "../drawn-facts.ts";
 import { scenariosPerChart } from "../palette.ts";
 import { amountWords, balanceWords } from "./amounts.ts";
 import { type CouncilFacts, type CouncilScenario, endOf, nameOf } from "./facts.ts";
-import { moversOf, moversPicture, moverWords } from "./movers.ts";
+import { goneWords, moversOf, moversPicture, moverWords } from "./movers.ts";
 import { linePicture } from "./pictures.ts";
 import type { CouncilSheet } from "./sheet.ts";
 
@@ -79,15 +79,17 @@ function sensitivitySheet({ base, material, source }: CouncilFacts): CouncilShee
 		return { name, message, points: [], pictures: [], notes, source };
 	}
 	const isNet = isNetOfShortage(sensitivity.line.id);
+	const picture = moversPicture(sensitivity, result);
 	return {
 		name,
 		message: `もし${moverWords(sensitivity, first, result)}`,
 		points: [
 			`今の見通しでは${isNet ? balanceWords(sensitivity.base, result) : amountWords(sensitivity.base, result)}です。前提を1つだけ動かし、ほかは変えずに計算し直した差です。`,
 			"動かす幅は試算のための仮定で、起こりやすさを示すものではありません。",
+			...goneWords(picture),
 			...(sensitivity.cut > 0 ? ["基金は0より減らないので、0になった後の影響はこの差に入っていません。"] : []),
 		],
-		pictures: [moversPicture(sensitivity, result)],
+		pictures: [picture],
 		notes,
 		source,
 	};

@@ -30,6 +30,14 @@ export function moverWords({ line, year }: Sensitivity, { label, effect, left }:
 /** A fund ends at nothing: what the step takes beyond that is not in its effect. */
 const untilGone = "基金がなくなるまでの分だけ";
 
+/** 「※」 — of a step that takes the whole fund, as its picture says it. */
+const goneMark = "※";
+
+/** What the mark stands for, where a picture has one. */
+export function goneWords({ effects }: EffectsPicture): string[] {
+	return effects.some(({ label }) => label.endsWith(goneMark)) ? [`${goneMark}は${untilGone}の額です。`] : [];
+}
+
 /** As many factors as a picture names. */
 const mostMovers = 6;
 
@@ -44,7 +52,7 @@ export function moversPicture(sensitivity: Sensitivity, result: OutlookResult): 
 		effects: moversOf(sensitivity)
 			.slice(0, mostMovers)
 			.map(({ label, effect, left }) => ({
-				label: left === 0 && isFund(line.id) ? `${label}（${untilGone}）` : label,
+				label: left === 0 && isFund(line.id) ? `${label}${goneMark}` : label,
 				value: inSpokenUnit(effect, result),
 			})),
 		more: "増える",
