@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { patience } from "./test/support/patience.ts";
 
 const all = ["test/**/*.test.ts"];
 /**
@@ -43,8 +44,8 @@ export default defineConfig({
 		setupFiles: ["test/support/seed.ts"],
 		// Nothing is fetched: no program started by a test need read certificates.
 		env: { NODE_EXTRA_CA_CERTS: "" },
-		testTimeout: 240_000,
-		hookTimeout: 240_000,
+		testTimeout: patience,
+		hookTimeout: patience,
 		// Left to itself the runner keeps one core free, which on two cores doubles the time.
 		maxWorkers: availableParallelism(),
 		execArgv: [

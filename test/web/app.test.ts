@@ -13,6 +13,7 @@ import { sheetPictures } from "../../src/report/slides/sheet-pictures.ts";
 import { browserIsThere, howToInstall, openBrowser } from "../report/page/browser.ts";
 import { runFile } from "../support/city.ts";
 import { mitoshi } from "../support/command-line.ts";
+import { patience } from "../support/patience.ts";
 import { exportsOf } from "./exported.ts";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -55,6 +56,7 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 			javaScriptEnabled,
 			acceptDownloads: true,
 		});
+		context.setDefaultTimeout(patience);
 		const page = await context.newPage();
 		const said: string[] = [];
 		const requests: string[] = [];

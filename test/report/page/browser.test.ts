@@ -13,6 +13,7 @@ import { mitoshi } from "../../cli/process.ts";
 import { runFile } from "../../support/city.ts";
 import { fiveTaxCity } from "../../support/five-taxes.ts";
 import { baselineFile } from "../../support/memory-files.ts";
+import { patience } from "../../support/patience.ts";
 import { browserIsThere, browserMustBeThere, howToInstall, openBrowser } from "./browser.ts";
 import { materialOf, provenance, standInCharts } from "./material.ts";
 
@@ -45,6 +46,7 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 	/** Opens a file of the pack; gathers what went wrong and what was asked of the world. */
 	async function open(name: keyof typeof files, width = 1280, bypassCSP = false) {
 		const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP });
+		context.setDefaultTimeout(patience);
 		const page = await context.newPage();
 		const said: string[] = [];
 		const requests: string[] = [];
@@ -115,9 +117,9 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 			picture.src = "${asked}";
 			document.body.append(picture);
 		}`);
-		await page.waitForTimeout(200);
+		const forbidden = () => said.filter((text) => text.includes("Content Security Policy")).length;
+		await expect.poll(forbidden, { timeout: patience }).toBe(2);
 		expect(await page.evaluate("window.ran")).toBeUndefined();
-		expect(said.filter((text) => text.includes("Content Security Policy"))).toHaveLength(2);
 		// What the browser meant to ask for, it did not.
 		expect(requests.filter((url) => !url.startsWith("data:"))).toEqual([expect.stringMatching(/^file:/), asked]);
 		expect(refused).toEqual([`${asked} csp`]);

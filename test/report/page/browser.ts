@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
+import { patience } from "../../support/patience.ts";
 import chromiumFacts from "../chromium.json" with { type: "json" };
 
 const executablePath = process.env.CHROMIUM ?? chromiumFacts.path;
@@ -12,5 +13,10 @@ export const howToInstall = `Chromium がありません(${executablePath})。ap
 /** `scrollBars`: as at a desk, where they take room; else as on a telephone, where they take none. */
 export function openBrowser(words: readonly string[] = [], scrollBars = false): Promise<Browser> {
 	const ignoreDefaultArgs = scrollBars ? ["--hide-scrollbars"] : [];
-	return chromium.launch({ executablePath, ignoreDefaultArgs, args: ["--headless", ...chromiumFacts.words, ...words] });
+	return chromium.launch({
+		timeout: patience,
+		executablePath,
+		ignoreDefaultArgs,
+		args: ["--headless", ...chromiumFacts.words, ...words],
+	});
 }

@@ -116,7 +116,7 @@ describe("the notice of changed inputs", () => {
 		}
 	});
 
-	it.skipIf(!hasOffice() && process.env.CI === undefined)("is the same in LibreOffice", { timeout: 600_000 }, () => {
+	it.skipIf(!hasOffice() && process.env.CI === undefined)("is the same in LibreOffice", () => {
 		expect(hasOffice(), howToInstall).toBe(true);
 		const asked = cases.filter(([name]) => !isOneCell(name)).concat([everyKind()]);
 		const calculated = recalculatedByOffice(asked.map(([, typed]) => withTyped(typed)));

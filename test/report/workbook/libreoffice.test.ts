@@ -50,7 +50,6 @@ function changedCells(workbook: WrittenWorkbook): { readonly address: string; re
 describe("the workbook, calculated anew by LibreOffice", () => {
 	it.skipIf(!office && process.env.CI === undefined)(
 		"gives the kernel's figures in every line and year, and our verdicts",
-		{ timeout: 600_000 },
 		() => {
 			expect(office, howToInstall).toBe(true);
 			const outlooks = [

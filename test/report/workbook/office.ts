@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { strToU8, unzipSync, zipSync } from "fflate";
+import { patience } from "../../support/patience.ts";
 import { readWorkbook, type WrittenWorkbook } from "./read-workbook.ts";
 
 export const howToInstall = "LibreOffice is missing: apt-get install libreoffice-calc-nogui";
@@ -35,7 +36,7 @@ export function savedByOffice(files: readonly Uint8Array[]): Uint8Array[] {
 		const out = join(folder, "out");
 		const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
 		const what = ["--headless", profile, "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out];
-		execFileSync("soffice", [...what, ...names], { stdio: "ignore", timeout: 200_000 });
+		execFileSync("soffice", [...what, ...names], { stdio: "ignore", timeout: patience });
 		return files.map((_, index) => new Uint8Array(readFileSync(join(out, `workbook-${index}.xlsx`))));
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
@@ -54,7 +55,7 @@ export function editedByOffice(bytes: Uint8Array, sheet: string, lines: readonly
 		const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile"))}`;
 		const start = (what: string) =>
 			execFileSync("soffice", ["--headless", "--norestore", profile, what], {
-				...{ stdio: "ignore", timeout: 60_000, killSignal: "SIGKILL" },
+				...{ stdio: "ignore", timeout: patience, killSignal: "SIGKILL" },
 			});
 		// The first start makes the profile, over whatever stands there.
 		start("--terminate_after_init");
