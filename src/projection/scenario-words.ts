@@ -10,11 +10,29 @@ import type { DriverEntry } from "../scenario/scenario.ts";
 import type { Outlook } from "./project.ts";
 
 /** シナリオの内容 — everything an outlook's scenario states, in words, with reasons and sources. */
-export function changeSummaries({ scenario, municipality }: Outlook): OutlookResult["scenario"]["changes"] {
+export function changeSummaries(outlook: Outlook): OutlookResult["scenario"]["changes"] {
+	return statedEntries(outlook).map((entry) => entryWords(entry, outlook.municipality));
+}
+
+/** What one file states besides its changes of lines, in words: 前提, 積算の値, works and the like. */
+export function conditionsOf(file: string, outlook: Outlook): BridgeEntry[] {
+	const { scenario, municipality } = outlook;
+	const placeOf = (entry: DriverEntry): Place | undefined =>
+		"entry" in entry
+			? entry.entry.place
+			: entry.kind === "parameter"
+				? scenario.parameters.get(entry.id)?.place
+				: undefined;
+	return statedEntries(outlook)
+		.filter((entry) => entry.kind !== "change" && placeOf(entry)?.file === file)
+		.map((entry) => entryWords(entry, municipality));
+}
+
+function statedEntries({ scenario, municipality }: Outlook): DriverEntry[] {
 	const parameters = [...scenario.parameters]
 		.filter(([id, { value }]) => municipality.parameters.get(id)?.value !== value)
 		.map(([id, { value }]): DriverEntry => ({ kind: "parameter", id, value, stated: true }));
-	const entries: DriverEntry[] = [
+	return [
 		...parameters,
 		...scenario.assumptions.map((entry): DriverEntry => ({ kind: "assumption", entry })),
 		...scenario.drivers.map((entry): DriverEntry => ({ kind: "driver", entry })),
@@ -23,7 +41,6 @@ export function changeSummaries({ scenario, municipality }: Outlook): OutlookRes
 		...scenario.projects.map((entry): DriverEntry => ({ kind: "project", entry })),
 		...scenario.earlyRedemptions.map((entry): DriverEntry => ({ kind: "redemption", entry })),
 	];
-	return entries.map((entry) => entryWords(entry, municipality));
 }
 
 /** 変更の内訳 — by entered line, the entries of a scenario that moved its amounts, in the order they were applied. */

@@ -7,7 +7,7 @@ import { saidBy } from "../domain/municipality-words.ts";
 import type { Outlook } from "../projection/project.ts";
 import { shortLabel } from "../report/content/result-lines.ts";
 import { readRatio, readTableRatio } from "../scenario/quantities.ts";
-import { ChangeList, ownChanges } from "./change-list.tsx";
+import { ChangeList, ownCount } from "./change-list.tsx";
 import { ConditionPanel } from "./condition-panel.tsx";
 import { driverLevers } from "./driver-levers.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
@@ -23,7 +23,7 @@ export function LeverPanel({ session }: { readonly session: Session }): VNode {
 	const tabs = [
 		{ id: "levers", words: "動かす" },
 		{ id: "conditions", words: "条件" },
-		{ id: "changes", words: `変更 ${outlook === null ? "" : ownChanges(session, outlook).length}` },
+		{ id: "changes", words: `変更 ${outlook === null ? "" : ownCount(session, outlook)}` },
 		{ id: "solve", words: "逆算" },
 	] as const;
 	return (

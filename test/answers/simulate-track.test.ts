@@ -5,6 +5,10 @@ import { describe, expect, it } from "vitest";
 import { PathMaker } from "../../src/answers/simulate/paths.ts";
 import { compileSimulation } from "../../src/answers/simulate/plan.ts";
 import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
+import { chartsOf } from "../../src/report/charts/charts.ts";
+import { councilSheets } from "../../src/report/content/council/sheets.ts";
+import { spreadWords } from "../../src/report/content/simulation-words.ts";
+import { packMaterial } from "../../src/report/pack/gather.ts";
 import { runText } from "../support/city.ts";
 import { mitoshi } from "../support/command-line.ts";
 import { baselineFile } from "../support/memory-files.ts";
@@ -67,6 +71,24 @@ describe("実績のずれ as what is uncertain", () => {
 		]);
 	});
 
+	it("says so where a chance is told; beside what is supposed it says both", () => {
+		const outcome = simulateOutlooks([outlook], { paths: 64, seed: 1 });
+		if ("problems" in outcome) throw new Error("refused");
+		const { report } = outcome;
+		const { scenarios } = report;
+		expect(spreadWords(scenarios)).toBe("前提の揺れの大きさは実績のずれ");
+		const supposed = scenarios.map(({ uncertainty }) => ({
+			uncertainty: { ...uncertainty, factors: uncertainty.factors.map((factor) => ({ ...factor, persistence: 0 })) },
+		}));
+		expect(spreadWords(supposed)).toBe("前提の揺れの大きさは仮定");
+		expect(spreadWords([...scenarios, ...supposed])).toBe("前提の揺れの大きさは実績のずれと仮定");
+		const material = packMaterial([outlook], { program: "", command: "", time: "", inputs: [] }, report);
+		for (const drawn of [chartsOf(material.scenarios, material), councilSheets(material)]) {
+			expect(JSON.stringify(drawn)).toContain("揺れの大きさは実績のずれ");
+			expect(JSON.stringify(drawn)).not.toMatch(/大きさは仮定|次の仮定/);
+		}
+	});
+
 	it("is refused with what was seen where there are fewer than five", () => {
 		const outcome = runWithHistory(settled.slice(0, 4), asked);
 		expect("problems" in outcome && outcome.problems).toMatchObject([
@@ -92,12 +114,17 @@ describe("実績のずれ as what is uncertain", () => {
 			}
 			const told = (form: string, file = join(folder, "asked.yaml")) =>
 				mitoshi(["simulate", file, "--paths", "64", "--workers", "1", "--format", form]);
-			const { pastErrors } = JSON.parse((await told("json")).out);
+			const [json, csv, table] = [(await told("json")).out, (await told("csv")).out, (await told("table")).out];
+			const { pastErrors } = JSON.parse(json);
 			expect(pastErrors).toMatchObject([
 				{ id: "cityTax", leads: [{ lead: 1, band: { count: 6 } }, {}, {}, {}, {}, {}] },
 			]);
-			expect((await told("csv")).out).toContain("実績のずれ(決算 − 計画)");
-			expect((await told("table")).out).toContain("不確かさに「実績のずれ」とある要因は");
+			expect(csv).toContain("実績のずれ(決算 − 計画)");
+			expect(table).toContain("不確かさに「実績のずれ」とある要因は");
+			for (const text of [json, csv, table]) {
+				expect(text).toContain("前提の揺れの大きさは実績のずれ");
+				expect(text).not.toContain("大きさは仮定");
+			}
 			expect(JSON.parse((await told("json", baselineFile)).out)).not.toHaveProperty("pastErrors");
 		} finally {
 			rmSync(folder, { recursive: true });

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { programRoot } from "../../src/cli/program-files.ts";
 import { toResult } from "../../src/projection/result.ts";
+import { conditionsOf } from "../../src/projection/scenario-words.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
+import { ownCount } from "../../src/web/change-list.tsx";
 import { driverLevers } from "../../src/web/driver-levers.ts";
 import { takeBooks } from "../../src/web/read-books.ts";
 import { Runs } from "../../src/web/runs.ts";
@@ -94,6 +96,39 @@ describe("sliders on what the table was made of", () => {
 		slide("人口推計", 0);
 		slide("物価", 0);
 		expect(session.active.value.text).not.toContain("drivers");
+	});
+
+	it("are counted and told among the case's changes, as 前提 are", () => {
+		const session = minato("plan.yaml");
+		session.choose(1);
+		const told = () => {
+			const { outlook } = session.run.value;
+			if (outlook === null) throw new Error("the case does not run");
+			return [ownCount(session, outlook), conditionsOf(session.active.value.path, outlook).map(({ what }) => what)];
+		};
+		expect(told()).toEqual([1, ["積算の値 退職手当単価: R8 24百万円/人"]]);
+		session.edit(lever(session, "所得の伸び").put(1));
+		session.edit(session.editor.value.put(["assumptions", "物価上昇率"], "1%"));
+		session.edit(session.editor.value.put(["changes"], [{ line: "扶助費", years: "R8..", add: -1 }]));
+		expect(session.refusal.value).toBeNull();
+		const [count, words] = told();
+		expect([count, words]).toEqual([
+			4,
+			[
+				expect.stringContaining("前提 物価上昇率"),
+				expect.stringContaining("退職手当単価"),
+				expect.stringContaining("所得の伸び"),
+			],
+		]);
+	});
+
+	it("are not counted where only the file it stands on has them", () => {
+		const session = minato("r7.yaml");
+		session.choose(1);
+		session.edit("title: 別\nextends: plan.yaml\n");
+		const { outlook, result } = session.run.value;
+		if (outlook === null) throw new Error("the case does not run");
+		expect([ownCount(session, outlook), result?.scenario.changes.length]).toEqual([0, 1]);
 	});
 
 	it("keep what the file says beside them, and take back what it says of them", () => {

@@ -4,6 +4,7 @@ import { roles } from "../../model/roles.ts";
 import { ink } from "../content/palette.ts";
 import { levelsOf, nearReferences, type Reference, referencesOf } from "../content/references.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
+import { spreadWords } from "../content/simulation-words.ts";
 import type { Chart, ChartOptions, SimulationRow, Spec } from "./chart.ts";
 import { type EndLabel, placedEnds, referenceEnds } from "./end-labels.ts";
 import { figureRows, referenceRows } from "./figures.ts";
@@ -35,7 +36,7 @@ export function simulationChart(base: DrawnScenario, options: ChartOptions): Cha
 	const targets = fundTargets(result);
 	const rows = [
 		...bandRows(simulation, bands, base, span),
-		...chanceRows(targets, base),
+		...chanceRows(targets, result, base),
 		...referenceRows(near, span).map((row) => ({ ...row, 標準誤差: null })),
 	];
 	return framed({
@@ -47,7 +48,7 @@ export function simulationChart(base: DrawnScenario, options: ChartOptions): Cha
 		blocks: [
 			block(34, []),
 			panel(simulation, bands, { references: near, scale }, base),
-			simulationStrip(simulation, bands, targets, span),
+			simulationStrip(simulation, bands, { targets, spread: spreadWords([result]) }, span),
 		],
 		legend: legendEntries(simulation, near),
 		legendTop: 22,

@@ -10,7 +10,7 @@ import { roles } from "../../model/roles.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
-import { percentWords, spreadAssumed } from "../content/simulation-words.ts";
+import { percentWords, spreadWords } from "../content/simulation-words.ts";
 import { spokenFigure } from "../content/spoken-figures.ts";
 import { askedWords } from "../content/target-words.ts";
 import { plainText } from "../content/text-measure.ts";
@@ -35,10 +35,15 @@ export function targetPhrase({ target }: TargetChance): string {
 }
 
 /** The probability of each target by year, as figures of the CSV. */
-export function chanceRows(targets: readonly TargetChance[], base: DrawnScenario): SimulationRow[] {
+export function chanceRows(
+	targets: readonly TargetChance[],
+	result: Pick<SimulationResult, "uncertainty">,
+	base: DrawnScenario,
+): SimulationRow[] {
+	const spread = spreadWords([result]);
 	return targets.flatMap(({ target, years }) =>
 		years.map(({ year, probability, standardError }) => {
-			const 項目 = `${plainText(target.label)}を守る確率(${spreadAssumed})`;
+			const 項目 = `${plainText(target.label)}を守る確率(${spread})`;
 			const row = figureRow(base, year, { 項目, 単位: "%", 値: inPercent(probability) });
 			return { ...row, 標準誤差: inPercent(standardError) };
 		}),
@@ -64,16 +69,17 @@ export function simulationFinding(
 		return value === null ? "－" : formatNumber(value, report.decimals);
 	};
 	const gone = result.fund.exhaustion.at(-1)?.until.probability ?? 0;
+	const spread = spreadWords([result]);
 	const counted = targets.find(({ target }) => !target.reference);
 	const asked = counted?.years.findLast(({ asked }) => asked);
 	const title =
 		counted === undefined || asked === undefined || counted.target.limit === null
-			? `${last}の${label}は90%の確からしさで${at(5)}から${at(95)}${report.unit}まで(${spreadAssumed})`
-			: `${label}が${formatFiscalYear(asked.year)}に目標${spokenFigure(counted.target.limit, counted.target)}を守る確率は${percentWords(asked.probability)}(${spreadAssumed})`;
+			? `${last}の${label}は90%の確からしさで${at(5)}から${at(95)}${report.unit}まで(${spread})`
+			: `${label}が${formatFiscalYear(asked.year)}に目標${spokenFigure(counted.target.limit, counted.target)}を守る確率は${percentWords(asked.probability)}(${spread})`;
 	const words = [
 		`${last}は5%の値が${at(5)}、中央値が${at(50)}、95%の値が${at(95)}${report.unit}`,
-		`${last}までに枯渇する確率は${percentWords(gone)}(${spreadAssumed})`,
-		...targets.map((target) => `${targetPhrase(target)}を守る確率(${spreadAssumed}): ${chancesByYear(target)}`),
+		`${last}までに枯渇する確率は${percentWords(gone)}(${spread})`,
+		...targets.map((target) => `${targetPhrase(target)}を守る確率(${spread}): ${chancesByYear(target)}`),
 	];
 	return { title, alt: [title, ...words].join("。") };
 }
@@ -98,7 +104,7 @@ export function simulationNotes(
 	const gone = fund.exhaustion.at(-1)?.until.probability ?? 0;
 	return [
 		`試行${formatNumber(paths)}回、乱数の種${seed}、確率の標準誤差は最大${(error * 100).toFixed(1)}ポイント`,
-		`${formatFiscalYear(years.at(-1) as number)}までに基金が枯渇する確率は${percentWords(gone)}(${spreadAssumed})`,
+		`${formatFiscalYear(years.at(-1) as number)}までに基金が枯渇する確率は${percentWords(gone)}(${spreadWords([{ uncertainty }])})`,
 		`揺らしたもの: ${moved.join("、")}`,
 	];
 }

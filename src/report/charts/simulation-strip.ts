@@ -2,7 +2,7 @@ import type { LineBands, SimulationReport, TargetChance } from "../../answers/si
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { ink } from "../content/palette.ts";
-import { percentWords, spreadAssumed } from "../content/simulation-words.ts";
+import { percentWords } from "../content/simulation-words.ts";
 import { emWidth } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
 import { block, type PlacedText, textLayer } from "./frame.ts";
@@ -22,7 +22,7 @@ interface StripRow {
 export function simulationStrip(
 	report: SimulationReport,
 	bands: LineBands,
-	targets: readonly TargetChance[],
+	{ targets, spread }: { readonly targets: readonly TargetChance[]; readonly spread: string },
 	span: YearSpan,
 ): Spec {
 	const rows = report.percentiles
@@ -39,7 +39,7 @@ export function simulationStrip(
 	for (const target of targets) {
 		const judged = target.years.flatMap(({ year, asked }) => (asked ? [formatFiscalYear(year)] : []));
 		headings.push({
-			text: `${targetPhrase(target)}を守る確率(判定の年度 ${judged.join("・")}、${spreadAssumed})`,
+			text: `${targetPhrase(target)}を守る確率(判定の年度 ${judged.join("・")}、${spread})`,
 			x: -size.left,
 			y,
 		});

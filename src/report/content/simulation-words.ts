@@ -17,8 +17,20 @@ export function chanceWords({ probability, standardError }: Chance): string {
 	return `${percentWords(probability)}(±${(standardError * 100).toFixed(2)})`;
 }
 
-/** Said beside every probability: the size of the deviations it rests on is nobody's measurement. */
-export const spreadAssumed = "前提の揺れの大きさは仮定";
+/** Where the size of the deviations is from: supposed, what earlier estimates missed by, or the one here and the other there. */
+export function spreadGrounds(results: readonly Pick<SimulationResult, "uncertainty">[]): string {
+	const factors = results.flatMap(({ uncertainty }) => uncertainty.factors);
+	const others = results.flatMap(({ uncertainty }) => [...uncertainty.events, ...uncertainty.measures]);
+	// What was seen has one rank in all years of a path, and no persistence.
+	const isSeen = factors.some(({ persistence }) => persistence === null);
+	const isSupposed = others.length > 0 || factors.some(({ persistence }) => persistence !== null);
+	return isSeen ? `実績のずれ${isSupposed ? "と仮定" : ""}` : "仮定";
+}
+
+/** Said beside every probability: what the size of the deviations it rests on is. */
+export function spreadWords(results: readonly Pick<SimulationResult, "uncertainty">[]): string {
+	return `前提の揺れの大きさは${spreadGrounds(results)}`;
+}
 
 /** The chance of a target in a year; where no path can be judged 「不明」, or 「－」 of what is never computed. */
 export function yearChanceWords({ probability, unknown }: TargetChance["years"][number], isOpen: boolean): string {
@@ -105,12 +117,13 @@ export function uncertaintyLines({ uncertainty }: SimulationResult): string[] {
 /** The answer in a few sentences, as a council may be told. */
 export function answerLines(report: SimulationReport, result: SimulationResult): string[] {
 	const { fund } = result;
+	const spread = spreadWords([result]);
 	const gone = fund.exhaustion.at(-1)?.until as Chance;
 	const last = formatFiscalYear(result.years.at(-1) as number);
 	const { expectedShortfall: worst } = fund;
 	const bands = result.lines.find(({ definition }) => definition.id === roles.fund);
 	const at = (series: number) => (bands ? printedFigure(bands.percentiles[series]?.at(-1) ?? null, bands) : "－");
-	const shortfall = `悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value, report.decimals)}${report.unit}、収支不足は${formatNumber(worst.shortage, report.decimals)}${report.unit}です(${spreadAssumed})。`;
+	const shortfall = `悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value, report.decimals)}${report.unit}、収支不足は${formatNumber(worst.shortage, report.decimals)}${report.unit}です(${spread})。`;
 	const unknown = [...(fund.isFundUnknown ? ["財政調整基金残高"] : []), ...(fund.isClosingUnknown ? ["決算収支"] : [])];
 	if (unknown.length > 0 || fund.isFundAbsent)
 		return [
@@ -123,8 +136,8 @@ export function answerLines(report: SimulationReport, result: SimulationResult):
 			...unjudgedNotes([...result.targets, ...result.limits]),
 		];
 	return [
-		`${last}の財政調整基金は、90%の確からしさで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です(${spreadAssumed})。`,
-		`${last}までに財政調整基金が枯渇する確率は${chanceWords(gone)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です(${spreadAssumed})。`,
+		`${last}の財政調整基金は、90%の確からしさで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です(${spread})。`,
+		`${last}までに財政調整基金が枯渇する確率は${chanceWords(gone)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です(${spread})。`,
 		shortfall,
 		allTargetsWords(result),
 		`${coverageWords(result.judgedLimits)}。`,
@@ -144,7 +157,7 @@ function allTargetsWords(result: SimulationResult): string {
 	const counted = targets.filter(({ target, throughout }) => !target.reference && throughout !== null);
 	if (counted.every((one) => isSettledTarget(result, one)))
 		return `${which}は、対象の年度の決算がすべて確定していて、${settledVerdict(allTargets)}(確定した事実で、確率ではありません)。`;
-	return `${which}をすべて守れる確率は${chanceWords(allTargets)}です(${spreadAssumed})。`;
+	return `${which}をすべて守れる確率は${chanceWords(allTargets)}です(${spreadWords([result])})。`;
 }
 
 /** 確定した目標 — every year it is asked of is settled: a fact, which has no probability. */

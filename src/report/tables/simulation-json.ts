@@ -7,7 +7,7 @@ import type {
 } from "../../answers/simulate/simulation-report.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import { isSettledTarget, spreadAssumed } from "../content/simulation-words.ts";
+import { isSettledTarget, spreadWords } from "../content/simulation-words.ts";
 import { headJson, pick } from "../document/json-text.ts";
 import { closingJson, judgedJson, unknownJson, yearsJson } from "./run-json.ts";
 
@@ -17,7 +17,7 @@ export function renderSimulationJson(report: SimulationReport, beside: Readonly<
 		schema: "mitoshi.simulate.v1",
 		...headJson(report),
 		...pick(report, "unit", "seed", "paths", "driverPaths", "percentiles"),
-		note: `確率と幅: ${spreadAssumed}`,
+		note: `確率と幅: ${spreadWords(report.scenarios)}`,
 		scenarios: report.scenarios.map((result) => scenarioJson(result, report.unit)),
 		comparisons: report.comparisons.map(({ base, other, grounds, years }) => ({
 			base,

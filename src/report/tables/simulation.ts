@@ -20,7 +20,7 @@ import {
 	percentWords,
 	readingNotes,
 	settledWords,
-	spreadAssumed,
+	spreadWords,
 	uncertaintyLines,
 	unjudgedWords,
 	yearChanceWords,
@@ -64,14 +64,15 @@ export function renderSimulation(report: SimulationReport, form: DocumentForm): 
 }
 
 function scenarioSections(report: SimulationReport, result: SimulationResult, form: DocumentForm): DocumentSection[] {
-	const bands = form === "table" ? `(単位:${report.unit}、比率は%、${spreadAssumed})` : undefined;
+	const spread = `(${spreadWords([result])})`;
+	const bands = form === "table" ? `(単位:${report.unit}、比率は%、${spreadWords([result])})` : spread;
 	const chances = (counted: readonly TargetChance[]) =>
 		form === "table" ? shownChances(result, counted) : { table: figures(chanceRows(result, counted)) };
 	const uncertainty = uncertaintyLines(result);
 	return [
 		{ ...titled(form, "幅", bands), isJoined: form === "csv", table: figures(bandCells(report, result, form)) },
-		{ ...titled(form, "目標を守れる確率"), ...chances(result.targets) },
-		{ ...titled(form, "法令の基準を下回っていられる確率"), ...chances(result.limits) },
+		{ ...titled(form, "目標を守れる確率", spread), ...chances(result.targets) },
+		{ ...titled(form, "法令の基準を下回っていられる確率", spread), ...chances(result.limits) },
 		fundSection(report, result, form),
 		...driverSections(report, result, form),
 		form === "csv" ? { entries: [["不確かさ"]], lines: uncertainty } : { title: "不確かさ", lines: uncertainty },
@@ -79,7 +80,7 @@ function scenarioSections(report: SimulationReport, result: SimulationResult, fo
 }
 
 /** A CSV has its titles in a row. */
-function titled(form: DocumentForm, title: string, beside = `(${spreadAssumed})`): DocumentSection {
+function titled(form: DocumentForm, title: string, beside: string): DocumentSection {
 	if (form === "table") return { title, beside };
 	return form === "csv" ? { entries: [[`${title}${beside}`]] } : { title: `${title}${beside}` };
 }
@@ -181,7 +182,11 @@ function fundSection(report: SimulationReport, result: SimulationResult, form: D
 		],
 	];
 	const never = isShort ? [`期間内に枯渇しない: ${ofFund(chanceWords(neverExhausted))}`] : [];
-	return { ...titled(form, name("基金枯渇年度・収支不足", "の確率")), table: figures(rows), notes: never };
+	return {
+		...titled(form, name("基金枯渇年度・収支不足", "の確率"), `(${spreadWords([result])})`),
+		table: figures(rows),
+		notes: never,
+	};
 }
 
 function driverSections(report: SimulationReport, result: SimulationResult, form: DocumentForm): DocumentSection[] {
@@ -238,7 +243,8 @@ function comparisonSection(
 	];
 	const warnings = grounds.map(({ message }) => `【注意】${message}`);
 	const title = `「${other}」が「${base}」より良い確率`;
-	const rule = `(同じ乱数。財政調整基金の残高、同じなら決算収支で比べる。${spreadAssumed})`;
+	const spread = spreadWords(report.scenarios);
+	const rule = `(同じ乱数。財政調整基金の残高、同じなら決算収支で比べる。${spread})`;
 	if (isShort) return { title: "比較", beside: `${title}${rule}`, lines: warnings, table: figures(rows) };
-	return { ...titled(form, [`${title}(${spreadAssumed})`, ...warnings].join(" "), ""), table: figures(rows) };
+	return { ...titled(form, [`${title}(${spread})`, ...warnings].join(" "), ""), table: figures(rows) };
 }

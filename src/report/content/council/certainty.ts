@@ -7,7 +7,7 @@ import type { Grade } from "../../../domain/term.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
 import { bandStyles, type SeriesStyle } from "../palette.ts";
-import { percentWords, uncertaintyLines } from "../simulation-words.ts";
+import { percentWords, spreadGrounds, uncertaintyLines } from "../simulation-words.ts";
 import { amountWords, inSpokenUnit } from "./amounts.ts";
 import type { CouncilFacts, CouncilScenario } from "./facts.ts";
 import { goneWords, moversOf, moversPicture, moverWords } from "./movers.ts";
@@ -33,15 +33,16 @@ function bandSheet({ base, material, source }: CouncilFacts): CouncilSheet | nul
 	const { fund } = result;
 	const gone = fund.exhaustion.at(-1)?.until;
 	const money = base.result;
+	const spread = `揺れの大きさは${spreadGrounds([result])}`;
 	return {
 		name,
-		message: `${last}の財政調整基金は、10回のうち9回は${amountWords(low, money)}から${amountWords(high, money)}までに収まります（揺れの大きさは仮定）`,
+		message: `${last}の財政調整基金は、10回のうち9回は${amountWords(low, money)}から${amountWords(high, money)}までに収まります（${spread}）`,
 		points: [
 			`真ん中の値は${amountWords(middle, money)}、見通しの値は${amountWords(bands.plain.at(-1) ?? 0, money)}です。`,
 			...(gone === undefined
 				? []
-				: [`${last}までに基金が底をつく確率は${percentWords(gone.probability)}です（揺れの大きさは仮定）。`]),
-			"この幅は、次の仮定で前提を揺らした計算の結果で、実際に起こる確率ではありません。",
+				: [`${last}までに基金が底をつく確率は${percentWords(gone.probability)}です（${spread}）。`]),
+			`この幅は、次の${spreadGrounds([result])}で前提を揺らした計算の結果で、実際に起こる確率ではありません。`,
 			...uncertaintyLines(result).slice(0, 6),
 		],
 		pictures: [bandPicture(base, simulation.percentiles, bands)],
