@@ -23,6 +23,27 @@ export function sayWarnings(problems: readonly Problem[]): void {
 	for (const words of warningWords(problems)) say(words);
 }
 
+/** The same of several things read together: each notice names what it is about, and is said once. */
+export function sayWarningsOf(read: readonly (readonly [name: string, problems: readonly Problem[]])[]): void {
+	const [only, ...more] = read;
+	if (only !== undefined && more.length === 0) sayWarnings(only[1]);
+	if (more.length === 0) return;
+	const named = new Map<string, { readonly problem: Problem; readonly names: Set<string> }>();
+	for (const [name, problems] of read)
+		for (const problem of problems) {
+			const key = `${problem.message}\n${problem.hint}`;
+			const known = named.get(key) ?? { problem, names: new Set() };
+			known.names.add(name);
+			named.set(key, known);
+		}
+	sayWarnings(
+		[...named.values()].map(({ problem, names }) => ({
+			...problem,
+			message: `${[...names].join("、")}: ${problem.message}`,
+		})),
+	);
+}
+
 /** The same as notes of an answer. */
 export function warningWords(problems: readonly Problem[]): string[] {
 	return problems.flatMap((problem) => (problem.severity === "warning" ? [saidOf(problem).join("\n")] : []));

@@ -11,8 +11,12 @@ export const trackMessages = messageCatalogue({
 		message: `「${label}」の決算額は settlements.csv にありません`,
 		hint: `決算額のある項目: ${labels.join("、")}`,
 	}),
-	scopeDiffers: (label: string, year: string, [printed, settled]: readonly [string, string]) => ({
-		message: `範囲の違い: ${label} ${year}は、見通しの表では${printed}、決算では${settled}です`,
+	scopeDiffers: (
+		edition: string,
+		[label, year]: readonly [string, string],
+		[printed, settled]: readonly [string, string],
+	) => ({
+		message: `範囲の違い: ${label} ${year}は、${visible(edition)}版の見通しの表では${printed}、決算では${settled}です`,
 		hint: "数える範囲か端数処理が違います。どちらも直さず、ずれにはその差も含まれます。",
 	}),
 	trackOfNoLine: (label: string) => ({

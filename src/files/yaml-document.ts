@@ -50,6 +50,13 @@ export function parseDocument(text: string): YamlDocument | SyntaxFault {
 	});
 }
 
+/** What stands behind a 「#」, in written order. */
+export function yamlComments(text: string): string[] {
+	const pieces = lex(text);
+	if ("message" in pieces) return [];
+	return pieces.flatMap((piece) => (piece.startsWith("#") ? [piece.replace(/^#+/, "").trim()] : []));
+}
+
 function lex(text: string): string[] | SyntaxFault {
 	const pieces: string[] = [];
 	let length = 0;

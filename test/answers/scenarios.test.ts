@@ -87,6 +87,12 @@ describe("標準, 楽観 and 悲観", () => {
 		expect(text).not.toContain("assumptions:");
 	});
 
+	it("says once why an assumption is not moved, whichever side is refused", () => {
+		const told = Object.values(everyCity).flatMap(({ still }) => still.map(({ refusals }) => refusals));
+		expect(told.filter((refusals) => refusals.length > 0).length).toBeGreaterThan(0);
+		for (const refusals of told) expect(refusals).toEqual([...new Set(refusals)]);
+	});
+
 	it("says what the last settlement makes of each threshold, and what is not known", () => {
 		const fund = ofHimi.watched.find(({ id }) => id === "fiscal-adjustment-fund");
 		expect(fund).toMatchObject({ settledYear: 2024, settled: 3090.52, planned: 2969, verdict: "met", margin: 490.52 });

@@ -13,13 +13,17 @@ interface Line {
 
 describe("compare --editions", () => {
 	it("says by line and year what differs, of what, and what was changed", async () => {
-		const { code, out } = await ask();
+		const { code, out, said } = await ask();
 		expect(code).toBe(0);
 		expect(out).toContain("前回: r8版 美那都市の財政見通し(令和8年度)(決算 R6〜R7、推計 R8〜R17)");
 		// R9: 200 was to be paid in, it is 191.
 		expect(out).toMatch(/財政調整基金への積立 +9\b.*※ 積立と公債費繰上償還分は、見通しの表と同じく△で表した額どうし/s);
 		expect(out).toContain("※ R8は今回の版で決算となった年度で、差はすべて決算の差");
 		expect(out).toMatch(/【財政調整基金残高の差の要因】\n.*決算の差.*人口.*物価・賃金.*金利.*個別の変更/s);
+		// What was an estimate is not called a settlement; each notice says of which edition it is.
+		expect(out).toMatch(/普通交付税\(臨時財政対策債含む\) +R8 見込み 5,063百万円→決算 5,143百万円\n/);
+		expect(said).toMatch(/^注意: r8版: .*経常収支比率/m);
+		expect(said).toMatch(/^注意: r9版: .*経常収支比率/m);
 		expect(out).toMatch(/金利 +借入の利率 +値 R9〜R17 0\.65%→0\.75%\n/);
 		expect(out).toMatch(/個別の変更 +投資的経費 +個別の変更 R10 なし→700百万円\n/);
 		expect(out).toMatch(/【年度の追加\(今回の版の額\)】\n +項目 +R18\n/);

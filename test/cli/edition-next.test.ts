@@ -51,6 +51,12 @@ describe("mitoshi edition next", () => {
 		expect(begun.out).toMatch(/人件費 +R7 +2,891 +2,891 +0/);
 		expect(begun.out).toContain("決算のない2項目は、r7版の見込みのままです");
 		expect(begun.out).toContain("個別の変更      投資的経費 R8     850 学校の改築(設計)を前倒し(財政課)");
+		// Words that name the year before or its edition are listed as they stand; those without a year are not.
+		expect(begun.out).toMatch(
+			/注釈 +edition\.yaml +前の版のまま: 令和7年度の版。表\(outlook\.csv\)は mitoshi edition build r7 が作る\n/,
+		);
+		expect(begun.out).toMatch(/注釈 +drivers\.yaml +前の版のまま: /);
+		expect(begun.out).not.toContain("比率のもと");
 		// All but the years, the edition before and what rules go on from stays as it was written.
 		const kept = (text: string) => text.replace(/^(years|settled|from): .*\n/gm, "").replace(/base: [\d.]+/g, "");
 		expect(read("editions", "r8", "drivers.yaml")).toContain("years: R6..R17\nsettled: R6..R7\nfrom: r7\n");
@@ -62,6 +68,7 @@ describe("mitoshi edition next", () => {
 		change("r8", "value: 7150", "value: 7200");
 		const built = await mitoshi(["edition", "build", "r8", "-m", city]);
 		expect(built.out).toMatch(/一人当たり扶助費 +前の版の値のまま\(出典 令和6年度の決算/);
+		expect(built.out).toMatch(/出典 +職員の給与 +前の版のまま: 令和/);
 		expect(built.out).not.toContain("R17の値がない");
 		expect(built.out).not.toMatch(/積算の値 +(職員の給与|人口推計)/);
 

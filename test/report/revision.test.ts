@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { programRoot } from "../../src/cli/program-files.ts";
 import { withTexts } from "../../src/files/with-texts.ts";
 import { chartsOf } from "../../src/report/charts/charts.ts";
 import { councilSheets } from "../../src/report/content/council/sheets.ts";
@@ -13,8 +14,8 @@ import { minatoFolder } from "../support/minato.ts";
 
 const provenance = { program: "mitoshi", command: "mitoshi report", time: "2024-04-01T00:00:00Z", inputs: [] };
 
-function opened(id: string) {
-	const path = join(minatoFolder, "as-it-stands.yaml");
+function opened(id: string, folder = minatoFolder) {
+	const path = join(folder, "as-it-stands.yaml");
 	const outcome = runOutlook(withTexts(filesWith(), new Map([[path, `title: 表\nedition: ${id}\n`]])), path);
 	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
 	return outcome.outlook;
@@ -50,6 +51,25 @@ describe("今回−前回 in a report", () => {
 		expect(page).toContain('<section id="revision"');
 		expect(page).toContain("財政調整基金残高の差の要因");
 		expect(page).toContain("R18は今回の版だけにある年度");
+	});
+
+	it("calls a year 一部確定 where some of it is an estimate still, in words, tables and pictures", async () => {
+		const himi = join(programRoot, "scenarios", "himi");
+		const [older, newer] = [opened("r3", himi), opened("r4-rehearsal", himi)];
+		const partly = packMaterial([newer], provenance, null, packRevision(older, newer));
+		const page = await renderPage(partly, []);
+		expect(page).toContain('>R3<span class="settled-mark"> 一部確定</span>');
+		expect(page).toContain('>R2<span class="settled-mark"> 確定</span>');
+		expect(page).not.toContain('>R3<span class="settled-mark"> 確定</span>');
+		expect(page).toContain("R3 見込み 2,951百万円→決算 3,416百万円");
+		const charts = chartsOf(partly.scenarios, partly);
+		const kinds = (id: string, label: string) =>
+			charts.find((chart) => chart.id === id)?.rows.filter((row) => row.項目.startsWith(label) && row.年度 === "R3");
+		expect(kinds("fiscal-adjustment-fund", "財政調整基金残高")?.map(({ 区分 }) => 区分)).toEqual(["確定"]);
+		expect(kinds("revenue", "市税")?.map(({ 区分 }) => 区分)).toEqual(["推計"]);
+		expect(JSON.stringify(charts[0])).toContain("R2は確定、R3は一部確定、ほかは推計");
+		const sheet = councilSheets(partly).find(({ name }) => name === "前回の見通しとどこが違うか");
+		expect(sheet?.points.join()).toContain("決算の分かる額だけ置きかえました");
 	});
 
 	it("is left out where no edition came before", async () => {

@@ -15,11 +15,12 @@ import type { Municipality } from "../../scenario/municipality.ts";
 import { readDrivers } from "../../scenario/read-drivers.ts";
 import { pointOf } from "../../scenario/tracked-point.ts";
 import { type BuiltEdition, seriesAlone } from "./build-edition.ts";
+import { type DatedWords, datedWords } from "./dated-words.ts";
 import { ownBases } from "./own-bases.ts";
 
 /** 更新していないもの — one thing that is as the edition before had it, or that does not reach the last year. */
 interface NotUpdated {
-	readonly kind: "規則" | "積算の値" | "規則の初めの額" | "積算の表" | "個別の変更";
+	readonly kind: "規則" | "積算の値" | "規則の初めの額" | "積算の表" | "個別の変更" | DatedWords["kind"];
 	readonly name: string;
 	readonly words: string;
 }
@@ -57,6 +58,7 @@ export function sinceBefore(
 		...sameBases(specs, before.loaded, city),
 		...shortTables(built.model),
 		...sameDecisions(built.model, before.loaded, city),
+		...datedWords(files, { folder: built.folder, before: found.loaded.folder, from }, specs),
 	]);
 }
 

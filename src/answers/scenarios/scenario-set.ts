@@ -82,10 +82,7 @@ export function scenarioSet(question: SetQuestion) {
 		return refused([
 			errorAt(
 				undefined,
-				scenarioSetMessages.nothingMoves(
-					municipality.name,
-					found.flatMap(({ refusals }) => refusals),
-				),
+				scenarioSetMessages.nothingMoves(municipality.name, [...new Set(found.flatMap(({ refusals }) => refusals))]),
 			),
 		]);
 	const texts = textsOf(question, used);
@@ -156,9 +153,11 @@ function directed(question: SetQuestion, position: Position, levers: readonly Se
 		const moved = outcomes.flatMap(({ side, outcome }): Moved[] =>
 			outcome !== undefined && "outlook" in outcome ? [{ side, run: outcome.outlook }] : [],
 		);
-		const refusals = outcomes.flatMap(({ outcome }) =>
+		// Both sides may be refused for one reason.
+		const told = outcomes.flatMap(({ outcome }) =>
 			outcome !== undefined && "problems" in outcome ? (outcome.problems[0]?.message ?? []) : [],
 		);
+		const refusals = [...new Set(told)];
 		const named = (at: 0 | 1) => moved.find(({ side }) => side === lever.sides[at]) ?? null;
 		if (lever.isNamed) return { lever, refusals, worse: named(0), better: named(1) };
 		const score = ({ run }: Moved) => position.score(run);

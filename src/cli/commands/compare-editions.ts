@@ -15,7 +15,7 @@ import { answerText } from "../../report/document/json-text.ts";
 import { editionsJson, renderEditionCell, renderEditions } from "../../report/tables/editions.ts";
 import { anyYear } from "../../scenario/years.ts";
 import { type Answer, accepted, type CommandOptions, Refused } from "../command.ts";
-import { sayWarnings } from "../console.ts";
+import { sayWarningsOf } from "../console.ts";
 import { defaultFolder } from "../default-file.ts";
 import { namedByOption, openEditions } from "../edition-tables.ts";
 import { missesTarget } from "../opening.ts";
@@ -33,7 +33,10 @@ export async function compareEditions(
 	// That the edition before stands on the tables of its time is what is asked about.
 	const { code: ofItsTime } = driverChangeMessages.kept([], "");
 	const before = older.warnings.filter(({ code }) => code !== ofItsTime);
-	sayWarnings([...new Map([...before, ...newer.warnings].map((warning) => [warning.message, warning])).values()]);
+	sayWarningsOf([
+		[`${older.edition.id}版`, before],
+		[`${newer.edition.id}版`, newer.warnings],
+	]);
 	const found = bridgeEditions(older, newer);
 	const isMissed = missesTarget(toResult(newer));
 	if (bridge === undefined)

@@ -15,7 +15,7 @@ import { renderSimulation } from "../../report/tables/simulation.ts";
 import { renderSimulationJson } from "../../report/tables/simulation-json.ts";
 import { pastErrorsJson, renderPastErrors } from "../../report/tables/track.ts";
 import { type Answer, accepted, type CommandOptions, refuseAny } from "../command.ts";
-import { sayWarnings } from "../console.ts";
+import { sayWarnings, sayWarningsOf } from "../console.ts";
 import { filesAsked, openAll } from "../opening.ts";
 import { pastErrors } from "../settled-track.ts";
 import { projections, simulateInWorkers, workersFor } from "../simulate-pool.ts";
@@ -38,7 +38,7 @@ export async function simulate(words: readonly string[], options: SimulateOption
 	refuseAny(problems);
 	const outlooks = await openAll(filesAsked(words, options), options);
 	if (options.paths === undefined && !options.suggest) sayFewPaths();
-	sayWarnings(outlooks.flatMap(({ warnings }) => warnings));
+	sayWarningsOf(outlooks.map(({ scenario, warnings }) => [`「${scenario.title}」`, warnings]));
 	if (options.suggest) return { text: outlooks.map(suggestionText).join("\n") };
 	const { simulation } = accepted(prepareSimulation(outlooks, { paths, seed }));
 	const { task } = simulation;

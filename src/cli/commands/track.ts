@@ -43,9 +43,7 @@ function scopeWarning(scope: Scope, editions: readonly Edition[], { municipality
 	const term = municipality.lines.find(scope.label);
 	const cell = editions.find(({ id }) => id === scope.edition)?.cell(term?.id ?? "", scope.year);
 	const printed = `${formatExact(scope.printed)}${cell === undefined || cell === null ? "" : `(セル${cell.address})`}`;
-	const message = trackMessages.scopeDiffers(scope.label, formatFiscalYear(scope.year), [
-		printed,
-		formatExact(scope.settled),
-	]);
+	const what = [scope.label, formatFiscalYear(scope.year)] as const;
+	const message = trackMessages.scopeDiffers(scope.edition, what, [printed, formatExact(scope.settled)]);
 	return warningAt(cell?.place, message);
 }

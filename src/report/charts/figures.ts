@@ -11,11 +11,11 @@ import { type YearSpan, yearKind } from "./year-axis.ts";
 export function figureRow(
 	scenario: DrawnScenario,
 	year: FiscalYear,
-	{ 項目, 単位, 値 }: Pick<FigureRow, "項目" | "単位" | "値">,
+	{ 項目, 単位, 値, line }: Pick<FigureRow, "項目" | "単位" | "値"> & { readonly line?: string },
 ): FigureRow {
 	return {
 		年度: formatFiscalYear(year),
-		区分: yearKind(scenario, year),
+		区分: yearKind(scenario, year, line),
 		記号: scenario.letter,
 		シナリオ: lettered(scenario),
 		項目,
@@ -30,7 +30,7 @@ export function figureRows(scenarios: readonly DrawnScenario[], lines: readonly 
 	return scenarios.flatMap((scenario) =>
 		lines.flatMap((id) => {
 			const { definition, values } = lineOf(scenario.result, id);
-			const what = { 項目: definition.label, 単位: unitOf(scenario.result, id) };
+			const what = { line: id, 項目: definition.label, 単位: unitOf(scenario.result, id) };
 			return scenario.result.years.map((year, index) =>
 				figureRow(scenario, year, { ...what, 値: values[index] ?? null }),
 			);

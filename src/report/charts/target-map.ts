@@ -154,8 +154,13 @@ function plot({ span, rows, rowHeight, cellWidth, cells, framed, labels, targets
 }
 
 /** 「確定」 above the settled years. */
-function settledWord({ years, settled }: YearSpan, slot: number): Spec {
-	const texts = settled.map((year) => ({ text: "確定", x: cellsLeft + (years.indexOf(year) + 0.5) * slot, y: -29 }));
+function settledWord({ years, settled, partly }: YearSpan, slot: number): Spec {
+	const word = (year: number) => (partly.includes(year) ? "一部確定" : "確定");
+	const texts = settled.map((year) => ({
+		text: word(year),
+		x: cellsLeft + (years.indexOf(year) + 0.5) * slot,
+		y: -29,
+	}));
 	return textLayer(texts, { align: "center", fontSize: size.small, color: ink.soft });
 }
 

@@ -1,6 +1,7 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { OutlookResult } from "../../domain/result.ts";
 import { ink } from "../content/palette.ts";
-import { allYears, isSettled } from "../content/result-lines.ts";
+import { allYears, isSettled, isSettledFigure, settledMark } from "../content/result-lines.ts";
 import type { ChartScenario } from "../content/scenarios.ts";
 import type { Spec } from "./chart.ts";
 import { once, quantity } from "./marks.ts";
@@ -11,20 +12,25 @@ export interface YearSpan {
 	readonly years: readonly FiscalYear[];
 	/** Settled in the first scenario: the shaded band. */
 	readonly settled: readonly FiscalYear[];
+	/** Of those, the years some of whose figures are estimates still. */
+	readonly partly: readonly FiscalYear[];
 }
 
 /** All years of the scenarios; editions and horizons may differ. */
 export function yearSpan(scenarios: readonly ChartScenario[]): YearSpan {
-	const [base] = scenarios;
+	const result = scenarios[0]?.result;
+	const settled = result?.years.slice(0, result.settledYears) ?? [];
 	return {
-		years: allYears(scenarios.map(({ result }) => result)),
-		settled: base?.result.years.slice(0, base.result.settledYears) ?? [],
+		years: allYears(scenarios.map((scenario) => scenario.result)),
+		settled,
+		partly: settled.filter((year) => result && settledMark(result, year) === "一部確定"),
 	};
 }
 
-/** 確定 or 推計, by the scenario's own edition. */
-export function yearKind({ result }: ChartScenario, year: FiscalYear): string {
-	return isSettled(result, year) ? "確定" : "推計";
+/** 確定 or 推計, by the scenario's own edition: of a line, where one is named. */
+export function yearKind({ result }: ChartScenario, year: FiscalYear, line?: string): "確定" | "推計" {
+	const settled = line === undefined ? isSettled(result, year) : isSettledFigure(result, line, year);
+	return settled ? "確定" : "推計";
 }
 
 export const eraExpression =
@@ -63,15 +69,24 @@ export function settledBand(span: YearSpan, width: number, height: number): Spec
 	const from = (first - 0.5 - left) * slot;
 	const band = once({ type: "rect", color: ink.settled }, { x: from, x2: edge, y: 0, y2: height });
 	const border = once({ type: "rule", color: ink.rule, strokeDash: [2, 2] }, { x: edge, y: 0, y2: height });
-	const words = [word("確定", (from + edge) / 2)];
+	const called = span.partly.length === 0 ? "確定" : "一部確定";
+	const words = [word(called, (from + edge) / 2)];
 	return projected ? [band, border, ...words, word("推計", edge + slot / 2)] : [band, ...words];
 }
 
 /** Words for the footer: which years are settled, and where editions differ in it. */
 export function settledYearsWords(scenarios: readonly ChartScenario[], letters: readonly string[]): string {
-	const words = scenarios.map(({ result }) =>
-		result.years.slice(0, result.settledYears).map(formatFiscalYear).join("・"),
-	);
-	if (new Set(words).size <= 1) return `${words[0] ?? ""}は確定、ほかは推計`;
-	return `確定年度は ${words.map((years, index) => `${letters[index] ?? ""} ${years}`).join("、")}、ほかは推計`;
+	const words = scenarios.map(({ result }) => settledInWords(result));
+	if (new Set(words).size <= 1) return `${words[0] ?? ""}、ほかは推計`;
+	return `${words.map((years, index) => `${letters[index] ?? ""} ${years}`).join("、")}、ほかは推計`;
+}
+
+/** 「R2・R3は確定」; 「R2は確定、R3は一部確定」 where some of it is an estimate still. */
+function settledInWords(result: OutlookResult): string {
+	const settled = result.years.slice(0, result.settledYears);
+	return (["確定", "一部確定"] as const)
+		.map((mark) => [settled.filter((year) => settledMark(result, year) === mark), mark] as const)
+		.filter(([years, mark]) => years.length > 0 || (mark === "確定" && settled.length === 0))
+		.map(([years, mark]) => `${years.map(formatFiscalYear).join("・")}は${mark}`)
+		.join("、");
 }

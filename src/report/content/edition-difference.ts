@@ -1,5 +1,5 @@
 import type { BridgedLine, EditionBridge } from "../../answers/bridge/edition-bridge.ts";
-import { formatExact, formatNumber, unknownWord } from "../../domain/amount.ts";
+import { formatNumber, unknownWord } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
@@ -7,16 +7,8 @@ import { drawnRatios, roles } from "../../model/roles.ts";
 import { turnedSigns, unknownRowWords } from "./difference-table.ts";
 import type { PackRevision } from "./material.ts";
 import { scenarioStyle } from "./palette.ts";
-import { shortLabel } from "./result-lines.ts";
 import type { DrawnScenario } from "./scenarios.ts";
 import { estimatesByYears } from "./statement-table.ts";
-
-/** One thing that the newer edition has otherwise, as it is told. */
-interface ChangeRow {
-	readonly group: string;
-	readonly name: string;
-	readonly words: string;
-}
 
 /** 要因の行 — a group and what it moves in every year, as printed; the last is their sum. */
 interface PartRow {
@@ -118,64 +110,6 @@ export function differenceNotes(bridge: EditionBridge): string[] {
 		...(same.length === 0 ? [] : [`※ 差のない項目: ${same.map((label) => `「${label}」`).join("")}`]),
 		...(unknown.length === 0 ? [] : [`※ ${unknownRowWords(unknown)}`]),
 	];
-}
-
-/** 変わったもの — what was changed, by the group it is told under; of what `most` allows, the rest is counted. */
-export function changeRows({ changes, groups }: EditionBridge, most = Number.POSITIVE_INFINITY): ChangeRow[] {
-	return groups.flatMap(({ id, label }) => {
-		const own = changes.filter(({ group }) => group === id);
-		const told = own.slice(0, most).map((change) => ({ group: label, name: change.label, words: changeWords(change) }));
-		const left = own.length - told.length;
-		return left === 0 ? told : [...told, { group: label, name: `ほか${left}件`, words: "" }];
-	});
-}
-
-type Change = EditionBridge["changes"][number];
-
-const changeKinds: Readonly<Record<Change["kind"], string>> = {
-	settlement: "決算",
-	value: "値",
-	rule: "規則",
-	override: "個別の変更",
-	remainder: "残差",
-	table: "表の額",
-};
-
-/** 「値 R8 1.5%→2.5%、R9〜R16 1%→1.3%」 */
-export function changeWords(change: Change): string {
-	const { kind, years, from, to } = change;
-	if (kind === "rule") return `規則 ${from[0]} → ${to[0]}`;
-	if (years.length === 0) return "決算までの、比率のもとなど";
-	const pairs = changePairs(change);
-	const most = 4;
-	const shown = pairs.slice(0, most);
-	const left = years.length - shown.flatMap((pair) => pair.years).length;
-	const told = shown.map((pair) => `${describeYears(pair.years)} ${pair.words}`).join("、");
-	return `${changeKinds[kind]} ${told}${left === 0 ? "" : `、ほか${left}年度`}`;
-}
-
-/** Years that change alike, and how. */
-function changePairs({ years, from, to, unit }: Change) {
-	const figure = (value: number | string | null | undefined) =>
-		typeof value === "number" ? `${formatExact((value * unit.by) / unit.times)}${unit.words}` : "なし";
-	const pairs = new Map<string, FiscalYear[]>();
-	for (const [at, year] of years.entries()) {
-		const words = `${figure(from[at])}→${figure(to[at])}`;
-		pairs.set(words, [...(pairs.get(words) ?? []), year]);
-	}
-	return [...pairs].map(([words, own]) => ({ words, years: own }));
-}
-
-/** 「物価 1.4→1.6%」: of the year in which it changes most. */
-export function changeInShort(change: Change): string {
-	const { kind, from, to, unit } = change;
-	const label = shortLabel(change.label);
-	if (kind === "rule") return `${label}の規則`;
-	const figure = (value: number | string | null | undefined) =>
-		typeof value === "number" ? formatExact((value * unit.by) / unit.times) : "なし";
-	const sizes = from.map((value, at) => Math.abs(Number(to[at] ?? 0) - Number(value ?? 0)));
-	const at = sizes.indexOf(Math.max(...sizes));
-	return at < 0 ? label : `${label} ${figure(from[at])}→${figure(to[at])}${unit.words}`;
 }
 
 /** 「前回 r7版 ○○市の財政見通し 決算 R5〜R6、推計 R7〜R16」 */

@@ -1,5 +1,5 @@
 import { formatNumber, unknownWord } from "../../domain/amount.ts";
-import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { LineResult, OutlookResult } from "../../domain/result.ts";
 import { roles } from "../../model/roles.ts";
 
@@ -19,6 +19,24 @@ export function valueIn(result: OutlookResult, id: string, year: FiscalYear): nu
 export function isSettled({ years, settledYears }: Years, year: FiscalYear): boolean {
 	return years.slice(0, settledYears).includes(year);
 }
+
+/** Whether a line's figure of a year is settled, and no estimate that stands in a settled year. */
+export function isSettledFigure(result: Settled, line: string, year: FiscalYear): boolean {
+	return isSettled(result, year) && !result.estimates.some((one) => one.line === line && one.years.includes(year));
+}
+
+/** 確定、一部確定、推計 — what a year of an outlook is called. */
+export function yearMark(result: Settled, year: FiscalYear): "確定" | "一部確定" | "推計" {
+	return isSettled(result, year) ? settledMark(result, year) : "推計";
+}
+
+/** 「R3 一部確定」; a year of estimates by its name alone. */
+export function yearName(result: Settled, year: FiscalYear): string {
+	const mark = yearMark(result, year);
+	return `${formatFiscalYear(year)}${mark === "推計" ? "" : ` ${mark}`}`;
+}
+
+type Settled = Years & Pick<OutlookResult, "estimates">;
 
 /** 確定、一部確定 — what a settled year of an outlook is called: settled in part, where some of it is an estimate still. */
 export function settledMark({ estimates }: Pick<OutlookResult, "estimates">, year: FiscalYear): "確定" | "一部確定" {

@@ -12,7 +12,7 @@ import {
 	leftOutDifferences,
 } from "../content/difference-table.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
-import { isSettled, reserveName, shortLabel } from "../content/result-lines.ts";
+import { reserveName, shortLabel, yearMark } from "../content/result-lines.ts";
 import { differenceUnits, isTotal } from "../content/statement-table.ts";
 import { askedWords, targetWords } from "../content/target-words.ts";
 import { bridgeTable } from "./bridge-table.ts";
@@ -83,13 +83,12 @@ function differenceTable(comparison: Comparison, base: PackScenario, other: Pack
 		) => html`<tbody><tr class="block"><th scope="rowgroup" colspan="${years.length + 1}"><span>${block}</span></th></tr>
 ${rows.filter((row) => row.block === block).map((row) => differenceLine(row, comparison, keysOf))}</tbody>`,
 	);
-	const settled = (year: number) => isSettled(other.result, year);
 	return html`<h3 id="difference-${index}">「${names.other}」−「${names.base}」の差</h3>
 <p class="above-table"><span class="unit">単位:${differenceUnits(comparison.base.unit)}</span></p>
 ${scrollable(
 	`difference-${index}`,
 	`差引表 ${names.other}`,
-	html`<table class="figures" role="grid" aria-labelledby="difference-${index}" aria-describedby="grid-hint" aria-readonly="true"><thead><tr><th scope="col" class="corner">区分</th>${years.map((year, at) => yearHeading(year, settled(comparison.years[at] as number)))}</tr></thead>${blocks}</table>`,
+	html`<table class="figures" role="grid" aria-labelledby="difference-${index}" aria-describedby="grid-hint" aria-readonly="true"><thead><tr><th scope="col" class="corner">区分</th>${years.map((year, at) => yearHeading(year, yearMark(other.result, comparison.years[at] as number)))}</tr></thead>${blocks}</table>`,
 	"figures",
 )}
 ${[...differenceFootnotes(comparison, names), ...leftOutDifferences(comparison).map((words) => `※ ${words}`)].map((note) => html`<p class="footnote">${note}</p>`)}

@@ -1,8 +1,8 @@
 import type { BridgedLine, EditionBridge } from "../../answers/bridge/edition-bridge.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { bridgeFinding } from "../charts/bridge-finding.ts";
+import { changeRows } from "../content/edition-change-words.ts";
 import {
-	changeRows,
 	differenceNotes,
 	editionDifferences,
 	editionNotes,
@@ -14,6 +14,7 @@ import {
 	revisionSteps,
 } from "../content/edition-difference.ts";
 import type { PackMaterial } from "../content/material.ts";
+import { yearMark } from "../content/result-lines.ts";
 import { differenceUnits, isTotal } from "../content/statement-table.ts";
 import { type Html, html } from "./html.ts";
 import { caption, download, scrollable, section } from "./layout.ts";
@@ -40,12 +41,8 @@ ${editionNotes(bridge).map((note) => html`<p class="footnote">${note}</p>`)}
 ${section("revision", "今回−前回", content)}`;
 }
 
-function isSettledIn({ newer }: EditionBridge, year: number): boolean {
-	return newer.years.indexOf(year) < newer.settledYears;
-}
-
 function headings(bridge: EditionBridge, corner: string): Html {
-	const years = bridge.years.map((year) => yearHeading(formatFiscalYear(year), isSettledIn(bridge, year)));
+	const years = bridge.years.map((year) => yearHeading(formatFiscalYear(year), yearMark(bridge.newer, year)));
 	return html`<thead><tr><th scope="col" class="corner">${corner}</th>${years}</tr></thead>`;
 }
 

@@ -1,6 +1,6 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { PackScenario } from "../content/material.ts";
-import { settledMark } from "../content/result-lines.ts";
+import { yearMark } from "../content/result-lines.ts";
 import { indentedLabel, isTotal, knownFootnote, knownRows, ratioFootnote } from "../content/statement-table.ts";
 import { linePlaces } from "./figures.ts";
 import { type Html, html } from "./html.ts";
@@ -43,7 +43,7 @@ ${scrollable(
 	`statement-${index}`,
 	`財政見通しの表 ${scenario.name}`,
 	html`<table class="figures" role="grid" aria-describedby="grid-hint" aria-label="財政見通し ${scenario.name}(単位:${result.unit})" aria-readonly="true">
-<thead><tr><th scope="col" class="corner">区分</th>${years.map((year, at) => yearHeading(year, at < result.settledYears, settledMark(result, result.years[at] as number)))}</tr></thead>
+<thead><tr><th scope="col" class="corner">区分</th>${years.map((year, at) => yearHeading(year, yearMark(result, result.years[at] as number)))}</tr></thead>
 ${blocks}</table>`,
 	"figures",
 )}
@@ -57,8 +57,8 @@ function foldBox(label: string): Html {
 	return html`<input type="checkbox" class="fold" checked aria-label="${label}の内訳を示す">`;
 }
 
-export function yearHeading(year: string, settled: boolean, mark = "確定"): Html {
-	return settled
+export function yearHeading(year: string, mark: ReturnType<typeof yearMark>): Html {
+	return mark !== "推計"
 		? html`<th scope="col" class="settled">${year}<span class="settled-mark"> ${mark}</span></th>`
 		: html`<th scope="col">${year}</th>`;
 }

@@ -2,7 +2,7 @@ import { formatExact } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { numberFormat } from "../content/number-format.ts";
 import { ink } from "../content/palette.ts";
-import { isSettled, lineOf } from "../content/result-lines.ts";
+import { isSettledFigure, lineOf } from "../content/result-lines.ts";
 import { type AxisScale, ticksOf } from "../content/scale.ts";
 import type { ChartSeries, NativeChart, PlotFrame } from "../office/native-chart.ts";
 import { sheetCells } from "./chart-sheet.ts";
@@ -97,7 +97,7 @@ export function lineSeries(
 	return {
 		...look,
 		values: valuesAlong(result, line, years),
-		settled: years.map((year) => isSettled(result, year)),
+		settled: years.map((year) => isSettledFigure(result, line, year)),
 		covered: years.map((year) => result.years.includes(year)),
 		unknown: years.map((year) => lineOf(result, line).unknown.includes(year)),
 	};

@@ -1,7 +1,7 @@
 import { formatNumber, unknownWord } from "../../domain/amount.ts";
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { ink } from "../content/palette.ts";
-import { isSettled } from "../content/result-lines.ts";
+import { yearName } from "../content/result-lines.ts";
 import type { ChartSeries } from "../office/native-chart.ts";
 import type { Shown } from "./figures.ts";
 import { clippedToLines, sizesFrom, textWidth } from "./measure.ts";
@@ -54,13 +54,10 @@ export function chartTableSize(figures: ChartFigures): number | null {
 export function chartTableRows(figures: ChartFigures, size: number): SlideRow[] {
 	const { years, series, rows = [], base } = figures;
 	const columns = chartColumns(years.length);
-	const settled = (year: FiscalYear) => {
-		const words = `${formatFiscalYear(year)} 確定`;
-		return textWidth(words, size) <= roomOf(years.length) ? words : words.replace(" ", "\n");
-	};
-	const headings = years.map((year) => ({
-		text: isSettled(base.result, year) ? settled(year) : formatFiscalYear(year),
-	}));
+	const headings = years.map((year) => {
+		const words = yearName(base.result, year);
+		return { text: textWidth(words, size) <= roomOf(years.length) ? words : words.replace(" ", "\n") };
+	});
 	const drawn = (kind: ChartSeries["kind"]) => series.filter((one) => one.kind === kind);
 	return [
 		headRow([{ text: "年度" }, ...headings], columns, size),

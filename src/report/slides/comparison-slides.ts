@@ -12,7 +12,7 @@ import { splitTargets } from "../content/limit-words.ts";
 import type { PackMaterial } from "../content/material.ts";
 import { ink } from "../content/palette.ts";
 import { fileName } from "../content/provenance-words.ts";
-import { isSettled, lineOf } from "../content/result-lines.ts";
+import { lineOf, yearName } from "../content/result-lines.ts";
 import { isTotal } from "../content/statement-table.ts";
 import { verdictWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
@@ -82,8 +82,7 @@ function differenceTables(comparison: Comparison, base: Shown, size: number): Ta
 	return yearSpans(years.length, widest, body.w - labelWidth).map((span): TablePart => {
 		const year = yearWidth(span, widest, body.w - labelWidth);
 		const columns = [labelWidth, ...span.map(() => year)];
-		const name = (each: number) =>
-			isSettled(base.result, each) ? `${formatFiscalYear(each)} 確定` : formatFiscalYear(each);
+		const name = (each: number) => yearName(base.result, each);
 		const heads = span.map((index) => ({ text: name(years[index] as number) }));
 		const rows = lines.map((line) => {
 			const figures = figuresOf(line, comparison);

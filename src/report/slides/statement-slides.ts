@@ -1,7 +1,6 @@
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
 import { ink } from "../content/palette.ts";
-import { lineOf, settledMark, shortLabel } from "../content/result-lines.ts";
+import { lineOf, shortLabel, yearName } from "../content/result-lines.ts";
 import { indentedLabel, isTotal, knownFootnote, knownRows, type PrintedRow } from "../content/statement-table.ts";
 import { footerOf, lineNotes, type Shown } from "./figures.ts";
 import { sizesFrom, textHeight } from "./measure.ts";
@@ -66,9 +65,7 @@ function available(size: number, foot: number): number {
 }
 
 function headingRow({ result }: Shown, span: readonly number[], columns: readonly number[], size: number): SlideRow {
-	const years = result.years.map(formatFiscalYear);
-	const mark = (index: number) => ` ${settledMark(result, result.years[index] as number)}`;
-	const heading = (index: number) => `${years[index]}${index < result.settledYears ? mark(index) : ""}`;
+	const heading = (index: number) => yearName(result, result.years[index] as number);
 	return headRow([{ text: "区分" }, ...span.map((index) => ({ text: heading(index) }))], columns, size);
 }
 

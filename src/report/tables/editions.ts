@@ -1,9 +1,8 @@
 import type { BridgedCell, BridgedLine, EditionBridge } from "../../answers/bridge/edition-bridge.ts";
 import { formatNumber, unknownWord } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { changeRows, changeWords } from "../content/edition-change-words.ts";
 import {
-	changeRows,
-	changeWords,
 	differenceNotes,
 	editionDifferences,
 	editionNotes,
@@ -139,7 +138,7 @@ export function renderEditionCell(
 	];
 	const most = 6;
 	const lines = (told: EditionBridge["changes"]) => [
-		...told.slice(0, most).map((change) => `${change.label} ${changeWords(change)}`),
+		...told.slice(0, most).map((change) => `${change.label} ${changeWords(change, bridge)}`),
 		...(told.length > most ? [`ほか${told.length - most}件`] : []),
 	];
 	const below = new Map<readonly string[], string[]>(rows.map(({ told, cells }) => [cells, lines(told)]));

@@ -1,7 +1,7 @@
 import type { Comparison } from "../../answers/compare/compare.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
-import { allYears, isSettled } from "../content/result-lines.ts";
+import { allYears, yearMark } from "../content/result-lines.ts";
 import type { HeadYear } from "./heading.ts";
 
 /** 比べる年度 — every year of every outlook on the sheet: editions begin, end and settle in years of their own. */
@@ -28,9 +28,9 @@ export class ComparedYears {
 		});
 	}
 
-	/** 確定 or 推計 in one outlook; "" for a year it does not have. */
+	/** 確定, 一部確定 or 推計 in one outlook; "" for a year it does not have. */
 	mark(result: OutlookResult, year: FiscalYear): HeadYear["mark"] {
 		if (!result.years.includes(year)) return "";
-		return isSettled(result, year) ? "確定" : "推計";
+		return yearMark(result, year);
 	}
 }

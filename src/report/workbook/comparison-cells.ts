@@ -30,7 +30,7 @@ export function otherCells({ book, comparison, years }: ComparedBook, row: State
 	const format = row.blankIsNone ? lineFormatOrBlank(book, line.definition) : lineFormat(book, line.definition);
 	const { other } = comparison;
 	return years.all.map((year): Cell => {
-		const style = settledStyle(years.mark(other, year) === "確定", { ...numberStyle, format });
+		const style = settledStyle(years.mark(other, year).endsWith("確定"), { ...numberStyle, format });
 		const index = other.years.indexOf(year);
 		if (index < 0) return { value: null, style };
 		const value = valueIn(comparison, line, year);
@@ -46,7 +46,7 @@ export function differenceCells(compared: ComparedBook, row: StatementRow, line:
 	const { book, comparison, years, key } = compared;
 	const { definition, decimals } = line;
 	return years.all.map((year, column): Cell => {
-		const settled = [comparison.base, comparison.other].every((result) => years.mark(result, year) === "確定");
+		const settled = [comparison.base, comparison.other].every((result) => years.mark(result, year).endsWith("確定"));
 		const style = settledStyle(settled, { ...numberStyle, format: lineFormatOrBlank(book, definition) });
 		const index = book.years.indexOf(year);
 		if (!comparison.years.includes(year)) return { value: null, style };

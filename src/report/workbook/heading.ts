@@ -1,6 +1,6 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { basisWords, editionName } from "../../domain/head-words.ts";
-import { settledMark } from "../content/result-lines.ts";
+import { yearMark } from "../content/result-lines.ts";
 import { displayWidth } from "../document/display-width.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
@@ -96,8 +96,7 @@ export function addYearHead(
 
 /** The years of the outlook. */
 export function headYears(book: Book): HeadYear[] {
-	const mark = (index: number) => settledMark(book.result, book.years[index] as number);
-	return book.yearNames.map((name, index) => ({ name, mark: index < book.settledYears ? mark(index) : "推計" }));
+	return book.yearNames.map((name, index) => ({ name, mark: yearMark(book.result, book.years[index] as number) }));
 }
 
 /** 「確定」 or 「推計」 under a year. */

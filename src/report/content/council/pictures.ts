@@ -4,7 +4,7 @@ import { drawnFact } from "../drawn-facts.ts";
 import type { SeriesStyle } from "../palette.ts";
 import { barStyle, flowColour, referenceStyles } from "../palette.ts";
 import type { Reference } from "../references.ts";
-import { allYears, isSettled, lineOf, valueIn } from "../result-lines.ts";
+import { allYears, isSettledFigure, lineOf, valueIn } from "../result-lines.ts";
 import { axisScale } from "../scale.ts";
 import { unitOf } from "../spoken-figures.ts";
 import { amountDecimals, axisInSpokenUnit, inSpokenUnit, levelWords } from "./amounts.ts";
@@ -74,7 +74,7 @@ function series({ result }: CouncilScenario, line: string, { years, ...look }: L
 		const value = valueIn(result, line, year);
 		return value === null || !isMoney ? value : inSpokenUnit(value, result);
 	});
-	return { ...look, values, settled: years.map((year) => isSettled(result, year)) };
+	return { ...look, values, settled: years.map((year) => isSettledFigure(result, line, year)) };
 }
 
 /** A target or limit, called by its level alone. */

@@ -1,6 +1,8 @@
 import { spokenYear, spokenYears } from "../../../domain/year-words.ts";
-import { changeInShort, revisedLine, revisionSteps } from "../edition-difference.ts";
+import { changeInShort } from "../edition-change-words.ts";
+import { revisedLine, revisionSteps } from "../edition-difference.ts";
 import type { PackRevision } from "../material.ts";
+import { isSettled, settledMark } from "../result-lines.ts";
 import { amountDecimals, amountWords, inSpokenUnit } from "./amounts.ts";
 import { type CouncilFacts, nameOf } from "./facts.ts";
 import type { CouncilSheet, SheetCell } from "./sheet.ts";
@@ -65,10 +67,13 @@ export function revisionSheet({ material, base, source }: CouncilFacts): Council
 }
 
 function yearPoints({ bridge: { older, newer, years, yearsOnlyNewer } }: PackRevision): string[] {
-	const isSettled = (side: typeof older, year: number) => side.years.indexOf(year) < side.settledYears;
 	const settled = years.filter((year) => isSettled(newer, year) && !isSettled(older, year));
+	const isPartly = settled.some((year) => settledMark(newer, year) === "一部確定");
+	const replaced = isPartly
+		? "見込みを、決算の分かる額だけ置きかえました（ほかは前回の見込みのままです）"
+		: "見込みを決算の額に置きかえました";
 	return [
-		...(settled.length === 0 ? [] : [`${spokenYears(settled)}は決算となったので、見込みを決算の額に置きかえました。`]),
+		...(settled.length === 0 ? [] : [`${spokenYears(settled)}は決算となったので、${replaced}。`]),
 		...(yearsOnlyNewer.length === 0
 			? []
 			: [`${spokenYears(yearsOnlyNewer)}は今回加えた年度で、前回との差はありません。`]),
