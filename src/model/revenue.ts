@@ -125,6 +125,7 @@ export const revenue: readonly WrittenDefinition[] = [
 		id: "pricedExpenditureChange",
 		label: "物価・賃金の前提による経費の変動額",
 		detail: true,
+		before: "zero",
 		formula: "entered(pricedExpenditureChange)",
 		source: "シナリオの前提(端数処理前)",
 		note: "人件費、物件費等、投資的経費、繰出金が物価・賃金の前提で動く額の合計。個別の変更で動く額は含まない",
@@ -141,7 +142,9 @@ export const revenue: readonly WrittenDefinition[] = [
 		id: "standardNeedChange",
 		label: "物価・賃金による基準財政需要額の変動",
 		detail: true,
-		formula: "(allocationTaxTotalStated == 1 ? priceNeedShareWithTotal : priceNeedShare) * pricedExpenditureChange",
+		before: "zero",
+		formula:
+			"allocationTaxTotalStated == 1 ? prev(standardNeedChange) + priceNeedShareWithTotal * (pricedExpenditureChange - prev(pricedExpenditureChange)) : priceNeedShare * pricedExpenditureChange",
 		source: "地方交付税法第11条(基準財政需要額の単位費用)。割合は仮定",
 		note: "単位費用は国の見込む物価と給与によって改められる。同年度に反映する",
 	},

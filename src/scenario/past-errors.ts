@@ -50,7 +50,11 @@ export function oftenSeen(errors: readonly (readonly number[])[]): readonly (rea
 	return few < 0 ? errors : errors.slice(0, few);
 }
 
-/** By how many years ahead estimates looked (the first, the second, …): how far they were off, from the least to the greatest. */
+/**
+ * By how many years ahead estimates looked (the first, the second, …): how far they were off as a share of what was estimated,
+ * by which an amount can be scaled, from the least to the greatest. An estimate below zero that came out nearer to it is short
+ * by that share. Estimates of another sign than the last one's say nothing of such a share.
+ */
 export function errorsAhead(
 	files: Files,
 	municipality: Municipality,
@@ -65,8 +69,13 @@ export function errorsAhead(
 	if ("problems" in editions) return editions;
 	const points = editions.loaded.flatMap((edition) => own.flatMap((fact) => pointOf(edition, fact, false)));
 	const longest = Math.max(0, ...points.map(({ lead }) => lead));
+	const signs = points.map(({ planned }) => Math.sign(planned ?? 0));
+	const sign = signs.findLast((each) => each !== 0) ?? 1;
+	const alike = points.filter((_, at) => signs[at] === sign);
 	const loaded = Array.from({ length: longest }, (_, at) =>
-		points.flatMap(({ lead, share }) => (lead !== at + 1 || share === null ? [] : share)).sort((a, b) => a - b),
+		alike
+			.flatMap(({ lead, share }) => (lead !== at + 1 || share === null ? [] : share * sign + 0))
+			.sort((a, b) => a - b),
 	);
 	return { loaded };
 }

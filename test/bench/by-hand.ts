@@ -140,7 +140,13 @@ export function projectByHand(
 			out.allocationTaxSurplus[q] = surplus;
 			const totalStated = at(entered.allocationTaxTotalStated, path, year);
 			const priced = at(entered.pricedExpenditureChange, path, year);
-			const need = priced * (totalStated === 1 ? parameters.priceNeedShareWithTotal : parameters.priceNeedShare);
+			const before = (line: "standardNeedChange" | "pricedExpenditureChange") =>
+				isFirst ? 0 : (out[line][last] as number);
+			const need =
+				totalStated === 1
+					? before("standardNeedChange") +
+						parameters.priceNeedShareWithTotal * (priced - before("pricedExpenditureChange"))
+					: parameters.priceNeedShare * priced;
 			out.allocationTaxTotalStated[q] = totalStated;
 			out.pricedExpenditureChange[q] = priced;
 			out.standardNeedChange[q] = need;

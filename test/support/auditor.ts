@@ -52,7 +52,11 @@ export function audit(outlook: Outlook): YearOfBooks[] {
 		const basis = t - rate("allocationTaxLag");
 		const taxLost = rate("cityTaxInclusionRate") * linked("cityTax", basis);
 		const grantsLost = rate("transferTaxesInclusionRate") * linked("transferTaxesAndGrants", basis);
-		const need = rate(totalStated >= 0 && t >= totalStated ? "priceNeedShareWithTotal" : "priceNeedShare") * priced(t);
+		// What was answered by the year before a total is stated stays; of what comes then, a share that is stated beside it.
+		const isWithin = totalStated >= 0 && t >= totalStated;
+		const answeredBefore = rate("priceNeedShare") * (isWithin ? priced(totalStated - 1) : priced(t));
+		const since = isWithin ? priced(t) - priced(totalStated - 1) : 0;
+		const need = answeredBefore + rate("priceNeedShareWithTotal") * since;
 		const allocation =
 			unrounded("ordinaryAllocationTax", t) - taxLost - grantsLost + result("bondAllocation", t) + need;
 		const [own, surplus] = [unrounded("ordinaryAllocationTax", t), unrounded("allocationTaxSurplus", t)];

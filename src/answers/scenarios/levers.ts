@@ -137,6 +137,8 @@ export function seenLevers(files: Files, { municipality, edition }: Outlook): Lo
 		const bands = oftenSeen(errors.loaded).map(errorBand);
 		if (bands.length === 0) continue;
 		const source = `決算と比べたこれまでの見込みのずれ(1年先${bands[0]?.count}件)`;
+		// An amount below zero is lower where it is scaled up.
+		const isNegative = (edition.published.get(id)?.[edition.settledYears] ?? 0) < 0;
 		const side = (end: "low" | "high", at: 0 | 1): LeverSide => {
 			const shares = bands.map(({ quantiles }) => {
 				const share = quantiles?.[end] ?? 0;
@@ -146,7 +148,7 @@ export function seenLevers(files: Files, { municipality, edition }: Outlook): Lo
 			const scale = byYear(years, (year) => Number((1 + share(year)).toFixed(6)));
 			return {
 				words: `${printedPercent(Number(share(0).toFixed(3)))}%から${printedPercent(Number(share(shares.length - 1).toFixed(3)))}%`,
-				risk: byPoints[at],
+				risk: byPoints[isNegative ? 1 - at : at] as string,
 				part: { changes: [{ line: label, scale, reason: "実績のずれ", source }] },
 			};
 		};
