@@ -23,7 +23,7 @@ export function threefry<Word>(
 			b = of.xor(of.turn(b, bits), a);
 		}
 		a = of.addWords(a, keys[step % 3] as Word);
-		b = of.addWords(of.addWords(b, keys[(step + 1) % 3] as Word), of.word(step));
+		b = of.addWords(b, of.addWords(keys[(step + 1) % 3] as Word, of.word(step)));
 	}
 	return [a, b];
 }

@@ -13,7 +13,7 @@ export interface LineColumns {
 export type CountCalls = ReturnType<typeof countCalls>;
 
 /** So many places of a cell wait: its window is near the processor while they are counted, all windows are not. */
-export const placesAtOnce = 2048;
+export const placesAtOnce = 4096;
 /** Of a place, and of how often it came up: a window holds no more paths than that can say. */
 export const halfBytes = 2;
 export const mostOfWindow = 65535;
@@ -29,7 +29,8 @@ export function countCalls(sheet: DrawSheet, plan: PathPlan, lines: LineColumns)
 			sheet.columns((halves * halfBytes) / columnBytes),
 		) as [number, number];
 		const first = firstOfWindow(plain[year] as number, step);
-		sheet.call("places", column, places, held, sheet.number(1 / step), sheet.number(first));
+		const counted = exact ? "wholePlaces" : "places";
+		sheet.call(counted, column, places, held, sheet.number(1 / step), sheet.number(2 ** 52 - first));
 		const [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 		const extremes = exact ? null : ([sheet.gathered(least), sheet.gathered(greatest)] as const);
 		if (extremes !== null) sheet.call("extremes", column, ...extremes);
@@ -101,7 +102,9 @@ function judgeCalls(sheet: DrawSheet, target: TargetPlan, plan: PathPlan, { line
 	const { output, numerator, scale, limit } = target;
 	/** What is met in the other years, path by path, and in all. */
 	const [start, always, unread] = [sheet.columns(1), sheet.columns(1), sheet.columns(1)];
-	const [less, same, more, ofNothing] = verdictsOf(target).map((verdict) => sheet.number(Number(verdict === "met")));
+	const [less, same, more, ofNothing] = verdictsOf(target).map((verdict) =>
+		sheet.number(Number(verdict === "met")),
+	) as [number, number, number, number];
 	const isOwn = (year: number) => [output, numerator, scale].some((line) => line >= 0 && differs(line, year));
 	const ownYears = Array.from({ length: plan.years }, (_, year) => year).filter(
 		(year) => target.settled[year] === undefined && isOwn(year),
@@ -114,9 +117,9 @@ function judgeCalls(sheet: DrawSheet, target: TargetPlan, plan: PathPlan, { line
 		const range = target.range.map((end) => sheet.number(end));
 		if (scale >= 0) sheet.call("limit", bound, lineAt(output, year), lineAt(scale, year), ...range);
 		const isAsked = target.asked[year] === 1;
-		const of = numerator < 0 ? sheet.column(Number.NaN) : lineAt(numerator, year);
-		const numbers = [less, same, more, ofNothing, met, unknown] as readonly number[];
-		sheet.call("judge", isAsked ? always : unread, before, lineAt(output, year), bound, of, ...numbers);
+		const own = [isAsked ? always : unread, before, lineAt(output, year), bound, less, same, more, met, unknown];
+		if (numerator < 0) sheet.call("judge", ...own);
+		else sheet.call("judgeRatio", ...own, lineAt(numerator, year), ofNothing);
 		if (isAsked) before = always;
 		return { year, bound, call, met, unknown };
 	});

@@ -164,7 +164,7 @@ export class PathCounter {
 		}
 	}
 
-	/** Values that lie beyond the window of their cell, and none at all: what was noted at its ends is taken back. */
+	/** Values that lie beyond the window of their cell, and none at all: they wait at its ends, and are taken back there. */
 	private countBeyond(cell: CountedCell, paths: number): void {
 		const { at, year, output, first } = cell;
 		const tally = this.counts.tallies[at] as TallyState;
@@ -172,12 +172,13 @@ export class PathCounter {
 		const window = this.maker.halves(cell.window, windowSize);
 		const places = this.maker.halves(cell.places, placesAtOnce).subarray(this.held, this.held + paths);
 		for (let path = 0; path < paths; path += 1) {
-			const noted = places[path] as number;
-			if (noted > 0 && noted < windowSize - 1) continue;
 			const value = column[path] as number;
-			if (keyOf(tally, value) - first === noted) continue;
+			const place = keyOf(tally, value) - first;
+			if (place >= 0 && place < windowSize) continue;
 			countValue(tally, year, value, 1);
-			window[noted] = (window[noted] as number) - 1;
+			const end = place < 0 ? 0 : windowSize - 1;
+			places[path] = end;
+			window[end] = (window[end] as number) - 1;
 		}
 	}
 

@@ -3,7 +3,8 @@ import { doubleBytes } from "../../engine/call.ts";
 import { LoopCode, pairBytes, word } from "../../engine/loop-code.ts";
 import { ChosenPaths } from "./chosen-code.ts";
 import * as own from "./draw-instructions.ts";
-import { type Drawing, pathsTogether } from "./draw-operations.ts";
+import { type Drawing, pathsTogether, windowSize } from "./draw-operations.ts";
+import { weightedSums } from "./sum-code.ts";
 
 /** What operations call of JavaScript's own, by its place. */
 export const drawImports = ["exp"] as const;
@@ -28,6 +29,12 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 	private chosen: ChosenPaths | null = null;
 	/** What the pair before has made. */
 	private before: Code = [];
+	/** What places of a window have in bits that none has. */
+	private beyond: number | undefined;
+	/** Sums of all pairs of a turn, by their word. */
+	private readonly sums = new Map<number, readonly number[]>();
+	/** What brings a local that is the same for all paths. */
+	private readonly same = new Set<Code>();
 	/** What is done once, after the last pair of paths. */
 	private readonly last: Code[] = [];
 	private readonly stopped = this.local();
@@ -47,8 +54,17 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 		return op.get(local);
 	}
 
-	private ofTwo(instruction: Code) {
-		return (left: Code, right: Code) => this.kept(left, right, instruction);
+	override once(name: string, code: Code, type?: string): Code {
+		const found = super.once(name, code, type);
+		this.same.add(found);
+		return found;
+	}
+
+	private ofTwo(instruction: string) {
+		return (left: Code, right: Code) =>
+			this.same.has(left) && this.same.has(right)
+				? this.once(`${left} ${right} ${instruction}`, [left, right, instruction])
+				: this.kept(left, right, instruction);
 	}
 
 	readonly plus = this.ofTwo(op["+"]);
@@ -124,28 +140,11 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 		return this.each(place, found);
 	}
 
+	/** Those of all pairs are made with the first. */
 	sum(index: number) {
-		const [column, left, weight] = [this.local(integerType), this.local(integerType), this.local(integerType)];
-		const sum = this.local();
-		const add = (local: number, more: Code): Code => [op.get(local), more, op.addInteger, op.set(local)];
-		this.steps.push(
-			[op.number(0), op.set(sum), this.pairAt(index), op.set(column)],
-			[word(index + 2), op.set(left), word(index + 3), op.set(weight)],
-			[op.block, op.loop, op.get(left), op.isZero, op.branchIf(1)],
-			[
-				op.get(sum),
-				op.get(column),
-				vector(0, 3, this.offset),
-				op.get(weight),
-				op.loadBoth(0),
-				op["*"],
-				op["+"],
-				op.set(sum),
-			],
-			[add(column, word(index + 1)), add(weight, op.integer(doubleBytes)), add(left, op.integer(-1))],
-			[op.branch(0), op.end, op.end],
-		);
-		return op.get(sum);
+		const sums = this.sums.get(index) ?? weightedSums(this, index, this.bytes / pairBytes);
+		this.sums.set(index, sums);
+		return op.get(sums[this.offset / pairBytes] as number);
 	}
 
 	put(index: number, value: Code) {
@@ -175,6 +174,8 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 	}
 
 	putPlace(index: number, held: number, value: Code) {
+		this.beyond ??= this.notedBeyond();
+		this.steps.push([op.get(this.beyond), value, this.number(2 ** 52), op.xor, op.or, op.set(this.beyond)]);
 		const isFirst = this.offset % (2 * pairBytes) === 0;
 		const start = [word(index), word(held), op.loadInteger(0), op.addInteger];
 		const first = this.once(`place ${index}`, start, integerType);
@@ -184,6 +185,13 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 			const words = this.kept(this.before, value, own.lowerWords);
 			this.steps.push([at, words, words, own.wordsToHalves, own.storeFourHalves]);
 		}
+	}
+
+	private notedBeyond(): number {
+		const noted = this.local();
+		const isAny: Code = [op.get(noted), op.integer(Math.log2(windowSize)), own.halvesRight, op.number(0), own.unlike];
+		this.last.push([op.get(this.stopped), isAny, op.or, op.set(this.stopped)]);
+		return noted;
 	}
 
 	countPlaces(window: number, places: number, [least, greatest]: readonly [number, number]) {

@@ -5,6 +5,7 @@ export const sumOfWords = vector(0xae);
 export const turnLeft = vector(0xab);
 export const turnRight = vector(0xad);
 export const halvesRight = vector(0xcd);
+export const unlike = vector(0xd7);
 export const squareRoot = vector(0xef);
 export const wordsToDoubles = vector(0xff);
 export const upperWords = vector(13, ...[8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7]);

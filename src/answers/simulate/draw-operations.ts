@@ -23,7 +23,10 @@ export interface Drawing<Value, Word> extends Arithmetic<Value>, WordArithmetic<
 	pathNumber(word: number): Word;
 	/** What is made, path by path, of a number that stands where a word says: two of them, of every other path. */
 	gather(word: number, next: (soFar: Value) => Value): void;
-	/** Whole numbers of 16 bits, told from 2⁵² on, one after the other: from where a word says, so many bytes on as stand where another says. */
+	/**
+	 * Places in a window, told from 2⁵² on, one after the other: from where a word says, so many bytes on as stand where
+	 * another says. The call is handed back where one lies beyond.
+	 */
 	putPlace(word: number, held: number, value: Value): void;
 	/** Counts them in the window that a word names; the least and the greatest of them are gathered, of every eighth path apart. */
 	countPlaces(window: number, places: number, extent: readonly [least: number, greatest: number]): void;
@@ -78,25 +81,37 @@ function cut<Value>(of: Arithmetic<Value>, multiplier: Value, lowest: Value): Va
 }
 
 /** Of the paths on which a target is always met, those on which it is met in a year too; and how many, of all. */
-function judge<Value, Word>(of: Drawing<Value, Word>): void {
-	const [, before, value, bound, numerator, less, same, more, ofNothing, met, unknown] = words;
-	const [figure, one, zero] = [of.known(of.column(value)), of.number(1), of.number(0)];
-	const isJudged = of.times(figure, of.known(of.column(bound)));
-	const against = of.below(
-		of.column(value),
-		of.column(bound),
-		of.shared(less),
-		of.below(of.column(bound), of.column(value), of.shared(more), of.shared(same)),
-	);
-	// A ratio that does not exist, its numerator nothing or less.
-	const isNothing = of.times(
-		of.minus(one, figure),
-		of.below(zero, of.column(numerator), zero, of.known(of.column(numerator))),
-	);
-	const isMet = of.plus(of.times(isJudged, against), of.times(isNothing, of.shared(ofNothing)));
+function judge<Value, Word>(of: Drawing<Value, Word>, isRatio: boolean): void {
+	const [, before, value, bound, less, same, more, timesMet, unknown] = words;
+	const [own, against, one] = [of.column(value), of.column(bound), of.number(1)];
+	const figure = of.known(own);
+	const isJudged = of.times(figure, of.known(against));
+	const verdict = of.below(own, against, of.shared(less), of.below(against, own, of.shared(more), of.shared(same)));
+	const met = of.times(isJudged, verdict);
+	const unjudged = of.minus(one, isJudged);
+	const none = isRatio ? nothing(of, figure) : null;
+	const isMet = none === null ? met : of.plus(met, of.times(...none));
 	of.put(result, of.times(of.column(before), isMet));
-	of.gather(met, (times) => of.plus(times, isMet));
-	of.gather(unknown, (times) => of.plus(times, of.minus(of.minus(one, isJudged), isNothing)));
+	of.gather(timesMet, (times) => of.plus(times, isMet));
+	of.gather(unknown, (times) => of.plus(times, none === null ? unjudged : of.minus(unjudged, none[0])));
+}
+
+/** A ratio that does not exist, its numerator nothing or less; and what is said of it. */
+function nothing<Value, Word>(of: Drawing<Value, Word>, figure: Value): readonly [Value, Value] {
+	const [numerator, ofNothing] = [of.column(words[9]), of.shared(words[10])];
+	const [one, zero] = [of.number(1), of.number(0)];
+	return [of.times(of.minus(one, figure), of.below(zero, numerator, zero, of.known(numerator))), ofNothing];
+}
+
+/** What a change finds, so many times as large; what works and redemptions put on top stays on top. The whole amount, what the change finds; added, least. */
+function entered<Value, Word>(of: Drawing<Value, Word>, level: Value): void {
+	const moved = of.plus(of.shared(fifth), of.times(of.shared(sixth), of.minus(level, of.number(1))));
+	of.put(result, of.most(of.shared(eighth), of.plus(moved, of.column(seventh))));
+}
+
+/** A number of steps as the place it has in a window, from 2⁵² on. */
+function placed<Value, Word>(of: Drawing<Value, Word>, steps: Value): void {
+	of.putPlace(second, third, of.plus(steps, of.shared(fifth)));
 }
 
 /** By name; what a call says is their place among them. */
@@ -125,15 +140,15 @@ export const drawOperations = {
 	product: <Value, Word>(of: Drawing<Value, Word>) => of.put(result, of.times(of.column(second), of.column(third))),
 	cut: <Value, Word>(of: Drawing<Value, Word>) => of.put(result, cut(of, of.column(second), of.shared(third))),
 	/**
-	 * What a change at the end of the scenario would find, moved by multiplier and deviation, plus what events add; what works
-	 * and redemptions put on top stays on top. Multiplier, deviation, lowest; whole amount, what the change finds; added, least.
+	 * What a change at the end of the scenario would find, moved by multiplier and deviation, plus what events add. Multiplier,
+	 * deviation, lowest; then as `entered`.
 	 */
 	enter: <Value, Word>(of: Drawing<Value, Word>) => {
-		const one = of.number(1);
-		const all = cut(of, of.times(of.column(second), of.plus(one, of.column(third))), of.shared(fourth));
-		const moved = of.plus(of.shared(fifth), of.times(of.shared(sixth), of.minus(all, one)));
-		of.put(result, of.most(of.shared(eighth), of.plus(moved, of.column(seventh))));
+		const moved = of.times(of.column(second), of.plus(of.number(1), of.column(third)));
+		entered(of, cut(of, moved, of.shared(fourth)));
 	},
+	/** The same where nothing deviates: the multiplier was cut before. */
+	enterLevel: <Value, Word>(of: Drawing<Value, Word>) => entered(of, of.column(second)),
 	/** The same where changes were made again: what they find, deviation, lowest; whole amount, what they found; added, least. */
 	enterFound: <Value, Word>(of: Drawing<Value, Word>) => {
 		const factor = cut(of, of.plus(of.number(1), of.column(third)), of.shared(fourth));
@@ -177,16 +192,12 @@ export const drawOperations = {
 	},
 	/**
 	 * Where in its window a value is counted: by the whole number of steps next to it. Value, places, how many bytes of them wait;
-	 * steps of 1, the first number of the window. The call is handed back where a value lies beyond.
+	 * steps of 1, by how much the first number of the window is less than 2⁵².
 	 */
-	places: <Value, Word>(of: Drawing<Value, Word>) => {
-		const key = of.floor(of.plus(of.times(of.column(result), of.shared(fourth)), of.number(0.5)));
-		const [place, none, last] = [of.minus(key, of.shared(fifth)), of.number(0), of.number(windowSize - 1)];
-		const upToLast = of.below(place, last, place, last);
-		const within = of.below(none, upToLast, upToLast, none);
-		of.holdSame(place, within);
-		of.putPlace(second, third, of.plus(within, of.number(2 ** 52)));
-	},
+	places: <Value, Word>(of: Drawing<Value, Word>) =>
+		placed(of, of.floor(of.plus(of.times(of.column(result), of.shared(fourth)), of.number(0.5)))),
+	/** The same of a value that is a whole number of steps, or as good as one: the sum makes it one. */
+	wholePlaces: <Value, Word>(of: Drawing<Value, Word>) => placed(of, of.times(of.column(result), of.shared(fourth))),
 	/** Window, places; the least and the greatest of them. */
 	tally: <Value, Word>(of: Drawing<Value, Word>) => of.countPlaces(result, second, [third, fourth]),
 	extremes: <Value, Word>(of: Drawing<Value, Word>) => {
@@ -205,7 +216,8 @@ export const drawOperations = {
 		of.holdSame(of.times(isBeyond, of.known(of.column(third))), one);
 		of.put(result, of.shared(fourth));
 	},
-	judge,
+	judge: <Value, Word>(of: Drawing<Value, Word>) => judge(of, false),
+	judgeRatio: <Value, Word>(of: Drawing<Value, Word>) => judge(of, true),
 	/** Paths on which a target is always met, and of those on which all others are, them. */
 	always: <Value, Word>(of: Drawing<Value, Word>) => {
 		const always = of.column(third);

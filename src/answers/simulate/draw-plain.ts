@@ -1,7 +1,7 @@
 import { doubleBytes, type Run, wordBytes } from "../../engine/call.ts";
 import { CallPlace } from "../../engine/closure-run.ts";
 import { plainNumbers } from "../../numbers/arithmetic.ts";
-import { type Drawing, drawOperations } from "./draw-operations.ts";
+import { type Drawing, drawOperations, windowSize } from "./draw-operations.ts";
 
 const halfBytes = 2;
 
@@ -31,7 +31,9 @@ export function drawPlainly(memory: ArrayBuffer): Run {
 		known: (value) => (Number.isNaN(value) ? 0 : 1),
 		putPlace: (word, held, value) => {
 			const first = place.word(word) + (words[place.word(held) / wordBytes] as number);
-			halves[first / halfBytes + place.path] = value - 2 ** 52;
+			const own = value - 2 ** 52;
+			halves[first / halfBytes + place.path] = own;
+			isStopped ||= !(own >= 0 && own < windowSize);
 		},
 		countPlaces: (window, places, [least, greatest]) => {
 			const found = halves[place.word(places) / halfBytes + place.path] as number;

@@ -35,12 +35,13 @@ export function pathCalls(sheet: DrawSheet, plan: PathPlan, inputAt: InputAt) {
 		...{ none, ones: levels + size * columnBytes, inputAt },
 	};
 	const entered = { sheet, columns, plan };
+	const rises = varied.map((one, line) => riseCalls(entered, one, line));
+	const need = plan.need && needCalls(entered, plan.need);
+	const enters = varied.map((one, line) => enterCalls(entered, one, line));
 	return {
 		...{ path, levels, added, addedLinked, deviations, uniforms, draw, found, foundLinked },
-		/** By line: from the assumptions to its multipliers, and from these to its inputs. */
-		rises: varied.map((one, line) => riseCalls(entered, one, line)),
-		need: plan.need && needCalls(entered, plan.need),
-		enters: varied.map((one, line) => enterCalls(entered, one, line)),
+		/** By line: from the assumptions to its multipliers, and from these to its inputs; and all in one. */
+		...{ rises, need, enters, all: [draw[1], sheet.end] as const },
 		rates: rates && rateCalls(sheet, rates, plan, columns),
 	};
 }
@@ -114,7 +115,7 @@ function needCalls({ sheet, columns, plan }: Entered, { input, lines }: NeedPlan
 			const into = columns.inputAt(input, plan.settledYears + year);
 			const first = place === 0 ? (plan.series[input]?.[plan.settledYears + year] as number) : 0;
 			const whole = [sheet.number(first), sheet.number(amount), place === 0 ? columns.none : into, beyond];
-			sheet.call("enter", into, level, columns.none, sheet.number(lowest), ...whole);
+			sheet.call(isAll ? "enterLevel" : "enter", into, level, columns.none, sheet.number(lowest), ...whole);
 		}
 	}
 	return sheet.callsFrom(from);
@@ -132,7 +133,7 @@ function enterCalls({ sheet, columns, plan }: Entered, varied: VariedLine, line:
 		const moved = [columns.deviation(shift, year), sheet.number(lowest)];
 		const whole = [sheet.number(full(entered)), sheet.number(own), added, sheet.number(least)];
 		const level = columns.level(line, year);
-		if (replayed < 0) sheet.call("enter", into, level, ...moved, ...whole);
+		if (replayed < 0) sheet.call(shift < 0 ? "enterLevel" : "enter", into, level, ...moved, ...whole);
 		else sheet.call("enterFound", into, columns.found(year, false), ...moved, ...whole);
 		if (works >= 0) {
 			const found = replayed < 0 ? columns.none : columns.found(year, false);
@@ -144,7 +145,8 @@ function enterCalls({ sheet, columns, plan }: Entered, varied: VariedLine, line:
 		const movedLinked = [columns.deviation(isShiftLinked ? shift : -1, year), sheet.number(lowest)];
 		const beyond = sheet.number(Number.NEGATIVE_INFINITY);
 		const wholeLinked = [sheet.number(full(linked)), sheet.number(own), addedLinked, beyond];
-		if (replayed < 0) sheet.call("enter", intoLinked, level, ...movedLinked, ...wholeLinked);
+		const isMoved = isShiftLinked && shift >= 0;
+		if (replayed < 0) sheet.call(isMoved ? "enter" : "enterLevel", intoLinked, level, ...movedLinked, ...wholeLinked);
 		else {
 			const found = isShiftLinked ? columns.found(year, false) : columns.none;
 			sheet.call("enterFollowing", intoLinked, columns.found(year, true), found, ...movedLinked, addedLinked);

@@ -179,13 +179,16 @@ export class PathMaker {
 		// Changes made again may carry one line's deviations to another.
 		const isAny = this.replay !== null && moved.includes(true);
 		const hasMoved = varied.map((_, line) => isAny || (this.causes[line] ?? []).some((cause) => moved[cause]));
-		for (const line of varied.keys()) if (hasMoved[line]) this.make(calls.rises[line] as Calls);
-		if (calls.need !== null && this.plan.need?.lines.some((one) => hasMoved[one.varied])) this.make(calls.need);
-		if (isAny) this.replay?.run(this.levels, this.deviations);
-		for (const [line, { replayed }] of varied.entries()) {
-			if (!hasMoved[line]) continue;
-			if (replayed >= 0) this.replay?.write(replayed, this.found, this.foundLinked);
-			this.make(calls.enters[line] as Calls);
+		if (this.replay === null && !hasMoved.includes(false)) this.make(calls.all);
+		else {
+			for (const line of varied.keys()) if (hasMoved[line]) this.make(calls.rises[line] as Calls);
+			if (calls.need !== null && this.plan.need?.lines.some((one) => hasMoved[one.varied])) this.make(calls.need);
+			if (isAny) this.replay?.run(this.levels, this.deviations);
+			for (const [line, { replayed }] of varied.entries()) {
+				if (!hasMoved[line]) continue;
+				if (replayed >= 0) this.replay?.write(replayed, this.found, this.foundLinked);
+				this.make(calls.enters[line] as Calls);
+			}
 		}
 		if (rates === null) return;
 		const issuance = varied.findIndex(({ entered }) => entered === rates.issuance);
