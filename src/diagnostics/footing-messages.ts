@@ -1,3 +1,4 @@
+import { type CellNamed, writtenCell } from "./heading-messages.ts";
 import { messageCatalogue } from "./problem.ts";
 import { visible } from "./visible.ts";
 
@@ -20,6 +21,10 @@ export const footingMessages = messageCatalogue({
 		code: "published-mismatch",
 		message: `公表表の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,
 		hint: `内訳${parts}行の端数で説明できる差は${tolerance}までです。${suspects.length > 0 ? `${suspects.join("、")}とみると、ほかの額とも合います。` : ""}合計か内訳のセルの転記を直すか、公表のとおりなら edition.yaml に acknowledged: [{ cell: ${address}, reason: 理由 }] を書いてください。`,
+	}),
+	subtotalDiffers: ({ address, text }: CellNamed, cells: readonly string[], tolerance: string) => ({
+		message: `${writtenCell({ address, text })}の行は、ほかの年度では小計ですが、行の計と合いません: ${cells.join("、")}`,
+		hint: `端数で説明できる差は${tolerance}までです。小計か内訳のセルの転記を直してください。小計でなければ、その行を lines.csv に項目として書いてください。`,
 	}),
 	flowsFromBalances: (labels: readonly string[]) => ({
 		message: `表に行がないので、基金残高の増減から求めました(残高の増が積立、減が繰入): ${labels.join("、")}`,

@@ -54,7 +54,8 @@ function readBandedYears(row: GridRow, grid: Grid): YearColumn[] {
 		if (year === null && isFigure(text)) figures.push(column);
 		return year;
 	});
-	return longestRun(found, figures);
+	// Four digits among other figures are amounts: 1,998 and 1,999 of 市税.
+	return figures.length > 0 && found.every(({ bare }) => bare) ? [] : longestRun(found, figures);
 }
 
 function shortYear(text: string, eraOver: string, before: YearColumn | undefined): YearHeading | null {

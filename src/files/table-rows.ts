@@ -16,12 +16,22 @@ export interface TableRow {
 	readonly contexts: readonly string[];
 	/** 「その他」 that stands below the parts of another row: that row's name and line. */
 	readonly restOf?: { readonly label: string; readonly line: string };
-	/** A row that is inside the one above, or the sum of those below: the line it is by that; `null`: none of its own. */
-	readonly within?: { readonly line: string | null; readonly isSum?: true };
+	/** A row that is inside the one above, or the sum of others: the line it is by that; `null`: none of its own. */
+	readonly within?: { readonly line: string | null; readonly sum?: readonly SumDifference[] };
 	readonly units: RowUnits;
 	readonly cells: ReadonlyMap<FiscalYear, GridCell>;
 	/** Whether any of its years holds something. */
 	readonly isFilled: boolean;
+}
+
+/** 小計の差 — a year in which a subtotal is not to the last digit what its rows come to. */
+export interface SumDifference {
+	readonly year: FiscalYear;
+	readonly printed: number;
+	readonly computed: number;
+	/** What rounding explains: half the last printed digit for each row. */
+	readonly tolerance: number;
+	readonly isRounding: boolean;
 }
 
 const noUnits: RowUnits = { own: null, cell: null, caption: null, rounding: null };

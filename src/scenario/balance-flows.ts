@@ -105,7 +105,7 @@ function askedOf(table: FootedTable, year: number): number {
 
 /** Whether in a projected year what funds take and give does not come to the 決算収支 of a table of general resources. */
 function isAgainstClosing(table: FootedTable, flow: (line: string, year: number) => number): boolean {
-	const { published, settledYears, years, roundingUnit } = table;
+	const { published, settledYears, years, printedUnit } = table;
 	const closing = published.get(roles.closing);
 	const carried = carriedOf(table);
 	if (closing === undefined || carried === undefined || isOfAllFunds(table)) return false;
@@ -118,7 +118,7 @@ function isAgainstClosing(table: FootedTable, flow: (line: string, year: number)
 		) -
 		flow(roles.earlyRedemption, year) -
 		(closing[year] ?? Number.NaN);
-	const tolerance = (2 * funds.length + 4) * roundingUnit;
+	const tolerance = (2 * funds.length + 4) * printedUnit;
 	return years.some((_, year) => year >= settledYears && Math.abs(off(year)) > tolerance);
 }
 
@@ -140,7 +140,7 @@ function beyondTotal(table: FootedTable, line: string, through: (year: number) =
 	const whole = wholeOf(table.lines, line);
 	if (whole === null || hasNoTotal(table, line)) return [];
 	const total = totalOf(table, line);
-	const tolerance = (derived + 0.5) * table.roundingUnit;
+	const tolerance = (derived + 0.5) * table.printedUnit;
 	const off = table.years.map((_, year) => year).filter((year) => year > 0 && through(year) - total(year) > tolerance);
 	const told = (years: readonly number[], say: typeof errorAt): Problem[] => {
 		const [first] = years;
@@ -169,7 +169,7 @@ function beyondTotal(table: FootedTable, line: string, through: (year: number) =
  * year's gap in every projected year and the one before: nothing else flows. `null` where it is not so.
  */
 export function closedByFunds(table: FootedTable, open: readonly MissingRow[]): ClosedByFunds | null {
-	const { funds, published, sources, settledYears, years, roundingUnit } = table;
+	const { funds, published, sources, settledYears, years, printedUnit } = table;
 	const isOpen = (line: string) => open.some(({ wanted }) => wanted.line === line);
 	if (!sources || sources.size === 0 || isOfAllFunds(table) || ![roles.carryover, roles.closing].every(isOpen))
 		return null;
@@ -180,7 +180,7 @@ export function closedByFunds(table: FootedTable, open: readonly MissingRow[]): 
 			(sum, { deposit, withdrawal }) => sum - value(deposit, year) + value(withdrawal, year),
 			value(roles.size, year) - value(roles.expenditure, year),
 		);
-	const tolerance = (sources.size + 1.5) * roundingUnit;
+	const tolerance = (sources.size + 1.5) * printedUnit;
 	const first = Math.max(1, settledYears - 1);
 	if (years.some((_, year) => year >= first && !(Math.abs(left(year)) <= tolerance))) return null;
 	const { flows } = closingLinesOf(funds);

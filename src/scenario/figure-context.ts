@@ -46,6 +46,8 @@ export interface FootedTable extends FigureContext {
 	readonly published: ReadonlyMap<string, Float64Array>;
 	/** Cells said not to be published, as 「line year」: unknown, where 「－」 of 将来負担比率 is an answer. */
 	readonly unpublished: ReadonlySet<string>;
+	/** The last digit its amounts are printed to, at least the rounding unit. */
+	readonly printedUnit: number;
 	/** Rows a line was read from. */
 	readonly rowCount: (line: string) => number;
 	/** Where a figure stands. */

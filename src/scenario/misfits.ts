@@ -11,7 +11,7 @@ export interface PrintedFigure {
 export interface Misfit extends PrintedFigure {
 	readonly published: number;
 	readonly computed: number;
-	/** Half a rounding unit for each row it is made of. */
+	/** Half the last printed digit for each row it is made of. */
 	readonly tolerance: number;
 	/** Rows it is made of. */
 	readonly parts: number;
@@ -165,7 +165,7 @@ class MisfitSearch {
 		const computed = operands.reduce((sum, { line, back, sign }) => sum + sign * this.value(line, yearIndex - back), 0);
 		if (!(Math.abs(published - computed) > exactness * this.table.roundingUnit)) return null;
 		const parts = operands.reduce((sum, operand) => sum + this.rowsBehind(operand.line), 0);
-		const tolerance = (parts / 2) * this.table.roundingUnit;
+		const tolerance = (parts / 2) * this.table.printedUnit;
 		return { line, yearIndex, published, computed, tolerance, parts, suspects: [] };
 	}
 

@@ -56,7 +56,7 @@ export function wholeProblems(
 	return wholes.flatMap(({ line, whole, parts, isComplete }): Problem[] => {
 		const printed = reader.readLine({ ...line, rows: [whole] });
 		const sums = reader.readLine({ ...line, rows: parts });
-		const tolerance = (parts.length / 2) * context.roundingUnit;
+		const tolerance = (parts.length / 2) * reader.printedUnit;
 		const off = (year: number) => (sums[year] as number) - (printed[year] as number);
 		const indices = context.years.map((_, year) => year);
 		const differing = indices.filter((year) => Math.abs(off(year)) > tolerance * (1 + 1e-6));

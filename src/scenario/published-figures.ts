@@ -38,6 +38,7 @@ export class FigureReader {
 	private blanks: { readonly cell: GridCell; readonly index: number; readonly place: number }[] = [];
 	private readonly context: FigureContext;
 	private readonly units: RowUnitReader;
+	private finest = Number.POSITIVE_INFINITY;
 
 	constructor(context: FigureContext, rows: readonly TableRow[]) {
 		this.context = context;
@@ -53,6 +54,12 @@ export class FigureReader {
 			...signNote(this.turned, tableMessages.tableSignTurned),
 		);
 		return new Map(read.map(({ line, amounts }) => [line.wanted.line, this.entered(line, amounts)]));
+	}
+
+	/** 印刷された最後の位 — the last digit amounts were printed to, as far as they were read: a table in 億円 may be finer or coarser than what is kept. */
+	get printedUnit(): number {
+		const { roundingUnit } = this.context;
+		return Number.isFinite(this.finest) ? Math.max(this.finest, roundingUnit) : roundingUnit;
 	}
 
 	/** One line along the years: the sum of its rows. */
@@ -104,7 +111,10 @@ export class FigureReader {
 		const amount = parseAmount(people ? text.replace(/人$/, "") : text, unit);
 		if (!amount.ok) return this.refuse(cell, amount.reason);
 		if (people && !Number.isInteger(amount.value)) return this.refuse(cell, "人数は整数です");
-		return people ? amount.value : convertAmount(amount.value, unit, this.context.unit);
+		if (people) return amount.value;
+		const digit = Number.isInteger(amount.value) ? 1 : 10 ** -decimalsOf(amount.value);
+		this.finest = Math.min(this.finest, convertAmount(digit, unit, this.context.unit));
+		return convertAmount(amount.value, unit, this.context.unit);
 	}
 
 	private readNone(cell: GridCell, text: string, { term, wanted, isPart }: Reading, index: number): number {

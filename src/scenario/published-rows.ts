@@ -1,5 +1,8 @@
-import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { footingMessages } from "../diagnostics/footing-messages.ts";
+import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
+import { formatExact } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { LinePart } from "../domain/line-part.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import type { TableRow } from "../files/table-rows.ts";
@@ -16,7 +19,7 @@ import { type MissingRow, unreadRows } from "./unread-rows.ts";
 /** Finds the rows of every line a published table holds, and says of every other row of figures what it is. */
 export function assignRows(
 	rows: readonly TableRow[],
-	{ lines, rows: wantedRows, funds }: FigureContext,
+	{ lines, rows: wantedRows, funds, years, settledYears }: FigureContext,
 ): { lines: LineRows[]; wholes: PrintedWhole[]; missing: MissingRow[]; problems: Problem[] } {
 	const meant = rows.map((row) => rowMeaning(row, lines));
 	const meanings = bareTotals(besideParts(meant, lines), lines);
@@ -30,6 +33,7 @@ export function assignRows(
 		if (summed !== null) return [{ wanted, term, rows: summed, isSum: !isByAnotherName(summed, term, lines) }];
 		return row ? [{ wanted, term, rows: [row], isSum: false }] : [];
 	});
+	problems.push(...sumProblems(rows, years.slice(0, settledYears)));
 	const unread = unreadRows(meanings, assigned, { lines, wantedRows, funds });
 	return {
 		lines: assigned,
@@ -88,4 +92,21 @@ function isByAnotherName(rows: readonly TableRow[], term: TermDefinition, lines:
 
 function repeated(label: string, first: TableRow, second: TableRow): Problem {
 	return errorAt(second.label.place, tableMessages.tableRepeatedRow(label, first.label.address, second.label.address));
+}
+
+/** Subtotals that are not what their rows come to: beyond rounding errors, of settled years facts to be told. */
+function sumProblems(rows: readonly TableRow[], settled: readonly FiscalYear[]): Problem[] {
+	return rows.flatMap((row): Problem[] => {
+		const slips = row.within?.sum?.filter(({ isRounding }) => !isRounding) ?? [];
+		const [first] = slips;
+		if (first === undefined) return [];
+		const cells = slips.map(({ year, printed, computed }) => {
+			const address = row.cells.get(year)?.address;
+			const off = formatExact(Math.abs(printed - computed));
+			return `${formatFiscalYear(year)} 表${formatExact(printed)} 行の計${formatExact(computed)} 差${off}(セル${address})`;
+		});
+		const message = footingMessages.subtotalDiffers(row.label, cells, formatExact(first.tolerance));
+		const at = slips.every(({ year }) => settled.includes(year)) ? warningAt : errorAt;
+		return [at(row.cells.get(first.year)?.place, message)];
+	});
 }

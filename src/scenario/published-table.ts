@@ -41,9 +41,11 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 	const assigned = assignRows(rows, context);
 	const reader = new FigureReader(context, rows);
 	const byLine = new Map(assigned.lines.map((line) => [line.wanted.line, line]));
+	const figures = reader.read(assigned.lines);
 	const read = {
 		...context,
-		published: withRests(withSums(reader.read(assigned.lines), context), reader.unpublished, context),
+		published: withRests(withSums(figures, context), reader.unpublished, context),
+		printedUnit: reader.printedUnit,
 		unpublished: reader.unpublished,
 		cell: (line: string, year: FiscalYear) => cellOf(rowsOf(line, byLine, context), year),
 		rowCount: (line: string) => rowsOf(line, byLine, context).length,

@@ -1,6 +1,6 @@
-import { parseAmount } from "../domain/amount.ts";
+import { decimalsOf, parseAmount } from "../domain/amount.ts";
 import { foldWidth, isNone } from "../domain/typed-text.ts";
-import type { TableRow } from "../files/table-rows.ts";
+import type { SumDifference, TableRow } from "../files/table-rows.ts";
 import { totals } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { insideName, isTotalLabel, rowNames } from "./row-label.ts";
@@ -9,51 +9,172 @@ import { type RowMeaning, rowMeaning, totalOfHeading } from "./row-meaning.ts";
 /** More rows than these are under no heading. */
 const mostRows = 40;
 
+/** Every choice of so many is tried. */
+const mostDoubts = 8;
+
+/** Sums within sums: 自主財源, in it 経常的なもの. */
+const deepest = 3;
+
 /**
  * 見出しの小計 — a row of no known name, or called その他の…, that is in every year what several rows below it come to: 「その他の経費」
- * above 物件費 and 繰出金. It adds nothing; the rows below it stand under what it stands under.
+ * above 物件費 and 繰出金; 「自主財源計」 and 「小計」 below what they add up. It adds nothing; the rows stand under what it stands
+ * under. What rounding explains is kept with it; so is a year in which it is not the sum it is in the others.
  */
-export function withSubtotals(rows: readonly TableRow[], lines: LineIndex): readonly TableRow[] {
+export function withSubtotals(rows: readonly TableRow[], lines: LineIndex, depth = deepest): readonly TableRow[] {
 	const filled = rows.filter(({ isFilled }) => isFilled);
-	const heads = filled.filter((row, at) => mayHead(row, lines) && isSumOf(filled.slice(at, at + mostRows), lines));
-	if (heads.length === 0) return rows;
-	const names = new Set(heads.map(({ label }) => label.text));
-	return rows.map((row) => {
-		if (heads.includes(row)) return { ...row, within: { line: null, isSum: true } };
+	const found = new Map<TableRow, Sum>();
+	for (const [at, row] of filled.entries()) {
+		if (!mayHead(row, lines)) continue;
+		const below = sumOf(row, filled.slice(at + 1, at + mostRows), lines);
+		const above = isCalledSum(row) ? sumOf(row, filled.slice(Math.max(0, at - mostRows), at).reverse(), lines) : null;
+		const sum = below && above ? (above.weight < below.weight ? above : below) : (below ?? above);
+		if (sum !== null) found.set(row, sum);
+	}
+	const sums = withoutChance(found, filled, lines);
+	if (sums.size === 0) return rows;
+	const names = new Set([...sums.keys()].map(({ label }) => label.text));
+	const told = rows.map((row) => {
+		const sum = sums.get(row);
+		if (sum !== undefined) return { ...row, within: { line: null, sum: sum.differences } };
 		const contexts = row.contexts.filter((text) => !names.has(text));
 		return contexts.length === row.contexts.length ? row : { ...row, contexts };
+	});
+	return depth > 1 ? withSubtotals(told, lines, depth - 1) : told;
+}
+
+/** A subtotal as it was found. */
+interface Sum {
+	readonly differences: readonly SumDifference[];
+	/** How far it is from its rows; years in which it is none of them weigh more. */
+	readonly weight: number;
+}
+
+/**
+ * Small figures come near what others add up to by chance too. Of the rows that are a sum only to their last digit, those are one
+ * without which the total they stand above, or below, is nearest to its rows.
+ */
+function withoutChance(
+	found: ReadonlyMap<TableRow, Sum>,
+	filled: readonly TableRow[],
+	lines: LineIndex,
+): ReadonlyMap<TableRow, Sum> {
+	const kept = new Map([...found].filter(([, { weight }]) => weight === 0));
+	for (const { rows, total } of blocksOf(filled, lines)) {
+		const candidates = rows.filter((row) => found.has(row) && !kept.has(row)).slice(0, mostDoubts);
+		const counted = rows.filter((row) => !kept.has(row) && !isInside(rowMeaning(row, lines), rows, lines));
+		for (const row of nearestSums(total, counted, candidates)) kept.set(row, found.get(row) as Sum);
+	}
+	return kept;
+}
+
+/** The rows of which the total is nearest to what is left of all: every choice of them is tried. Without a total, all of them. */
+function nearestSums(
+	total: TableRow | null,
+	counted: readonly TableRow[],
+	candidates: readonly TableRow[],
+): readonly TableRow[] {
+	const whole = total && figuresOf(total);
+	if (!whole) return candidates;
+	const figures = counted.map((row) => figuresOf(row) ?? []);
+	const all = whole.map((_, at) => figures.reduce((sum, own) => sum + (own[at] ?? 0), 0));
+	let best: { readonly off: number; readonly sums: readonly TableRow[] } | null = null;
+	for (let choice = 2 ** candidates.length - 1; choice >= 0; choice -= 1) {
+		const sums = candidates.filter((_, at) => (choice >> at) & 1);
+		const less = sums.map((row) => figuresOf(row) ?? []);
+		const off = whole.reduce((most, printed, at) => {
+			const left = (all[at] ?? 0) - less.reduce((sum, own) => sum + (own[at] ?? 0), 0);
+			return Math.max(most, Math.abs(printed - left));
+		}, 0);
+		if (best === null || off < best.off) best = { off, sums };
+	}
+	return best?.sums ?? candidates;
+}
+
+/** The rows between totals; theirs is the total below, or else the one above. */
+function blocksOf(filled: readonly TableRow[], lines: LineIndex) {
+	const isTotal = (row: TableRow) => {
+		const meaning = rowMeaning(row, lines);
+		const isLine = meaning.kind === "line" && totals.has(meaning.term.id);
+		return isLine || totalOfHeading(row.label.text, lines) !== null;
+	};
+	const ends = [-1, ...filled.flatMap((row, at) => (isTotal(row) ? [at] : [])), filled.length];
+	return ends.slice(1).map((end, at) => {
+		const start = ends[at] as number;
+		return { rows: filled.slice(start + 1, end), total: filled[end] ?? filled[start] ?? null };
 	});
 }
 
 function mayHead(row: TableRow, lines: LineIndex): boolean {
 	const { text } = row.label;
-	if (row.within || insideName(text) !== null || isTotalLabel(text) || totalOfHeading(text, lines) !== null)
-		return false;
+	if (row.within || insideName(text) !== null || totalOfHeading(text, lines) !== null) return false;
 	const meaning = rowMeaning(row, lines);
 	const isOther = rowNames(text).some((name) => /^その(?:他|ほか)./.test(name));
-	return meaning.kind === "unknown" || (isOther && meaning.kind === "line" && !totals.has(meaning.term.id));
+	return (
+		meaning.kind === "unknown" ||
+		(meaning.kind === "joint" && meaning.joint.isEither !== true) ||
+		(isOther && !isTotalLabel(text) && meaning.kind === "line" && !totals.has(meaning.term.id))
+	);
 }
 
-/** Whether the first is the sum of the next few, at least two of them lines of their own and none of them part of it. */
-function isSumOf([head, ...below]: readonly TableRow[], lines: LineIndex): boolean {
-	const figures = head && figuresOf(head);
-	if (!head || !figures || figures.every((figure) => figure === 0)) return false;
+/** What is called a sum may stand below what it adds up. */
+function isCalledSum({ label: { text } }: TableRow): boolean {
+	return isTotalLabel(text) || rowNames(text).some((name) => /(?:計|財源|経費)$/.test(name));
+}
+
+/** What a row comes short of the next few, at least two of them lines of their own and none of them part of it; `null` where it is no sum of them. */
+function sumOf(head: TableRow, beside: readonly TableRow[], lines: LineIndex): Sum | null {
+	const figures = figuresOf(head);
+	if (figures === null || figures.every((figure) => figure === 0)) return null;
+	const size = figures.reduce((sum, figure) => sum + Math.abs(figure), 0) / figures.length;
 	const whole = rowMeaning(head, lines);
-	const left = [...figures];
-	let named = 0;
-	for (const row of below) {
+	const sums = figures.map(() => 0);
+	let decimals = Math.max(...figures.map(decimalsOf));
+	let [count, named] = [0, 0];
+	let best: Sum | null = null;
+	for (const row of beside) {
 		const meaning = rowMeaning(row, lines);
-		if (isInside(meaning, below, lines)) continue;
+		if (isInside(meaning, beside, lines)) continue;
 		const line = meaning.kind === "line" ? meaning.term.id : meaning.kind === "part" ? meaning.line : null;
-		if (line !== null && totals.has(line)) return false;
-		if (line !== null && whole.kind === "line" && lines.isPartOf(line, whole.term.id)) return false;
 		const own = figuresOf(row);
-		if (own === null) return false;
-		for (const [at, figure] of own.entries()) left[at] = (left[at] ?? 0) - figure;
+		if (own === null || (line !== null && !mayBeIn(line, whole, lines))) break;
+		for (const [at, figure] of own.entries()) sums[at] = (sums[at] ?? 0) + figure;
+		decimals = Math.max(decimals, ...own.map(decimalsOf));
+		count += 1;
 		if (line !== null) named += 1;
-		if (named > 1 && left.every((figure) => Math.abs(figure) < 1e-6)) return true;
+		if (named < 2) continue;
+		const tolerance = (count / 2) * 10 ** -decimals;
+		const found = differencesOf(head, { figures, sums, tolerance });
+		const slips = found.filter(({ isRounding }) => !isRounding).length;
+		// Small figures are what others come to by chance; a sum that fails in many years is none.
+		const isLarge = size > (slips === 0 ? 4 : 20) * tolerance;
+		if ((found.length > 0 && !isLarge) || slips > figures.length / 3) continue;
+		const off = found.reduce((sum, { printed, computed }) => sum + Math.abs(printed - computed), 0);
+		const weight = slips > 0 ? slips * 1e15 + off : off;
+		if (best === null || weight < best.weight) best = { weight, differences: found };
+		if (weight === 0) break;
 	}
-	return false;
+	return best;
+}
+
+/** Whether a row of a line may be added up in another: in 地方交付税 only what that is made of. */
+function mayBeIn(line: string, whole: RowMeaning, lines: LineIndex): boolean {
+	if (totals.has(line)) return false;
+	if (whole.kind === "joint") return whole.joint.lines.includes(line);
+	return whole.kind !== "line" || !lines.isPartOf(line, whole.term.id);
+}
+
+interface Compared {
+	readonly figures: readonly number[];
+	readonly sums: readonly number[];
+	readonly tolerance: number;
+}
+
+function differencesOf({ cells }: TableRow, { figures, sums, tolerance }: Compared): SumDifference[] {
+	return [...cells.keys()].flatMap((year, at): SumDifference[] => {
+		const [printed = 0, computed = 0] = [figures[at], sums[at]];
+		const off = Math.abs(printed - computed);
+		return off < 1e-6 ? [] : [{ year, printed, computed, tolerance, isRounding: off <= tolerance * (1 + 1e-6) }];
+	});
 }
 
 /** Whether a row is counted in another of these. */

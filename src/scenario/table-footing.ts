@@ -66,7 +66,7 @@ export function footPublished(table: PublishedTable, acknowledged: readonly Ackn
  * a slip of the pen is one cell of others. The first of them may only stand on another fact.
  */
 function flatCarryover(
-	{ published, years, settledYears, roundingUnit }: PublishedTable,
+	{ published, years, settledYears, printedUnit }: PublishedTable,
 	open: readonly Misfit[],
 ): Misfit[] {
 	const line = roles.carryover;
@@ -77,7 +77,7 @@ function flatCarryover(
 	// What the first of them differs by from a settled fact is no slip, but has the same reason.
 	const fact = published.get(roles.closing)?.[settledYears - 1] ?? Number.NaN;
 	const first = { line, yearIndex: settledYears, published: printed[0] as number, computed: fact };
-	const isOff = Math.abs(first.published - fact) > roundingUnit / 2;
+	const isOff = Math.abs(first.published - fact) > printedUnit / 2;
 	return isOff ? [{ ...first, tolerance: 0, parts: 1, suspects: [] }, ...off] : off;
 }
 

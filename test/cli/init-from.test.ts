@@ -197,7 +197,7 @@ describe("mitoshi init --from", () => {
 			const table = underHeading(heading, "4900,4920,4900,4910");
 			const done = await mitoshi(["init", city, "--from", tableOf(table)]);
 			expect(done, done.said).toMatchObject({ code: 0 });
-			expect(done.out).toMatch(new RegExp(`${heading} .*下の行の合計`));
+			expect(done.out).toMatch(new RegExp(`${heading} .*ほかの行の合計`));
 			expect(textOf(city, "lines.csv")).toContain("その他の歳出,歳出合計,その他歳出");
 		},
 	);

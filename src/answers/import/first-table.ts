@@ -1,4 +1,4 @@
-import type { AmountUnit } from "../../domain/amount.ts";
+import { type AmountUnit, decimalsOf, parseAmount } from "../../domain/amount.ts";
 import type { FundingBasis } from "../../domain/document-head.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Files } from "../../files/files.ts";
@@ -6,11 +6,15 @@ import type { Loading } from "../../files/load.ts";
 import type { TableRow } from "../../files/table-rows.ts";
 import { withTexts } from "../../files/with-texts.ts";
 import type { ModelFacts } from "../../model/facts.ts";
+import { totals } from "../../model/kinds/kinds.ts";
 import { cityFundRoles } from "../../model/kinds/own-fund.ts";
+import type { LineIndex } from "../../model/line-index.ts";
+import { findMisfits, tableIdentities } from "../../scenario/misfits.ts";
 import { loadMunicipality, type Municipality } from "../../scenario/municipality.ts";
 import { ownFundsName, ownLinesName } from "../../scenario/own-model.ts";
 import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { isTotalLabel, rowNames } from "../../scenario/row-label.ts";
+import { rowMeaning } from "../../scenario/row-meaning.ts";
 import { type ImportedTable, importTable } from "./import-table.ts";
 import { openTable, type TableQuestion } from "./open-table.ts";
 import { ownRests } from "./own-rests.ts";
@@ -21,6 +25,26 @@ interface FirstTable {
 	readonly name: string | null;
 	readonly unit: AmountUnit | null;
 	readonly basis: FundingBasis | null;
+	/** The last digit its amounts are printed to, where it is one that is meant; `null`: a book's figures that nobody rounded. */
+	readonly digit: number | null;
+}
+
+/** More digits behind the point than these are what a formula left of a division. */
+const mostDigits = 3;
+
+function printedDigit(rows: readonly TableRow[], lines: LineIndex): number | null {
+	const isAmount = (row: TableRow) => {
+		const meaning = rowMeaning(row, lines);
+		return meaning.kind === "part" || (meaning.kind === "line" && meaning.term.unit === "amount");
+	};
+	const amounts = rows.filter((row) => row.isFilled && isAmount(row)).flatMap(({ cells }) => [...cells.values()]);
+	const decimals = Math.max(
+		...amounts.map(({ text }) => {
+			const amount = parseAmount(text, "億円");
+			return amount.ok ? decimalsOf(amount.value) : 0;
+		}),
+	);
+	return decimals > mostDigits || decimals < 0 ? null : 10 ** -decimals;
 }
 
 /** The table, and the model a city starts from. */
@@ -33,7 +57,8 @@ export function readFirstTable(files: Files, question: FirstQuestion): Loading<F
 	const { table } = opened.loaded;
 	const [unit = null, ...others] = new Set(statedUnits(table));
 	const name = /^\s*(\S{1,12}?[市町村区])(?![民税債役営立道内])/.exec(table.title ?? "")?.[1] ?? null;
-	return { loaded: { name, unit: others.length === 0 ? unit : null, basis: basisOf(table)?.basis ?? null } };
+	const digit = printedDigit(table.rows, question.core.lines);
+	return { loaded: { name, unit: others.length === 0 ? unit : null, basis: basisOf(table)?.basis ?? null, digit } };
 }
 
 /** はじめての取込み — a table as it is taken into a folder made for it: with the lines and funds of its own that its rows ask for. */
@@ -73,7 +98,7 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 	const rests = ownRests(rows, plain.loaded.lines);
 	const ways = [[], rests].filter((lines, at) => at === 0 || lines.length > 0);
 	let refused: Loading<FirstImport> | null = null;
-	let best: Loading<FirstImport> | null = null;
+	let best: { readonly loaded: FirstImport } | null = null;
 	for (const own of ways) {
 		let lines: readonly string[] = own;
 		let read = attempt(lines, funds);
@@ -81,10 +106,9 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 			lines = [...lines, ...read.loaded.imported.coarse.slice(1)];
 			read = attempt(lines, funds);
 		}
-		if (!("problems" in read) && isComputable(read.loaded.imported)) return read;
 		// With the rows it asks for, what is wrong is the table's.
 		if ("problems" in read) refused = read;
-		else best ??= read;
+		else if (best === null || isBetter(read.loaded.imported, best.loaded.imported)) best = read;
 	}
 	return best ?? refused ?? attempt([], funds);
 }
@@ -94,6 +118,16 @@ const fundColumns = "id,label,role";
 
 function csvOf(rows: readonly string[]): string {
 	return `\uFEFF${rows.map((row) => `${row}\r\n`).join("")}`;
+}
+
+/**
+ * Whether a table is read better with rows of no known name than without them: where it foots only to its last digit without
+ * them, rounding would hide a small one.
+ */
+function isBetter(withRows: ImportedTable, without: ImportedTable): boolean {
+	if (isComputable(withRows) !== isComputable(without)) return isComputable(withRows);
+	const { published } = without;
+	return findMisfits(published, tableIdentities(published)).some(({ line }) => totals.has(line));
 }
 
 function isComputable({ missing }: ImportedTable): boolean {

@@ -8,7 +8,7 @@ import type { RowUse } from "./row-use.ts";
 
 /** 基金の合計の行 — one row of what all funds give or take, which no line is read from, held against what their balances tell. */
 export function jointFlowDoubts(
-	{ published, sources, years, unit, roundingUnit, lines }: PublishedTable,
+	{ published, sources, years, unit, printedUnit, lines }: PublishedTable,
 	named: Iterable<MissingRow>,
 	uses: readonly RowUse[],
 ): Problem[] {
@@ -19,7 +19,7 @@ export function jointFlowDoubts(
 		);
 		const use = uses.find((one) => one.row === row);
 		if (of.length === 0 || use === undefined || !isAmountUnit(use.unit)) return [];
-		const [from, tolerance] = [use.unit, (sources.size + 0.5) * roundingUnit];
+		const [from, tolerance] = [use.unit, (sources.size + 0.5) * printedUnit];
 		const cells = years.flatMap((year, at) => {
 			const told = joined.reduce((sum, line) => sum + (published.get(line)?.[at] ?? 0), 0);
 			const cell = row.cells.get(year);

@@ -35,6 +35,8 @@ export interface NewCity {
 	readonly basis: FundingBasis | null;
 	/** `null`: no table is made; one will be taken in. */
 	readonly edition: NewEdition | null;
+	/** Where the table is finer than its unit is usually kept: the last digit it prints. */
+	readonly roundingUnit?: number;
 	/** A table that was taken in as the folder was made. */
 	readonly taken?: { readonly file: string; readonly edition: string };
 }

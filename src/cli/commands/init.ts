@@ -57,11 +57,12 @@ export async function init([typed = ""]: readonly string[], options: InitOptions
 	refuseAny([
 		from !== undefined && options.years !== undefined ? errorAt(undefined, initMessages.yearsOfTable()) : null,
 	]);
-	const known = from === undefined ? options : { ...options, ...saidByTable(from, options), edition: undefined };
+	const said = from === undefined ? null : saidByTable(from, options);
+	const known = said === null ? options : { ...options, ...said.known, edition: undefined };
 	const city = readNewCity(await completed(known));
 	if (closed !== null || "problems" in city)
 		throw new Refused([...(closed ? [closed] : []), ...("problems" in city ? city.problems : [])]);
-	if (from !== undefined) return fromTable(city, folder, { ...options, from });
+	if (from !== undefined) return fromTable({ ...city, ...said?.finer }, folder, { ...options, from });
 	const model = composeModel(modelFacts, {
 		...coreShape,
 		kind: kindOfMunicipality(city.name),
@@ -88,11 +89,15 @@ export async function init([typed = ""]: readonly string[], options: InitOptions
 /** What of the options the table says itself. */
 function saidByTable(file: string, options: InitOptions) {
 	const { sheet, column } = options;
-	const { name, unit, basis } = accepted(readFirstTable(nodeFiles, { file, sheet, column, core: modelFacts })).loaded;
+	const asked = { file, sheet, column, core: modelFacts };
+	const { name, unit, basis, digit } = accepted(readFirstTable(nodeFiles, asked)).loaded;
 	return {
-		name: options.name ?? name ?? undefined,
-		unit: options.unit ?? unit ?? undefined,
-		basis: options.basis ?? basis ?? undefined,
+		known: {
+			name: options.name ?? name ?? undefined,
+			unit: options.unit ?? unit ?? undefined,
+			basis: options.basis ?? basis ?? undefined,
+		},
+		finer: digit === null ? {} : { roundingUnit: digit },
 	};
 }
 

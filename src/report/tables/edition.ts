@@ -19,7 +19,8 @@ import { statusesName } from "../../scenario/year-statuses.ts";
 import { csvText } from "../document/csv.ts";
 import { type DocumentSection, written } from "../document/document.ts";
 import { left, right } from "../document/table.ts";
-import { publishedText, statusesText } from "./import.ts";
+import { statusesText } from "./import.ts";
+import { publishedText } from "./published-text.ts";
 import { signed } from "./track.ts";
 
 /** 版の積算の要約 — how many cells of each row come from where, and what is not known and why. */

@@ -1,18 +1,17 @@
 import type { ImportedTable, MissingLine } from "../../answers/import/import-table.ts";
 import { decidedColumns, mappingColumns, proposedColumn } from "../../answers/import/mapping-file.ts";
 import type { RowUse } from "../../answers/import/row-use.ts";
-import { formatExact } from "../../domain/amount.ts";
+import { type AmountUnit, convertAmount, isAmountUnit } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { StatementRow, TermDefinition } from "../../domain/term.ts";
 import { yearStatuses } from "../../domain/year-status.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { printedNames } from "../../scenario/printed-names.ts";
-import type { TableLayout, TableLine } from "../../scenario/table-lines.ts";
 import { statusColumns, statusesName } from "../../scenario/year-statuses.ts";
 import { csvText } from "../document/csv.ts";
 import { type DocumentSection, written } from "../document/document.ts";
 import { left, right } from "../document/table.ts";
 import { plainTitle } from "./init.ts";
+import { publishedRows, publishedText } from "./published-text.ts";
 import { unreadReason } from "./unread-reason.ts";
 
 /** 取込みの提案 — what every row, year and column of the table is taken for, and the figures that come of it. */
@@ -145,7 +144,12 @@ export function importFiles(imported: ImportedTable, city: Municipality): readon
 		[
 			"outlook.csv",
 			publishedText(
-				{ ...imported.published, published: withRows(imported.published), names: namesOf(imported, city) },
+				{
+					...imported.published,
+					published: withRows(imported.published),
+					names: namesOf(imported, city),
+					unit: coarserUnit(imported, city),
+				},
 				city,
 			),
 		],
@@ -165,6 +169,13 @@ function namesOf({ uses, published }: ImportedTable, { lines }: Municipality): I
 	);
 }
 
+/** The one unit a table's amounts are printed in where it is larger than the municipality's: they were rounded to it, as it goes on to say. */
+function coarserUnit({ uses }: ImportedTable, { unit }: Municipality): AmountUnit | undefined {
+	const [first, ...others] = new Set(uses.flatMap(({ line, unit: own }) => (line?.unit === "amount" ? own : [])));
+	if (first === undefined || others.length > 0 || !isAmountUnit(first)) return undefined;
+	return convertAmount(1, first, unit) > 1 ? first : undefined;
+}
+
 /** Without what is only worked out from other rows: it is worked out again. */
 function withRows({ published, rowCount }: ImportedTable["published"]): ReadonlyMap<string, Float64Array> {
 	return new Map([...published].filter(([line]) => rowCount(line) > 0));
@@ -176,64 +187,3 @@ export function statusesText(years: readonly StatedYear[]): string {
 }
 
 type StatedYear = Pick<ImportedTable["years"][number], "year" | "status">;
-
-/** Figures by line as a published table prints them; `unknown` is written where a figure is not known. */
-export function publishedText(published: PublishedFigures, city: Municipality, unknown = "未公表"): string {
-	const rows = publishedRows(published, city, unknown);
-	return csvText([
-		["区分", "項目", "単位", ...published.years.map(formatFiscalYear)],
-		...rows.map(({ block, label, unit, values }) => [block, label, unit, ...values]),
-	]);
-}
-
-interface PublishedFigures extends Pick<ImportedTable["published"], "published" | "unpublished" | "years"> {
-	/** Of lines that are called otherwise than they are by themselves. */
-	readonly names?: ImportedTable["published"]["names"];
-	/** How the city prints its own table, where that is another than the core's. */
-	readonly layout?: TableLayout | undefined;
-}
-
-/** The lines that were read as a published table prints them. */
-function publishedRows(published: PublishedFigures, { model, lines: known, unit }: Municipality, unknown = "未公表") {
-	const { layout } = published;
-	const lines = layout?.lines ?? known;
-	const own = new Map(layout?.rows.map((row) => [row.line, row]));
-	const names = new Map([...(published.names ?? []), ...[...own].map(([line, { label }]) => [line, label] as const)]);
-	const blocks = new Map(model.statement.flatMap(({ label, rows }) => rows.map(({ line }) => [line, label] as const)));
-	return inOrderOf(layout?.rows ?? [], model.rows).flatMap((row) => {
-		const amounts = published.published.get(row.line);
-		if (amounts === undefined) return [];
-		const term = lines.byId(row.line);
-		const values = [...amounts].map((value, at) =>
-			published.unpublished.has(`${term.id} ${published.years[at]}`)
-				? unknown
-				: printed(value, term, own.get(row.line)?.isTurned ?? row.printedNegative === true),
-		);
-		const units: Readonly<Record<string, string>> = { amount: unit, percent: "%", people: "人" };
-		return [
-			{
-				id: row.line,
-				block: own.get(row.line)?.block ?? blocks.get(row.line) ?? "",
-				label: names.get(row.line) ?? term.label,
-				unit: units[term.unit] ?? "",
-				values,
-			},
-		];
-	});
-}
-
-/** Rows in the order of a city's own table; what that has not follows what it follows here. */
-function inOrderOf(printed: readonly TableLine[], rows: readonly StatementRow[]): StatementRow[] {
-	const order = new Map(printed.map(({ line }, at) => [line, at]));
-	let last = -1;
-	const placed = rows.map((row) => {
-		last = order.get(row.line) ?? last;
-		return { row, at: last };
-	});
-	return order.size === 0 ? [...rows] : placed.toSorted((one, other) => one.at - other.at).map(({ row }) => row);
-}
-
-function printed(value: number, { unit }: TermDefinition, isTurned: boolean): string {
-	if (Number.isNaN(value)) return unit === "percent" ? "－" : "";
-	return formatExact(isTurned ? 0 - value : value, unit === "percent" ? 1 : 0);
-}

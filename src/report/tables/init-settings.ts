@@ -2,7 +2,10 @@ import type { NewCity } from "../../answers/init/new-city.ts";
 import type { ModelFacts } from "../../model/facts.ts";
 
 /** 設定のひな形 — what any city may start from: shares of the law, assumptions that are said to be, no city's own figure. */
-export function settingsText({ name, unit, basis }: NewCity, { parameters }: Pick<ModelFacts, "parameters">): string {
+export function settingsText(
+	{ name, unit, basis, roundingUnit }: NewCity,
+	{ parameters }: Pick<ModelFacts, "parameters">,
+): string {
 	const stated = parameters.flatMap(({ id, label, standard }) => {
 		if (standard === undefined) return [];
 		const { value, source, grade, note } = standard;
@@ -21,7 +24,7 @@ export function settingsText({ name, unit, basis }: NewCity, { parameters }: Pic
 #   general    仮定。一般的な取扱いにならったもので、資料では確かめていない。実情に合わせて変えてよい
 name: ${plain(name)} # 資料に出る名前
 unit: ${unit} # 見通しの表の額の単位
-roundingUnit: ${unit === "億円" ? 0.1 : 1} # 端数の単位。1なら${unit}未満を四捨五入(表の各項目に1回だけ)。0.1 なら小数第1位まで
+roundingUnit: ${Math.min(roundingUnit ?? 1, unit === "億円" ? 0.1 : 1)} # 端数の単位。1なら${unit}未満を四捨五入(表の各項目に1回だけ)。0.1 なら小数第1位まで
 # currentEdition: r8 # いつも使う版(editions/ の下のフォルダの名前)。数字の入った版が1つだけなら、書かなくてよい
 ${basis === null ? "# basis: generalResources" : `basis: ${basis}`} # 財源の範囲。generalResources 一般財源(国・県支出金や地方債を除いた表)、allFunds 総額(それらを含む表)
 # aliases: { 市税: [町税収入] } # 表での項目の呼び名が見つからないときに、別名として書く

@@ -1,4 +1,6 @@
-import type { TableRow } from "../../files/table-rows.ts";
+import { formatExact } from "../../domain/amount.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { SumDifference, TableRow } from "../../files/table-rows.ts";
 import type { LineIndex } from "../../model/line-index.ts";
 import { rowMeaning } from "../../scenario/row-meaning.ts";
 
@@ -14,7 +16,7 @@ export function unreadReason(row: TableRow, lines: LineIndex, isMapped: boolean)
 			return meaning.joint.isEither ? `${labels.join("か")}か決まらない` : `${labels.join("と")}が1行になっている`;
 		}
 		case "inside":
-			return row.within?.isSum ? "下の行の合計" : "上の行の内数";
+			return row.within?.sum ? sumReason(row.within.sum) : "上の行の内数";
 		case "line":
 			return `「${meaning.term.label}」は、計算で求めるか、ほかの行から読む`;
 		case "unknown": {
@@ -22,4 +24,12 @@ export function unreadReason(row: TableRow, lines: LineIndex, isMapped: boolean)
 			return said === "" ? "どの項目か分からない" : `どの項目か分からない(${said.replace(/。$/, "")})`;
 		}
 	}
+}
+
+/** A sum adds nothing; by how much it is not what its rows come to is said. */
+function sumReason(differences: readonly SumDifference[]): string {
+	const off = differences.map(
+		({ year, printed, computed }) => `${formatFiscalYear(year)} ${formatExact(printed - computed)}`,
+	);
+	return off.length === 0 ? "ほかの行の合計" : `ほかの行の合計(端数の差 ${off.join("、")})`;
 }
