@@ -108,6 +108,7 @@ export const commandTable: readonly CommandEntry[] = [
 		arguments: [new Argument("<FILE LINE YEAR...>", "シナリオファイル(省略可)、項目、年度")],
 		options: [
 			new Option("--depth <N>", "さかのぼる深さ").default("2"),
+			new Option("--answer", "答弁のたたき台(3つの文と、もとの数値)にする").default(false),
 			jsonOption,
 			...textOutput(),
 			municipalityOption,

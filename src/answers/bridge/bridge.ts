@@ -4,6 +4,7 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { nameForm } from "../../domain/typed-text.ts";
 import { decimalsOfLine, decimalsOfPart, unitLabel } from "../../domain/unit.ts";
+import { type Attribution, attribute, driverLimit, exactDigits } from "../../numbers/shapley.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import { type AskedFigure, askedFigure, isCutAtFloor } from "../../projection/asked-figure.ts";
 import { missingReason } from "../../projection/judge.ts";
@@ -16,7 +17,6 @@ import type { DriverEntry } from "../../scenario/scenario.ts";
 import { differ, type ScenarioDifference } from "./difference.ts";
 import type { SubsetRefusal } from "./mixture-steps.ts";
 import { projectSubsets } from "./mixtures.ts";
-import { type Attribution, attribute, driverLimit, exactDigits } from "./shapley.ts";
 import type { Driver } from "./switched.ts";
 
 /**

@@ -102,7 +102,9 @@ export function mixedScenario(difference: ScenarioDifference, mask: number): Sce
 	}
 	return {
 		...base,
+		// What is left in each other fund is the city's own, the same in both.
 		closing: {
+			...base.closing,
 			rule: (isSwitched(difference.rule, mask) ? other : base).closing.rule,
 			floor: (isSwitched(difference.floor, mask) ? other : base).closing.floor,
 			stated: (isSwitched(difference.stated, mask) ? other : base).closing.stated,

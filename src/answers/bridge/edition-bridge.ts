@@ -1,6 +1,7 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
+import { attribute, exactDigits } from "../../numbers/shapley.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { settledEstimates } from "../../projection/result.ts";
@@ -8,7 +9,6 @@ import { unknownCells } from "../../projection/unknown-cells.ts";
 import { groupLabel } from "./edition-driver-groups.ts";
 import { type EditionMixture, mixEditions } from "./edition-mixture.ts";
 import { editionSides } from "./edition-side.ts";
-import { attribute, exactDigits } from "./shapley.ts";
 
 /** 今回−前回 — what the difference of two editions is made of, for every line of the table in every year that both have. */
 export type EditionBridge = ReturnType<typeof bridgeEditions>;

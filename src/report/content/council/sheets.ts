@@ -1,6 +1,6 @@
 import { formatNumber } from "../../../domain/amount.ts";
 import type { PackMaterial } from "../material.ts";
-import { plainText } from "../text-measure.ts";
+import { inPublicWords } from "../public-words.ts";
 import { causesSheet } from "./causes.ts";
 import { certaintySheet } from "./certainty.ts";
 import { coverSheet } from "./cover.ts";
@@ -40,10 +40,10 @@ export function councilSheets(material: PackMaterial): CouncilSheet[] {
 function finished(sheet: CouncilSheet): CouncilSheet {
 	return {
 		...sheet,
-		message: written(sheet.message),
-		points: [...sheet.points, ...sheet.pictures.flatMap(roundingPoint)].map(written),
+		message: inPublicWords(sheet.message),
+		points: [...sheet.points, ...sheet.pictures.flatMap(roundingPoint)].map(inPublicWords),
 		pictures: sheet.pictures.map(finishedPicture),
-		source: written(sheet.source),
+		source: inPublicWords(sheet.source),
 	};
 }
 
@@ -60,27 +60,27 @@ function roundingPoint(picture: SheetPicture): string[] {
 }
 
 function finishedPicture(picture: SheetPicture): SheetPicture {
-	const title = written(picture.title);
+	const title = inPublicWords(picture.title);
 	switch (picture.kind) {
 		case "years": {
-			const named = (series: (typeof picture.series)[number]) => ({ ...series, name: written(series.name) });
+			const named = (series: (typeof picture.series)[number]) => ({ ...series, name: inPublicWords(series.name) });
 			return { ...picture, title, series: picture.series.map(named), levels: picture.levels.map(named) };
 		}
 		case "effects": {
-			const effects = picture.effects.map((effect) => ({ ...effect, label: written(effect.label) }));
+			const effects = picture.effects.map((effect) => ({ ...effect, label: inPublicWords(effect.label) }));
 			return { ...picture, title, effects };
 		}
 		case "rows": {
-			const cell = (one: SheetCell): SheetCell => ({ ...one, text: one.text.split("\n").map(written).join("\n") });
-			return { ...picture, title, head: picture.head.map(written), rows: picture.rows.map((row) => row.map(cell)) };
+			const cell = (one: SheetCell): SheetCell => ({
+				...one,
+				text: one.text.split("\n").map(inPublicWords).join("\n"),
+			});
+			return {
+				...picture,
+				title,
+				head: picture.head.map(inPublicWords),
+				rows: picture.rows.map((row) => row.map(cell)),
+			};
 		}
 	}
-}
-
-/** Brackets and colons as wide as the letters beside them; an address keeps its own. */
-function written(text: string): string {
-	return plainText(text)
-		.replaceAll("(", "（")
-		.replaceAll(")", "）")
-		.replace(/ ?: (?=\S)|:(?![/\d\\])/gu, "：");
 }

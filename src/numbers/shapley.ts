@@ -1,4 +1,4 @@
-import { type ExactParts, largestRemainder } from "../../numbers/largest-remainder.ts";
+import { type ExactParts, largestRemainder } from "./largest-remainder.ts";
 
 /** Most drivers a difference is split into: every subset of them is run. */
 export const driverLimit = 12;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { attribute, shapleyParts } from "../../src/answers/bridge/shapley.ts";
 import { largestRemainder } from "../../src/numbers/largest-remainder.ts";
+import { attribute, shapleyParts } from "../../src/numbers/shapley.ts";
 import { holdsFor } from "../support/law.ts";
 
 /** A game of 1 to 6 drivers: a whole number for every subset. */
