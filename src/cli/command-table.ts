@@ -52,8 +52,8 @@ export const commandTable: readonly CommandEntry[] = [
 	},
 	{
 		name: "read",
-		words: "送り返されたExcelブック(outlook.xlsx)の変更を、シナリオファイルに読み戻す",
-		example: "mitoshi read output/report/outlook.xlsx -o output/scenario.yaml",
+		words: "送り返されたExcelブック(計算ブック.xlsx)の変更を、シナリオファイルに読み戻す",
+		example: "mitoshi read output/report/計算ブック.xlsx -o output/scenario.yaml",
 		arguments: [new Argument("<WORKBOOK...>", "report が作ったブック、または変更一覧のシートのあるブック(いくつでも)")],
 		options: readOptions,
 		load: async () => (await import("./commands/read.ts")).read,

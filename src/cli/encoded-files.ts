@@ -4,16 +4,16 @@ import type { PackFile } from "../report/content/material.ts";
 import { type CsvEncoding, encodeCsv } from "../report/document/encoding.ts";
 
 /** Files with those meant in an encoding, or one problem for each letter it does not have. */
-export function encodedFiles(
-	files: readonly PackFile[],
+export function encodedFiles<File extends PackFile>(
+	files: readonly File[],
 	encoding: CsvEncoding,
 	isMeant: (path: string) => boolean = () => true,
-): { readonly files: readonly PackFile[] } | { readonly problems: readonly Problem[] } {
+): { readonly files: readonly File[] } | { readonly problems: readonly Problem[] } {
 	const missing = new Map<string, { count: number; files: number; readonly first: string }>();
-	const encoded = files.map((file): PackFile => {
+	const encoded = files.map((file): File => {
 		if (!isMeant(file.path) || typeof file.content !== "string") return file;
 		const result = encodeCsv(file.content, encoding);
-		if ("bytes" in result) return { path: file.path, content: result.bytes };
+		if ("bytes" in result) return { ...file, content: result.bytes };
 		for (const { line, column, character, count } of result.unencodable) {
 			const first = `${file.path} の${line}行${column}文字目`;
 			const known = missing.get(character) ?? { count: 0, files: 0, first };

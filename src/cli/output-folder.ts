@@ -57,7 +57,7 @@ export function checkFolder(folder: string): Problem | null {
 		if (earlier === null || strange.length > 0)
 			return problem(outputMessages.outputInTheWay(folder, earlier === null ? present : strange));
 		const changed = present.filter(
-			(path) => path !== manifestName && sha256(readFileSync(join(place, path))) !== earlier.get(path),
+			(path) => path !== manifestName && sha256(readFileSync(join(place, path))) !== earlier.get(path)?.sha256,
 		);
 		return changed.length > 0 ? problem(outputMessages.outputChanged(folder, changed)) : null;
 	} catch (error) {
@@ -113,9 +113,12 @@ function nearestExisting(path: string): string {
 
 /** Files, and folders with nothing in them: somebody made those too. */
 function filesIn(folder: string): string[] {
-	return readdirSync(folder, { recursive: true, withFileTypes: true })
-		.filter((entry) => !entry.isDirectory() || readdirSync(join(entry.parentPath, entry.name)).length === 0)
-		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
+	return (
+		readdirSync(folder, { recursive: true, withFileTypes: true })
+			.filter((entry) => !entry.isDirectory() || readdirSync(join(entry.parentPath, entry.name)).length === 0)
+			// A file system may take composed letters apart.
+			.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/").normalize("NFC"))
+	);
 }
 
 /** A folder nobody named, that holds another municipality's pack: scenarios of two may have one name. */
@@ -126,7 +129,13 @@ export function foreignPack(folder: string, municipality: string): Problem | nul
 	return errorAt(undefined, outputMessages.outputForeign(folder, earlier));
 }
 
-function earlierFiles(folder: string): ReadonlyMap<string, string> | null {
+/** 前の資料 — the files of the report that stands in a folder, their ids by path; none where there is no report. */
+export function reportedFiles(folder: string): ReadonlyMap<string, string> {
+	const place = linkTarget(folder);
+	return new Map([...(earlierFiles(place) ?? [])].map(([path, { id }]) => [path, id]));
+}
+
+function earlierFiles(folder: string): ReturnType<typeof readManifest> {
 	const path = join(folder, manifestName);
 	return existsSync(path) ? readManifest(readFileSync(path, "utf8")) : null;
 }

@@ -4,15 +4,13 @@ import { join } from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { errorAt } from "../diagnostics/problem.ts";
 import { reportMessages } from "../diagnostics/report-messages.ts";
-import { type PaintAssets, type Picture, paintChart } from "../report/charts/rasterise.ts";
+import { type Paint, type PaintAssets, type Picture, paintChart } from "../report/charts/rasterise.ts";
 import { Refused } from "./command.ts";
 import { packAssets } from "./pack-assets.ts";
 import { programRoot } from "./program-files.ts";
 
 /** What the worker answers. */
 export type PictureAnswer = Picture | { readonly failure: unknown };
-
-type Paint = (svg: string) => Promise<Picture>;
 
 /** Where the bundled worker stands. */
 const bundledWorker = join(programRoot, "dist", "picture-worker.mjs");

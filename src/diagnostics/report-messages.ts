@@ -1,3 +1,4 @@
+import { suggestion } from "./near-miss.ts";
 import { messageCatalogue } from "./problem.ts";
 import { visible } from "./visible.ts";
 
@@ -6,6 +7,30 @@ export const reportMessages = messageCatalogue({
 	sourceDateEpoch: (value: string) => ({
 		message: `環境変数 SOURCE_DATE_EPOCH の値「${value}」は時刻として読めません`,
 		hint: "1970年1月1日からの秒数(例 1790000000)にするか、環境変数を消してください。",
+	}),
+	choiceUnknown: (option: string, word: string, near: string | null, list: string) => ({
+		message: `${option} の「${visible(word)}」という名前はありません`,
+		hint: `${suggestion(near)}書けるのは ${list} です(いくつかは「,」で区切ります)。シナリオファイルは ${option} より前に書いてください。`,
+	}),
+	choiceEmpty: (option: string, list: string) => ({
+		message: `${option} に名前が書かれていません`,
+		hint: `書けるのは ${list} です。`,
+	}),
+	chartsOfNothing: () => ({
+		message: "--only で選んだ資料に図がないため、--charts は使えません",
+		hint: "--only に「図」か「ページ」を加えるか、--charts を取ってください。",
+	}),
+	chartAbsent: (names: string, list: string) => ({
+		message: `この資料にない図です: ${names}`,
+		hint: `シナリオが1つなら差の図は、--simulate がなければ見通しの幅の図はできません。この資料にあるのは ${list} です。`,
+	}),
+	filesLeft: (count: number, first: string) => ({
+		message: `前の資料にあって今回は作らなかった${count}件のファイルは、出力先から除きました(${visible(first)}${count > 1 ? " など" : ""})`,
+		hint: "前の資料も残すときは、-o で別のフォルダを指定してください。",
+	}),
+	filesRenamed: (count: number) => ({
+		message: `前の資料とは、${count}件のファイルの名前が変わりました(前の名前のものは残っていません)`,
+		hint: "名前は --names ja(日本語)か --names ascii(英字)で選べます。",
 	}),
 	noGlyph: (characters: readonly string[]) => ({
 		message: `図の書体にない文字があるため、図の画像(PNG)では「〓」にしました: ${characters.join(" ")}`,

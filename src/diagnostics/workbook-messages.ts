@@ -43,7 +43,7 @@ export const workbookMessages = messageCatalogue(
 		}),
 		noMarks: () => ({
 			message: "`mitoshi report` が作ったブックではありません(前提シートも変更一覧シートも見つかりません)",
-			hint: "`outlook.xlsx` に書き込んで送り返してください。シートごと写すと、行の控え(隠した列)も写ります。",
+			hint: "`計算ブック.xlsx` に書き込んで送り返してください。シートごと写すと、行の控え(隠した列)も写ります。",
 		}),
 		basesDiffer: (one: string, other: string) => ({
 			message: `もとのシナリオの違うシートやブックがあります(${visible(one)} と ${visible(other)})`,

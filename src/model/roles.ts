@@ -146,6 +146,9 @@ export const plannedWithdrawals: readonly PlannedWithdrawal[] = [
 /** 比率の役割 — the ratios that have pictures of their own, in their order. */
 export const drawnRatios = ["realDebtServiceRatio", "futureBurdenRatio", "realDeficitRatio"] as const;
 
+/** What they are called, without their small print. */
+export const drawnRatioNames = ["実質公債費比率", "将来負担比率", "実質赤字比率"] as const;
+
 /** Of them what moves far from nothing: what counts is how far it is from its limits, so its axis begins near its figures. */
 export const isFarFromNothing = (line: string) => line === drawnRatios[0];
 

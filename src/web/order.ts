@@ -2,7 +2,7 @@ import type { BridgeResult } from "../answers/bridge/bridge.ts";
 import type { SimulationOptions } from "../answers/simulate/simulate.ts";
 import type { SolvedSpec } from "../answers/solve/written-scenario.ts";
 import type { Problem } from "../diagnostics/problem.ts";
-import type { Picture } from "../report/charts/rasterise.ts";
+import type { Paint } from "../report/charts/rasterise.ts";
 import type { PackFile, Provenance } from "../report/content/material.ts";
 import type { RunMaterial } from "./runs.ts";
 
@@ -42,9 +42,6 @@ interface Answered {
 
 /** What came of it: an answer, files, or why there is neither. */
 export type Made = Answered | { readonly files: readonly PackFile[] } | { readonly problems: readonly Problem[] };
-
-/** Paints a chart: only the page has a brush. */
-export type Paint = (svg: string) => Promise<Picture>;
 
 /** Does what an order asks for. */
 export type Perform = (order: Order, paint: Paint) => Promise<Made>;

@@ -1,4 +1,5 @@
-import type { Order, Paint, WorkerWord } from "./order.ts";
+import type { Paint } from "../report/charts/rasterise.ts";
+import type { Order, WorkerWord } from "./order.ts";
 import { perform } from "./work.ts";
 
 /** Where the page finds what does its orders, when it has no worker. */

@@ -12,8 +12,11 @@ import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { answerable } from "../projection/answerable.ts";
 import { missingReason } from "../projection/judge.ts";
 import type { Outlook } from "../projection/project.ts";
+import { chartsOf } from "../report/charts/charts.ts";
+import { numberedCharts } from "../report/charts/named-chart.ts";
+import type { Paint } from "../report/charts/rasterise.ts";
 import { answerText } from "../report/document/json-text.ts";
-import { renderCharts } from "../report/pack/pack.ts";
+import { drawCharts } from "../report/pack/chart-files.ts";
 import { renderSlides } from "../report/slides/render-slides.ts";
 import { sensitivityJson, stressJson } from "../report/tables/answer-json.ts";
 import { renderBridge, renderBridgeJson } from "../report/tables/bridge.ts";
@@ -25,7 +28,7 @@ import { solutionJson } from "../report/tables/solve-json.ts";
 import { renderStress } from "../report/tables/stress.ts";
 import { renderWorkbook } from "../report/workbook/workbook.ts";
 import { caseMaterial } from "./case-material.ts";
-import type { Made, Order, Paint, Task } from "./order.ts";
+import type { Made, Order, Task } from "./order.ts";
 import { Runs } from "./runs.ts";
 
 /** 仕事 — does an order with the same functions, and to the same bytes, as the command line. */
@@ -125,7 +128,10 @@ async function exported(runs: Runs, paths: readonly string[], { outlooks, task, 
 	const found = task.simulation === null ? { report: null } : simulateOutlooks([outlooks[0]], task.simulation);
 	if ("problems" in found) return found;
 	const material = caseMaterial({ runs, paths, outlooks }, { program, time, simulation: found.report });
-	if (task.kind === "charts") return renderCharts(material, paint);
+	if (task.kind === "charts") {
+		const charts = numberedCharts(chartsOf(material.scenarios, material));
+		return (await drawCharts(charts, "ja", paint)).pictures();
+	}
 	const file =
 		task.kind === "workbook"
 			? { path: "outlook.xlsx", content: renderWorkbook(material) }

@@ -40,7 +40,12 @@ interface Manifest {
 	readonly command: string;
 	readonly time: string;
 	readonly inputs: readonly { readonly file: string; readonly sha256: string }[];
-	readonly files: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
+	readonly files: readonly {
+		readonly id: string;
+		readonly path: string;
+		readonly sha256: string;
+		readonly bytes: number;
+	}[];
 }
 
 const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Manifest;
@@ -68,23 +73,26 @@ describe("mitoshi report", () => {
 		const written = contents(left);
 		expect(contents(right)).toEqual(written);
 		for (const path of [
-			"outlook.html",
-			"mitoshi.html",
-			"outlook.xlsx",
-			"outlook.pptx",
+			"目次.html",
+			"財政見通し.html",
+			"動かして試す画面.html",
+			"計算ブック.xlsx",
+			"議会説明スライド.pptx",
 			"outlook.csv",
-			"outlook-reform.md",
-			"difference-reform.csv",
-			"charts/fiscal-adjustment-fund.svg",
-			"charts/fiscal-adjustment-fund.png",
-			"charts/fiscal-adjustment-fund.vl.json",
-			"charts/fiscal-adjustment-fund.csv",
-			"charts/difference.png",
-			"charts/bridge.png",
-			"charts/bridge-2.csv",
-			"charts/sensitivity.png",
-			"bridge-reform.csv",
-			"bridge-reform.md",
+			"outlook-data.csv",
+			"outlook.json",
+			"財政見通しの表_C 行革による改善.md",
+			"基準との差_C 行革による改善.csv",
+			"図/図1_財政調整基金残高.svg",
+			"図/図1_財政調整基金残高.png",
+			"図/図1_財政調整基金残高.vl.json",
+			"図/図1_財政調整基金残高.csv",
+			"図/図11_基準との差.png",
+			"図/図12_差の要因.png",
+			"図/図13_差の要因(2).csv",
+			"図/図14_感度.png",
+			"差の要因_C 行革による改善.csv",
+			"差の要因_C 行革による改善.md",
 		])
 			expect(written, path).toHaveProperty([path]);
 		// Its solver is packed, too.
@@ -96,7 +104,7 @@ describe("mitoshi report", () => {
 		expect(run(join(zipped, "dist/mitoshi.cjs"), measures).said).toContain("最適化の計算に使うファイル");
 		// For Excel a scenario's table is the one of run, under its own title.
 		const { out } = await mitoshi(["run", "scenarios/himi/reform.yaml", "--format", "csv"]);
-		expect(readFileSync(join(left, "outlook-reform.csv"), "utf8").trimEnd()).toBe(out.trimEnd());
+		expect(readFileSync(join(left, "財政見通しの表_C 行革による改善.csv"), "utf8").trimEnd()).toBe(out.trimEnd());
 		expect(readdirSync(parent).filter((name) => name.startsWith("."))).toEqual([]);
 	});
 
@@ -113,18 +121,21 @@ describe("mitoshi report", () => {
 		expect(command).toBe(`mitoshi report ${asked.join(" ")}`);
 		const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 		expect(by).toBe(`mitoshi ${version}`);
-		expect(readFileSync(join(folder, "outlook.html"), "utf8")).toContain(`mitoshi ${version}`);
+		expect(readFileSync(join(folder, "財政見通し.html"), "utf8")).toContain(`mitoshi ${version}`);
 	});
 
 	it("is what the app makes of the same cases: workbook and slides, to the byte", async () => {
 		const { program: by } = manifestOf(join(parent, "left"));
 		const words = { program: by, time: "2026-09-21T00:00:00Z", simulation: { paths: 200, seed: 7 } };
-		for (const [path, content] of await exportsOf(three, words, ["workbook", "slides"]))
-			expect(createHash("sha256").update(content).digest("hex"), path).toBe(sha256(join(parent, "left", path)));
+		const paths = new Map(manifestOf(join(parent, "left")).files.map(({ id, path }) => [id, path]));
+		for (const [id, content] of await exportsOf(three, words, ["workbook", "slides"]))
+			expect(createHash("sha256").update(content).digest("hex"), id).toBe(
+				sha256(join(parent, "left", paths.get(id) ?? "")),
+			);
 	});
 
 	it("adds the spread of the base when asked", () => {
-		expect(readFileSync(join(parent, "left", "charts/simulation.svg"), "utf8")).toContain("試行200回、乱数の種7");
+		expect(readFileSync(join(parent, "left", "図/図15_見通しの幅.svg"), "utf8")).toContain("試行200回、乱数の種7");
 	});
 
 	it("refuses numbers of a simulation that are none, and a file where the number of paths should be", async () => {
@@ -150,7 +161,7 @@ describe("mitoshi report", () => {
 		const table = new TextDecoder("shift_jis", { fatal: true }).decode(readFileSync(join(folder, "outlook.csv")));
 		expect(table).toContain("財政調整基金への積立,百万円,△ 397");
 		expect(table).not.toContain("R9");
-		expect(readdirSync(join(folder, "charts"))).not.toContain("simulation.svg");
+		expect(readdirSync(join(folder, "図")).join()).not.toContain("見通しの幅");
 	});
 
 	it("on a full disk leaves the earlier report whole, as it was at every step, and says so", async () => {
@@ -178,7 +189,7 @@ describe("mitoshi report", () => {
 	it("refuses, before it works, what stands in the way", async () => {
 		const [file, folder] = [join(parent, "a-file"), join(parent, "left")];
 		writeFileSync(file, "somebody's");
-		writeFileSync(join(folder, "outlook.pptx"), "reworded");
+		writeFileSync(join(folder, "議会説明スライド.pptx"), "reworded");
 		for (const [out, word] of [
 			[file, "同じ名前のファイル"],
 			[folder, "手を加えたファイル"],
@@ -190,7 +201,7 @@ describe("mitoshi report", () => {
 			expect(said).toContain(word);
 			expect(said).not.toContain("…");
 		}
-		expect(readFileSync(join(folder, "outlook.pptx"), "utf8")).toBe("reworded");
+		expect(readFileSync(join(folder, "議会説明スライド.pptx"), "utf8")).toBe("reworded");
 	});
 
 	it("refuses bad input and writes nothing", async () => {
@@ -226,10 +237,10 @@ describe("mitoshi report", () => {
 		expect(said).toContain("「〓」");
 		expect(said).toContain("注意: 「=cmd 😀 <b> (2)」の差の要因の図は作れませんでした: 要因が13件");
 		expect(Object.keys(contents(folder))).toEqual(
-			expect.arrayContaining(["outlook-name (2).csv", "difference-name (2).csv"]),
+			expect.arrayContaining(["財政見通しの表_B =cmd 😀 _b_ (2).csv", "基準との差_B =cmd 😀 _b_ (2).csv"]),
 		);
-		expect(readdirSync(join(folder, "charts"))).not.toContain("bridge.png");
+		expect(readdirSync(join(folder, "図")).join()).not.toContain("要因");
 		expect(readFileSync(join(folder, "outlook.csv"), "utf8")).toContain("'=cmd");
-		expect(readFileSync(join(folder, "outlook.html"), "utf8")).toContain("差の要因は示せません: 要因が13件");
+		expect(readFileSync(join(folder, "財政見通し.html"), "utf8")).toContain("差の要因は示せません: 要因が13件");
 	});
 });

@@ -184,7 +184,7 @@ describe("what a town sends out", () => {
 		const out = join(scratch, "pack");
 		const made = await mitoshi(["report", "cut.yaml", "--out", out], join(scratch, "yamate"));
 		expect(made.code, made.said).toBe(0);
-		for (const name of ["outlook.md", "outlook.csv", "outlook.html"])
+		for (const name of ["財政見通しの表.md", "outlook.csv", "財政見通し.html", "目次.html"])
 			expect(visible(readFileSync(join(out, name), "utf8")), name).not.toMatch(strange);
 	});
 });

@@ -14,11 +14,15 @@ const { files, scenarios, epoch } = JSON.parse(readFileSync(join(root, "test/rep
 const scratch = mkdtempSync(join(tmpdir(), "mitoshi-example-"));
 try {
 	const made = join(scratch, "report");
-	const { status } = spawnSync(process.execPath, ["dist/mitoshi.cjs", "report", ...scenarios, "--out", made], {
-		cwd: root,
-		env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch) },
-		stdio: "inherit",
-	});
+	const { status } = spawnSync(
+		process.execPath,
+		["dist/mitoshi.cjs", "report", ...scenarios, "--names", "ascii", "--out", made],
+		{
+			cwd: root,
+			env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch) },
+			stdio: "inherit",
+		},
+	);
 	if (status !== 0) throw new Error(`the report of the example failed (${status ?? "no exit code"})`);
 	rmSync(example, { recursive: true, force: true });
 	for (const file of files) {

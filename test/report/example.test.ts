@@ -16,7 +16,7 @@ beforeAll(() => {
 	folder = mkdtempSync(join(tmpdir(), "mitoshi-example-"));
 	const { status, stderr } = spawnSync(
 		process.execPath,
-		["dist/mitoshi.cjs", "report", ...scenarios, "--out", join(folder, "report")],
+		["dist/mitoshi.cjs", "report", ...scenarios, "--names", "ascii", "--out", join(folder, "report")],
 		{ encoding: "utf8", env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch) } },
 	);
 	expect(status, stderr).toBe(0);

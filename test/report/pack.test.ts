@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { BridgeRow } from "../../src/report/charts/chart.ts";
 import { chartsOf } from "../../src/report/charts/charts.ts";
-import { packMaterial, slug, unique } from "../../src/report/pack/gather.ts";
+import { slug, unique } from "../../src/report/content/file-names.ts";
+import { packMaterial } from "../../src/report/pack/gather.ts";
 import { runFile, runText } from "../support/city.ts";
 
 describe("names in a pack", () => {

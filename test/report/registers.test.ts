@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { numberedCharts } from "../../src/report/charts/named-chart.ts";
+import { registerCharts } from "../../src/report/charts/register-charts.ts";
 import { effectFigures, effectGrid } from "../../src/report/content/effect-grid.ts";
 import { packMaterial } from "../../src/report/pack/gather.ts";
 import { renderRegisters } from "../../src/report/pack/pack.ts";
+import { packParts } from "../../src/report/pack/parts.ts";
 import { renderPage } from "../../src/report/page/page.ts";
 import { slidesOf } from "../../src/report/slides/talk.ts";
 import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
@@ -145,10 +148,15 @@ describe("a city with registers and no outlook", () => {
 		const { files } = await renderRegisters(
 			alone,
 			(form) => `表 ${form}`,
+			{
+				parts: new Set(packParts.map(({ name }) => name)),
+				charts: numberedCharts(registerCharts(alone.registers.reports)),
+				names: "ascii",
+			},
 			async () => picture,
 		);
 		const paths = files.map(({ path }) => path);
-		const documents = ["measures.html", "measures.xlsx", "measures.pptx", "measures.csv", "measures.md"];
+		const documents = ["measures.html", "measures.pptx", "measures.xlsx", "measures.csv", "measures.md"];
 		expect(paths.slice(0, 5)).toEqual(documents);
 		const page = `${files[0]?.content}`;
 		expect(page).toContain("<h1>例の行革プラン</h1>");
@@ -163,7 +171,7 @@ describe("a city with registers and no outlook", () => {
 		expect(files[2]?.content).toBeInstanceOf(Uint8Array);
 		expect(paths).toContain("charts/progress-reform-plan.svg");
 		expect(paths).toContain("charts/schedule-reform-plan.png");
-		const { sheets } = readWorkbook(files[1]?.content as Uint8Array);
+		const { sheets } = readWorkbook(files[2]?.content as Uint8Array);
 		expect(sheets.map(({ name }) => name)).toEqual(["取組"]);
 	});
 });

@@ -1,4 +1,5 @@
-import type { Paint, Task } from "../../src/web/order.ts";
+import type { Paint } from "../../src/report/charts/rasterise.ts";
+import type { Task } from "../../src/web/order.ts";
 import { perform } from "../../src/web/work.ts";
 import { carriedCity } from "./city-page.ts";
 

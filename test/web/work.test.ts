@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Order, Paint, Task } from "../../src/web/order.ts";
+import type { Paint } from "../../src/report/charts/rasterise.ts";
+import type { Order, Task } from "../../src/web/order.ts";
 import { withSpec } from "../../src/web/read-books.ts";
 import { perform } from "../../src/web/work.ts";
 import { mitoshi } from "../support/command-line.ts";

@@ -25,7 +25,7 @@ interface ReadOptions extends CommandOptions {
 
 /** `mitoshi read` — what was changed in workbooks that were sent back, as a scenario file that gives their figures. */
 export async function read(words: readonly string[], options: ReadOptions): Promise<Answer> {
-	if (words.length === 0) throw misused("読むブックを指定してください(例: mitoshi read outlook.xlsx)");
+	if (words.length === 0) throw misused("読むブックを指定してください(例: mitoshi read 計算ブック.xlsx)");
 	const sent = readBooks(words);
 	if (options.results || isOfRegisters(sent)) return registerResults(sent, options);
 	const { base } = accepted(commonBase(sent));

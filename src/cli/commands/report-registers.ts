@@ -1,6 +1,8 @@
 import { reportMeasures } from "../../answers/measures/measures.ts";
 import { modelFacts } from "../../model/facts.ts";
-import type { PackFile, PackMaterial, Provenance } from "../../report/content/material.ts";
+import { registerCharts } from "../../report/charts/register-charts.ts";
+import type { FileNames } from "../../report/content/file-names.ts";
+import type { ListedFile, PackMaterial, Provenance } from "../../report/content/material.ts";
 import { renderRegisters } from "../../report/pack/pack.ts";
 import { renderMeasures } from "../../report/tables/measures.ts";
 import { municipalityId, settingsName } from "../../scenario/municipality-place.ts";
@@ -8,6 +10,7 @@ import { hasRegisters } from "../../scenario/registers.ts";
 import { withPainter } from "../painter.ts";
 import { thisRun } from "../recorded-files.ts";
 import { readRegisters } from "./measures.ts";
+import { askedPack, type ChosenParts } from "./report-choice.ts";
 
 /** 登録簿だけの資料 — whether registers are asked for instead of scenarios: by their files, or a city that has nothing else. */
 export function asksRegisters(words: readonly string[], municipality: string | undefined): boolean {
@@ -23,7 +26,8 @@ export async function registerFiles(
 	words: readonly string[],
 	municipality: string | undefined,
 	made: Omit<Provenance, "inputs">,
-): Promise<{ id: string; material: PackMaterial; files: readonly PackFile[]; unshown: readonly string[] }> {
+	chosen: ChosenParts & { readonly names: FileNames },
+): Promise<{ id: string; material: PackMaterial; files: readonly ListedFile[]; unshown: readonly string[] }> {
 	const { folder, lines, inputs, registers } = readRegisters(words, municipality);
 	const reports = registers.map((register) => reportMeasures(register, {}, lines));
 	const material: PackMaterial = {
@@ -42,6 +46,7 @@ export async function registerFiles(
 		provenance: { ...made, inputs },
 	};
 	const tables = (form: "csv" | "md") => renderMeasures(reports, (line) => lines.byId(line).label, form);
-	const { files, unshown } = await withPainter((paint) => renderRegisters(material, tables, paint));
+	const asked = askedPack(chosen, chosen.names, () => registerCharts(reports));
+	const { files, unshown } = await withPainter((paint) => renderRegisters(material, tables, asked, paint));
 	return { id: municipalityId(thisRun.files, folder), material, files, unshown };
 }

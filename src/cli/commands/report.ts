@@ -3,12 +3,14 @@ import { errorAt } from "../../diagnostics/problem.ts";
 import { reportMessages } from "../../diagnostics/report-messages.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import { modelFacts } from "../../model/facts.ts";
-import type { PackFile, PackMaterial, Provenance } from "../../report/content/material.ts";
+import { chartsOf } from "../../report/charts/charts.ts";
+import { type FileNames, slug } from "../../report/content/file-names.ts";
+import type { PackMaterial, Provenance } from "../../report/content/material.ts";
 import { withLetters } from "../../report/content/scenario-names.ts";
 import { cityTargets, countWords, uncountedWords } from "../../report/content/target-counts.ts";
 import type { CsvEncoding } from "../../report/document/encoding.ts";
-import { packMaterial, packRevision, slug } from "../../report/pack/gather.ts";
-import { renderManifest } from "../../report/pack/manifest.ts";
+import { packMaterial, packRevision } from "../../report/pack/gather.ts";
+import { namedFiles } from "../../report/pack/names.ts";
 import { renderPack } from "../../report/pack/pack.ts";
 import { moment, reportCommand, usedInputs } from "../../report/pack/provenance.ts";
 import type { Audience } from "../../report/slides/render-slides.ts";
@@ -17,15 +19,16 @@ import { isSameFolder } from "../../scenario/municipality-place.ts";
 import { appName, appPage } from "../app-file.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
 import { say } from "../console.ts";
-import { sha256 } from "../digest.ts";
 import { revisedEditions } from "../edition-tables.ts";
 import { encodedFiles } from "../encoded-files.ts";
 import { filesAsked, missesTarget, openAll } from "../opening.ts";
 import { standardReport } from "../output-file.ts";
-import { checkFolder, foreignPack, manifestName, writeFolder } from "../output-folder.ts";
+import { checkFolder, foreignPack } from "../output-folder.ts";
 import { withPainter } from "../painter.ts";
 import { programVersion } from "../program-name.ts";
 import { recordedFiles, thisRun } from "../recorded-files.ts";
+import { askedPack, type ChosenParts, chosenParts } from "./report-choice.ts";
+import { writePack } from "./report-files.ts";
 import { asksRegisters, registerFiles } from "./report-registers.ts";
 import { packSimulation, simulationAsked } from "./report-simulation.ts";
 
@@ -35,6 +38,9 @@ interface ReportOptions extends CommandOptions {
 	readonly simulate?: string | true | undefined;
 	readonly seed?: string | undefined;
 	readonly for: Audience;
+	readonly only?: readonly string[] | undefined;
+	readonly charts?: readonly string[] | undefined;
+	readonly names: FileNames;
 	readonly office?: string | undefined;
 	readonly date?: string | undefined;
 	readonly draft: boolean;
@@ -51,11 +57,13 @@ export async function report(words: readonly string[], options: ReportOptions): 
 	}
 	if (modelFacts.kernel.module === null)
 		throw new Refused([errorAt(undefined, reportMessages.reportNeedsWebAssembly())]);
-	if (asksRegisters(words, options.municipality)) return reportRegisters(words, options, made);
+	const chosen = accepted(chosenParts(options));
+	const named = [...words, ...chosen.files];
+	if (asksRegisters(named, options.municipality)) return reportRegisters(named, options, made, chosen);
 	const editions = options.editions?.slice(0, 2);
 	if (editions?.length === 1) throw new Refused([errorAt(undefined, bridgeMessages.editionsTwo(editions))]);
 	// What stands behind the two editions is a file.
-	const paths = filesAsked([...words, ...(options.editions?.slice(2) ?? [])], options);
+	const paths = filesAsked([...named, ...(options.editions?.slice(2) ?? [])], options);
 	const asked = accepted(simulationAsked(options));
 	const folder = options.output ?? standardReport(slug(paths[0] as string));
 	refuseAny([checkFolder(folder)]);
@@ -71,26 +79,34 @@ export async function report(words: readonly string[], options: ReportOptions): 
 	if (options.output === undefined) refuseAny([foreignPack(folder, escapedLine(city.id))]);
 	const simulated = accepted(await packSimulation(outlooks, asked.simulation, step));
 	const revised = await revisedEditions(files, outlooks[0], editions, options.until);
+	const said = { ...options, ...asked, editions, pictures: chosen.charts };
 	const provenance: Provenance = {
 		program: `mitoshi ${programVersion()}`,
-		command: reportCommand(paths, { ...options, ...asked, editions }),
+		command: reportCommand(paths, said),
 		time: made.day,
 		inputs: usedInputs(files, inputs(), [...outlooks, ...(revised ?? [])]),
 		cover: { office: options.office ?? null, date: options.date ?? null, isDraft: options.draft },
 	};
 	const revision = revised === null ? null : packRevision(...revised);
 	const material = packMaterial(outlooks, provenance, simulated.report, revision);
-	const { files: rendered, unshown } = await withPainter((paint) => renderPack(material, paint, step, options.for));
+	const { names } = options;
+	const wanted = askedPack(chosen, names, () => chartsOf(material.scenarios, material));
+	const { files: rendered, unshown } = await withPainter((paint) =>
+		renderPack(material, { ...wanted, audience: options.for }, paint, step),
+	);
 	const encoded = accepted(encodedFiles(rendered, options.encoding, isTable));
-	step("書き出し");
 	const isStated = options.municipality !== undefined;
-	const page = await appPage(thisRun.files, { city, cases: paths, read: pathsRead(), isStated });
-	const all = [...encoded.files, { path: appName, content: page }];
-	const { manifest, count } = writePack(folder, material, all, made.exact);
-	const notes = [...unsplit(material), ...glyphNotes(unshown)];
+	const app = wanted.parts.has("app")
+		? [{ ...appFile, content: await appPage(thisRun.files, { city, cases: paths, read: pathsRead(), isStated }) }]
+		: [];
+	step("書き出し");
+	const all = [...encoded.files, ...namedFiles(app, names)];
+	const command = reportCommand(paths, { ...said, files: { parts: chosen.parts, names } });
+	const written = await writePack({ folder, material, files: all, names, made: { command, time: made.exact } });
+	const notes = [...written.notes, ...unsplit(material), ...glyphNotes(unshown)];
 	if (!asJson) for (const note of notes) say(`注意: ${note}`);
 	return {
-		text: asJson ? manifest : summary(folder, material, count),
+		text: asJson ? written.manifest : summary(folder, material, written),
 		file: null,
 		isMissed: material.scenarios.some(({ result }) => missesTarget(result)),
 	};
@@ -101,35 +117,36 @@ async function reportRegisters(
 	words: readonly string[],
 	options: ReportOptions,
 	made: NonNullable<ReturnType<typeof moment>>,
+	chosen: ChosenParts,
 ): Promise<Answer> {
-	const { municipality, encoding, format } = options;
-	const command = reportCommand(words, options);
-	const provenance = { program: `mitoshi ${programVersion()}`, command, time: made.day };
-	const { id, material, files, unshown } = await registerFiles(words, municipality, provenance);
+	const { municipality, encoding, format, names } = options;
+	const said = { ...options, pictures: chosen.charts };
+	const program = `mitoshi ${programVersion()}`;
+	const provenance = { program, command: reportCommand(words, said), time: made.day };
+	const command = reportCommand(words, { ...said, files: { parts: chosen.parts, names } });
+	const { id, material, files, unshown } = await registerFiles(words, municipality, provenance, { ...chosen, names });
 	const folder = options.output ?? standardReport(`${slug(id)}-registers`);
 	refuseAny([checkFolder(folder)]);
 	const encoded = accepted(encodedFiles(files, encoding, isTable));
-	const { manifest, count } = writePack(folder, material, encoded.files, made.exact);
-	if (format === "json") return { text: manifest, file: null };
-	for (const note of glyphNotes(unshown)) say(`注意: ${note}`);
-	const open = "  measures.html(閲覧)、measures.xlsx(表)、measures.pptx(スライド)、charts/(図)";
-	return { text: `書き出しました: ${escapedLine(folder)}(${count}ファイル)\n${open}`, file: null };
+	const written = await writePack({
+		...{ folder, material, files: encoded.files, names },
+		made: { command, time: made.exact },
+	});
+	if (format === "json") return { text: written.manifest, file: null };
+	for (const note of [...written.notes, ...glyphNotes(unshown)]) say(`注意: ${note}`);
+	return { text: `書き出しました: ${escapedLine(folder)}(${written.count}ファイル)\n  ${written.open}`, file: null };
 }
+
+/** The screen with the scenarios of the pack open. */
+const appFile = {
+	id: appName,
+	ja: "動かして試す画面.html",
+	part: "app",
+	about: "この資料のシナリオの前提を動かして、結果がどう変わるかを試す画面です。",
+} as const;
 
 /** What is written for a spreadsheet. */
 const isTable = (path: string) => path.endsWith(".csv");
-
-/** All files with their list, or none. */
-function writePack(folder: string, material: PackMaterial, files: readonly PackFile[], time: string) {
-	const listed = files.map(({ path, content }) => ({
-		path,
-		bytes: Buffer.byteLength(content),
-		sha256: sha256(content),
-	}));
-	const manifest = renderManifest(material, { ...material.provenance, time }, listed);
-	refuseAny([writeFolder(folder, [...files, { path: manifestName, content: manifest }])]);
-	return { manifest, count: listed.length + 1 };
-}
 
 function glyphNotes(unshown: readonly string[]): string[] {
 	return unshown.length > 0 ? [reportMessages.noGlyph(unshown).message] : [];
@@ -149,12 +166,10 @@ function unsplit({ bridges, scenarios }: PackMaterial): string[] {
 	);
 }
 
-function summary(folder: string, material: PackMaterial, count: number): string {
+function summary(folder: string, material: PackMaterial, { count, open }: { count: number; open: string }): string {
 	const verdicts = withLetters(material).scenarios.map(({ name, result }) => {
 		const words = `${countWords(result.targets, cityTargets(result.municipality))}${uncountedWords(result.targets)}`;
 		return `  ${name}: ${words}`;
 	});
-	const open =
-		"outlook.html(閲覧)、mitoshi.html(動かして試す画面)、outlook.xlsx(計算する表)、outlook.pptx(スライド)、charts/(図)";
 	return [`書き出しました: ${escapedLine(folder)}(${count}ファイル)`, ...verdicts, `  ${open}`].join("\n");
 }

@@ -17,7 +17,7 @@ const { textMetrics } = vega as unknown as { readonly textMetrics: TextMetrics }
  * nothing of a specification is ever compiled to code, and nothing is loaded from anywhere.
  * Throws when the specification is not a clean one: a warning of vega-lite is a defect of ours.
  */
-export async function drawChart(chart: Chart): Promise<DrawnChart> {
+export async function drawChart(chart: Chart, file = chart.id): Promise<DrawnChart> {
 	// Without a canvas vega takes every character for the same narrow one, and cuts Japanese off.
 	textMetrics.width = (item, text) => emWidth(`${text}`) * (item.fontSize ?? 11);
 	const logger = strictLogger(chart.id);
@@ -28,6 +28,7 @@ export async function drawChart(chart: Chart): Promise<DrawnChart> {
 		const svg = await view.toSVG();
 		return {
 			id: chart.id,
+			file,
 			title: chart.title,
 			alt: chart.alt,
 			svg: named(svg, chart.alt),

@@ -21,6 +21,9 @@ export interface Picture {
 	readonly unshown: readonly string[];
 }
 
+/** Paints a chart: beside the program, or with the page's own brush. */
+export type Paint = (svg: string) => Promise<Picture>;
+
 /** Pixels of the PNG for each of the SVG. */
 const scale = 2;
 

@@ -125,6 +125,8 @@ export interface InputFile {
 /** One chart as it goes into the page and the folder. */
 export interface DrawnChart {
 	readonly id: string;
+	/** What its files are called, without their endings: 「図1_財政調整基金残高」. */
+	readonly file: string;
 	readonly title: string;
 	/** What the picture says, for those who cannot see it. */
 	readonly alt: string;
@@ -146,3 +148,15 @@ export interface PackFile {
 	readonly path: string;
 	readonly content: string | Uint8Array;
 }
+
+/** The same as its lists name it. */
+export interface ListedFile extends PackFile {
+	/** Its path in letters, which stays the same whatever it is called: 「charts/funds.png」. */
+	readonly id: string;
+	readonly part: PackPart;
+	/** What is in it, in one sentence. */
+	readonly about: string;
+}
+
+/** 資料の部分 — what of a pack can be asked for by itself. */
+export type PackPart = "page" | "slides" | "workbook" | "tables" | "charts" | "app";

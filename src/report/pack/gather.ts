@@ -19,6 +19,7 @@ import { lineMoves } from "../../projection/scenario-words.ts";
 import { unknownCells } from "../../projection/unknown-cells.ts";
 import { runVariant } from "../../projection/variants.ts";
 import { explanationOf } from "../content/explanation.ts";
+import { slug, unique } from "../content/file-names.ts";
 import type {
 	PackBridge,
 	PackDrivers,
@@ -167,28 +168,4 @@ function packBridge(base: Outlook, other: Outlook, year: FiscalYear | null): Pac
 	const outcome = "bridge" in found && found.bridge.isCut ? split(fundWithoutFloor([base, other])) : found;
 	if ("bridge" in outcome) return outcome;
 	return refusal(outcome.problems);
-}
-
-/** Longer names, with what is put before and behind them, are more than a file system takes. */
-const slugLength = 60;
-
-/** The file's name without folder and ending, free of what Windows forbids in names, and not too long for one. */
-export function slug(file: string): string {
-	const stem = (file.split(/[\\/]/).at(-1) ?? "").replace(/\.(ya?ml|json)$/i, "");
-	const plain = Array.from(stem.replace(/[<>:"/\\|?*\p{Cc}\p{Cf}]/gu, "_"))
-		.slice(0, slugLength)
-		.join("");
-	const name = plain.replace(/^\.+|[. ]+$/gu, "") || "scenario";
-	return /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? `${name}_` : name;
-}
-
-/** The second of two equal names becomes 「… (2)」, or the next number nobody has. Case does not tell names apart. */
-export function unique(names: readonly string[]): string[] {
-	const taken = new Set<string>();
-	return names.map((name) => {
-		let own = name;
-		for (let number = 2; taken.has(own.toLowerCase()); number += 1) own = `${name} (${number})`;
-		taken.add(own.toLowerCase());
-		return own;
-	});
 }

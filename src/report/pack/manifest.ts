@@ -3,6 +3,8 @@ import { answerText, headJson, pick } from "../document/json-text.ts";
 
 /** A file of the pack as the manifest lists it. */
 interface WrittenFile {
+	/** Its name in letters, whatever it is called: 「charts/funds.png」. */
+	readonly id: string;
 	readonly path: string;
 	readonly bytes: number;
 	readonly sha256: string;
@@ -31,14 +33,17 @@ export function renderManifest(
 }
 
 /** The files an earlier manifest lists, by path; `null` when the text is no manifest of this program. */
-export function readManifest(text: string): ReadonlyMap<string, string> | null {
+export function readManifest(
+	text: string,
+): ReadonlyMap<string, { readonly id: string; readonly sha256: string }> | null {
 	try {
 		const parsed: unknown = JSON.parse(text);
 		if (!isRecord(parsed) || parsed.schema !== "mitoshi.report.v1" || !Array.isArray(parsed.files)) return null;
-		const files = new Map<string, string>();
+		const files = new Map<string, { readonly id: string; readonly sha256: string }>();
 		for (const file of parsed.files) {
 			if (!isRecord(file) || typeof file.path !== "string" || typeof file.sha256 !== "string") return null;
-			files.set(file.path, file.sha256);
+			// Before files had names of their own, a path was the id.
+			files.set(file.path, { id: typeof file.id === "string" ? file.id : file.path, sha256: file.sha256 });
 		}
 		return files;
 	} catch {

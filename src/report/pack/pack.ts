@@ -1,144 +1,124 @@
-import type { Chart } from "../charts/chart.ts";
-import { chartsOf } from "../charts/charts.ts";
-import { drawChart } from "../charts/draw.ts";
-import type { Picture } from "../charts/rasterise.ts";
-import { registerCharts } from "../charts/register-charts.ts";
-import type { DrawnChart, PackFile, PackMaterial } from "../content/material.ts";
+import type { NumberedChart } from "../charts/named-chart.ts";
+import type { Paint } from "../charts/rasterise.ts";
+import type { FileNames } from "../content/file-names.ts";
+import type { ListedFile, PackMaterial, PackPart } from "../content/material.ts";
 import { registerNames } from "../content/measure-words.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { renderPage } from "../page/page.ts";
 import { type Audience, renderSlides } from "../slides/render-slides.ts";
 import { sheetPictures } from "../slides/sheet-pictures.ts";
-import { renderBridge } from "../tables/bridge.ts";
-import { renderDifference } from "../tables/difference.ts";
-import { renderEditions } from "../tables/editions.ts";
-import { renderOutlook } from "../tables/run.ts";
-import { renderJson } from "../tables/run-json.ts";
 import { renderMeasuresWorkbook, renderWorkbook } from "../workbook/workbook.ts";
+import { drawCharts } from "./chart-files.ts";
+import { type MadeFile, namedFiles } from "./names.ts";
+import { tableFiles } from "./table-files.ts";
+
+/** 求められた資料 — which parts, which charts, and what their files are called. */
+export interface AskedPack {
+	readonly parts: ReadonlySet<PackPart>;
+	/** None where neither page nor files of charts are asked for. */
+	readonly charts: readonly NumberedChart[];
+	readonly names: FileNames;
+	readonly audience: Audience;
+}
 
 /** A pack, and the characters its pictures could not show. */
 interface RenderedPack {
-	readonly files: readonly PackFile[];
+	readonly files: readonly ListedFile[];
 	readonly unshown: readonly string[];
 }
 
 /**
- * 議会資料一式を作る — tables, charts, workbook, page and slides of a report, all but its manifest. `paint` makes the pictures, beside
- * the rest where it can; `step` is told what is being made, before it is made.
+ * 議会資料一式を作る — tables, charts, workbook, page and slides of a report, as many of them as are asked for; all but its lists.
+ * `paint` makes the pictures, beside the rest where it can; `step` is told what is being made, before it is made.
  */
 export async function renderPack(
 	material: PackMaterial,
-	paint: (svg: string) => Promise<Picture>,
+	{ parts, charts, names, audience }: AskedPack,
+	paint: Paint,
 	step: (what: string) => void,
-	audience: Audience = "council",
 ): Promise<RenderedPack> {
-	step("図");
-	const drawing = await drawn(chartsOf(material.scenarios, material), paint);
-	step("表");
-	const tables = tableFiles(withLetters(material));
-	step("Excelブック");
-	const workbook = renderWorkbook(material);
-	step("ページ");
-	const page = await renderPage(material, drawing.charts, sheetPictures(material));
-	step("スライド");
-	const slides = await renderSlides(material, audience);
-	step("図の画像");
-	const pictures = await drawing.pictures();
-	return {
-		files: [
-			{ path: "outlook.html", content: page },
-			{ path: "outlook.xlsx", content: workbook },
-			{ path: "outlook.pptx", content: slides },
-			...tables,
-			...pictures.files,
-		],
-		unshown: pictures.unshown,
+	const files: MadeFile[] = [];
+	const asked = (part: PackPart, what: string) => {
+		if (parts.has(part)) step(what);
+		return parts.has(part);
 	};
+	if (charts.length > 0) step("図");
+	const drawing = await drawCharts(charts, names, parts.has("charts") ? paint : null);
+	if (asked("page", "ページ"))
+		files.push({
+			...documents.page,
+			content: await renderPage(material, drawing.charts, sheetPictures(material), names),
+		});
+	if (asked("slides", "スライド")) files.push({ ...documents.slides, content: await renderSlides(material, audience) });
+	if (asked("workbook", "Excelブック")) files.push({ ...documents.workbook, content: renderWorkbook(material) });
+	if (asked("tables", "表")) files.push(...tableFiles(withLetters(material)));
+	if (parts.has("charts")) step("図の画像");
+	const pictures = await drawing.pictures();
+	return { files: [...namedFiles(files, names), ...pictures.files], unshown: pictures.unshown };
 }
 
 /** 取組の資料 — registers of a city without an outlook: their charts, tables, workbook, page and slides. */
 export async function renderRegisters(
 	material: PackMaterial,
 	tables: (form: "csv" | "md") => string,
-	paint: (svg: string) => Promise<Picture>,
+	{ parts, charts, names }: Omit<AskedPack, "audience">,
+	paint: Paint,
 ): Promise<RenderedPack> {
-	const { reports } = material.registers;
-	const drawing = await drawn(registerCharts(reports), paint);
-	const workbook = renderMeasuresWorkbook(material, registerNames(reports));
-	const page = await renderPage(material, drawing.charts);
-	const slides = await renderSlides(material);
-	const { files, unshown } = await drawing.pictures();
-	const both = (["csv", "md"] as const).map((form) => ({ path: `measures.${form}`, content: tables(form) }));
-	const documents = [
-		{ path: "measures.html", content: page },
-		{ path: "measures.xlsx", content: workbook },
-		{ path: "measures.pptx", content: slides },
-	];
-	return { files: [...documents, ...both, ...files], unshown };
+	const drawing = await drawCharts(charts, names, parts.has("charts") ? paint : null);
+	const { page, slides, workbook } = registerDocuments;
+	const files: MadeFile[] = [];
+	if (parts.has("page")) files.push({ ...page, content: await renderPage(material, drawing.charts, [], names) });
+	if (parts.has("slides")) files.push({ ...slides, content: await renderSlides(material) });
+	if (parts.has("workbook"))
+		files.push({ ...workbook, content: renderMeasuresWorkbook(material, registerNames(material.registers.reports)) });
+	if (parts.has("tables"))
+		for (const form of ["csv", "md"] as const) {
+			const about = "取組と、その進捗・実績の表です。";
+			files.push({ id: `measures.${form}`, ja: `取組の表.${form}`, part: "tables", about, content: tables(form) });
+		}
+	const pictures = await drawing.pictures();
+	return { files: [...namedFiles(files, names), ...pictures.files], unshown: pictures.unshown };
 }
 
-/** 図 — the charts of a pack alone, with their pictures, specifications and data. */
-export async function renderCharts(
-	material: PackMaterial,
-	paint: (svg: string) => Promise<Picture>,
-): Promise<RenderedPack> {
-	return (await drawn(chartsOf(material.scenarios, material), paint)).pictures();
-}
+/** What is always one file. */
+const documents = {
+	page: {
+		id: "outlook.html",
+		ja: "財政見通し.html",
+		part: "page",
+		about: "結論、図、表、前提を1枚にまとめたページです。表の数字を選ぶと、計算の内訳が出ます。",
+	},
+	slides: {
+		id: "outlook.pptx",
+		ja: "議会説明スライド.pptx",
+		part: "slides",
+		about: "議会で説明するためのスライド(PowerPoint)です。1枚に1つのことを、億円と年度で述べています。",
+	},
+	workbook: {
+		id: "outlook.xlsx",
+		ja: "計算ブック.xlsx",
+		part: "workbook",
+		about: "前提のセルを変えると見通し全体が計算し直される、Excelのブックです。",
+	},
+} as const;
 
-/** Charts drawn one after the other, each painted meanwhile. */
-async function drawn(charts: readonly Chart[], paint: (svg: string) => Promise<Picture>) {
-	const made: DrawnChart[] = [];
-	const painted: Promise<Picture>[] = [];
-	for (const chart of charts) {
-		const one = await drawChart(chart);
-		const picture = paint(one.svg);
-		// What goes wrong is told when the picture is asked for.
-		picture.catch(() => {});
-		made.push(one);
-		painted.push(picture);
-	}
-	const pictures = async () => {
-		const found = await Promise.all(painted);
-		return {
-			files: made.flatMap((chart, index) => chartFiles(chart, found[index] as Picture)),
-			unshown: [...new Set(found.flatMap(({ unshown }) => unshown))],
-		};
-	};
-	return { charts: made, pictures };
-}
-
-/** The base's table is `outlook.*`; the others carry their scenario's name. */
-function tableFiles({ scenarios, comparisons, bridges, revision }: PackMaterial): PackFile[] {
-	const [base, ...others] = scenarios;
-	const both = (stem: string, render: (form: "csv" | "md") => string): PackFile[] =>
-		(["csv", "md"] as const).map((form) => ({ path: `${stem}.${form}`, content: render(form) }));
-	// The table for Excel is, letter for letter, the one of `run`: it stands under the scenario's own title.
-	const tables = scenarios.flatMap(({ slug, name, result }, index) =>
-		both(index === 0 ? "outlook" : `outlook-${slug}`, (form) =>
-			renderOutlook(result, form, form === "csv" ? undefined : name),
-		),
-	);
-	const differences = others.flatMap(({ slug, name }, index) => {
-		const comparison = comparisons[index];
-		if (base === undefined || comparison === undefined) return [];
-		const names = { base: base.name, other: name };
-		return both(`difference-${slug}`, (form) => renderDifference(comparison, form, names));
-	});
-	const steps = others.flatMap(({ slug }, index) => {
-		const found = bridges[index];
-		if (found === undefined || !("bridge" in found)) return [];
-		return both(`bridge-${slug}`, (form) => renderBridge(found.bridge, form));
-	});
-	const json = { path: "outlook.json", content: renderJson(scenarios.map(({ result }) => result)) };
-	const revised = revision === null ? [] : both("revision", (form) => renderEditions(revision.bridge, form));
-	return [...tables, json, ...differences, ...steps, ...revised];
-}
-
-function chartFiles({ id, svg, spec, csv }: DrawnChart, { png }: Picture): PackFile[] {
-	return [
-		{ path: `charts/${id}.svg`, content: svg },
-		{ path: `charts/${id}.png`, content: png },
-		{ path: `charts/${id}.vl.json`, content: spec },
-		{ path: `charts/${id}.csv`, content: csv },
-	];
-}
+const registerDocuments = {
+	page: {
+		id: "measures.html",
+		ja: "取組.html",
+		part: "page",
+		about: "取組の進捗、工程、効果を1枚にまとめたページです。",
+	},
+	slides: {
+		id: "measures.pptx",
+		ja: "取組スライド.pptx",
+		part: "slides",
+		about: "取組を説明するためのスライド(PowerPoint)です。",
+	},
+	workbook: {
+		id: "measures.xlsx",
+		ja: "取組ブック.xlsx",
+		part: "workbook",
+		about: "取組の実績と進捗を書き込める、Excelのブックです。",
+	},
+} as const;

@@ -57,6 +57,13 @@ interface ReportWords {
 	readonly municipality?: string | undefined;
 	readonly encoding?: string | undefined;
 	readonly for?: string | undefined;
+	/** Which files, and how they are called: nothing of that is in any of them. */
+	readonly files?: {
+		readonly parts: readonly string[] | null;
+		readonly names: string;
+	};
+	/** Which charts. */
+	readonly pictures?: readonly string[] | null;
 	readonly office?: string | undefined;
 	readonly date?: string | undefined;
 	readonly draft?: boolean | undefined;
@@ -75,6 +82,9 @@ export function reportCommand(
 	if (encoding !== "utf8") words.push("--encoding", encoding);
 	if (simulation !== null) words.push("--simulate", `${simulation.paths}`, "--seed", `${simulation.seed}`);
 	if (asked.for === "full") words.push("--for", asked.for);
+	if (asked.files?.parts) words.push("--only", asked.files.parts.join(","));
+	if (asked.pictures) words.push("--charts", asked.pictures.join(","));
+	if (asked.files?.names === "ascii") words.push("--names", asked.files.names);
 	if (asked.office !== undefined) words.push("--office", asked.office);
 	if (asked.date !== undefined) words.push("--date", asked.date);
 	if (asked.draft) words.push("--draft");

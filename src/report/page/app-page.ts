@@ -48,7 +48,7 @@ export async function renderApp(title: string, program: AppProgram, carried: Car
 <style>${new Html(appStyle)}</style>
 </head>
 <body>
-<noscript><p>この画面はスクリプトで計算します。ブラウザの設定でスクリプトを許すか、同じフォルダの outlook.html(読むだけのページ)を開いてください。</p></noscript>
+<noscript><p>この画面はスクリプトで計算します。ブラウザの設定でスクリプトを許すか、同じフォルダの財政見通し.html(読むだけのページ)を開いてください。</p></noscript>
 <div id="app"></div>
 <script type="application/json" id="carried">${scriptJson(carried)}</script>
 ${new Html(program.elements)}</body>

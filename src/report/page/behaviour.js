@@ -1,5 +1,5 @@
 /**
- * What the page does in a browser: switches scenarios, explains figures, saves files. Its text is put into the page
+ * What the page does in a browser: switches scenarios, explains figures. Its text is put into the page
  * as it stands, so it uses nothing from outside its braces but the browser and, where there are sheets for a council, what
  * shows them. Texts enter the page only as text nodes.
  */
@@ -204,7 +204,7 @@ export function behaviour(council) {
 		}
 	}
 
-	// ── Scenarios and files ────────────────────────────────────────────────
+	// ── Scenarios ──────────────────────────────────────────────────────────
 
 	function choose(index) {
 		closeExplanation();
@@ -212,26 +212,8 @@ export function behaviour(council) {
 		fitTables();
 	}
 
-	function textOf(kind, key) {
-		if (kind === "csv") return data.files[key];
-		const picture = document.getElementById(key).querySelector("svg");
-		return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture)}\n`;
-	}
-
-	function save(button) {
-		const { download: kind, key } = button.dataset;
-		const type = kind === "csv" ? "text/csv" : "image/svg+xml";
-		const url = URL.createObjectURL(new Blob([textOf(kind, key)], { type: `${type};charset=utf-8` }));
-		const link = element("a", { href: url, download: `${data.names[key]}.${kind}` });
-		document.body.append(link);
-		link.click();
-		link.remove();
-		setTimeout(() => URL.revokeObjectURL(url), 60_000);
-	}
-
 	document.documentElement.classList.add("scripted");
 	for (const table of all("table.figures")) enterable(table);
-	for (const button of all("[data-download]")) button.addEventListener("click", () => save(button));
 	if (council !== undefined) {
 		const openCouncil = council(document.querySelector("dialog.council"));
 		document.getElementById("council").addEventListener("click", openCouncil);

@@ -13,6 +13,6 @@ function chartFigure(chart: DrawnChart): Html {
 	return html`<figure id="chart-${chart.id}" aria-labelledby="name-${chart.id}">
 <h3 class="unseen" id="name-${chart.id}">${chart.title}</h3>
 <div class="picture" role="region" tabindex="0" aria-label="${chart.title}(横に動かせます)">${inlineSvg(chart)}</div>
-<p class="buttons">${download("数値をCSVで保存", "csv", `chart-${chart.id}`, chart.title)}${download("図をSVGで保存", "svg", `chart-${chart.id}`, chart.title)}</p>
+<p class="buttons">${download("数値をCSVで保存", "csv", `chart-${chart.id}`, chart.title)}${download("図をPNGで保存", "png", `chart-${chart.id}`, chart.title)}${download("図をSVGで保存", "svg", `chart-${chart.id}`, chart.title)}</p>
 </figure>`;
 }

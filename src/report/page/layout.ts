@@ -32,7 +32,7 @@ ${content(scenario, index)}</div>`,
 }
 
 /** A button that saves a text kept in the page, or a chart, as a file. */
-export function download(label: string, kind: "csv" | "svg", key: string, about: string): Html {
+export function download(label: string, kind: "csv" | "svg" | "png", key: string, about: string): Html {
 	return html`<button type="button" class="download needs-script" data-download="${kind}" data-key="${key}" aria-label="${about} ${label}">${label}</button>`;
 }
 

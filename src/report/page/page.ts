@@ -1,6 +1,6 @@
 import { headWords } from "../../domain/head-words.ts";
+import { type FileNames, fileWord, tableTitles, unique } from "../content/file-names.ts";
 import type { DrawnChart, DrawnSheet, PackMaterial } from "../content/material.ts";
-import { registerNames } from "../content/measure-words.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { printedRows } from "../content/statement-table.ts";
 import { renderBridge } from "../tables/bridge.ts";
@@ -18,9 +18,11 @@ import { pageFigures } from "./figures.ts";
 import { headlineSection } from "./headline-section.ts";
 import { Html, html, scriptJson } from "./html.ts";
 import { provenanceSection, warningsSection } from "./notes-section.ts";
+import { pageTitle } from "./page-title.ts";
 import { hashSource, policy } from "./policy.ts";
 import { registersSection } from "./registers-section.ts";
 import { revisionSection } from "./revision-section.ts";
+import { saving } from "./saving.js";
 import { statementSection } from "./statement-section.ts";
 import { printStyle, registersStyle, screenStyle } from "./style.ts";
 
@@ -32,11 +34,12 @@ export async function renderPage(
 	unnamed: PackMaterial,
 	charts: readonly DrawnChart[],
 	sheets: readonly DrawnSheet[] = [],
+	names: FileNames = "ja",
 ): Promise<string> {
 	const material = withLetters(unnamed);
 	const own = material.registers.reports.length > 0 ? registersStyle : "";
 	const style = `${screenStyle}${printStyle(widestTable(material))}${own}${sheets.length > 0 ? councilStyle : ""}`;
-	const script = `"use strict";(${behaviour.toString()})(${sheets.length > 0 ? council.toString() : ""});`;
+	const script = `"use strict";(${behaviour.toString()})(${sheets.length > 0 ? council.toString() : ""});(${saving.toString()})();`;
 	const rules = await policy(style, [await hashSource(script)], ["img-src data:"]);
 	const title = pageTitle(material);
 	const page = html`<!DOCTYPE html>
@@ -60,7 +63,7 @@ ${provenanceSection(material)}
 </main>
 <footer><p>${material.provenance.program} で作成。${closingNote(material)}</p></footer>
 ${councilDialog(sheets)}
-<script type="application/json" id="data">${scriptJson(pageData(material, charts))}</script>
+<script type="application/json" id="data">${scriptJson(pageData(material, charts, names))}</script>
 <script>${new Html(script)}</script>
 </body>
 </html>
@@ -96,13 +99,6 @@ function widestTable({ scenarios }: PackMaterial) {
 		years: Math.max(...scenarios.map(({ result }) => result.years.length)),
 		letters: Math.max(...figures.map((figure) => figure.length)),
 	};
-}
-
-function pageTitle({ scenarios, registers }: PackMaterial): string {
-	const [first] = scenarios;
-	if (first === undefined) return registerNames(registers.reports);
-	const name = `${first.result.municipality.name} 財政見通し`;
-	return scenarios.length === 1 ? `${name} ${first.name}` : `${name} シナリオの比較`;
 }
 
 function pageHeader(material: PackMaterial, charts: readonly DrawnChart[], sheets: readonly DrawnSheet[]): Html {
@@ -146,25 +142,29 @@ function chooser({ scenarios }: PackMaterial): Html {
 }
 
 /** Explanations, files to save and their names. */
-function pageData(material: PackMaterial, charts: readonly DrawnChart[]) {
-	const statements = material.scenarios.map(
-		({ result, slug }, index) => [`outlook-${index}`, renderOutlook(result, "csv"), `${slug}-outlook`] as const,
+function pageData(material: PackMaterial, charts: readonly DrawnChart[], names: FileNames) {
+	const { scenarios, revision } = material;
+	const words = unique(scenarios.map(({ name }) => fileWord(name)));
+	const called = (kind: keyof typeof tableTitles, index: number) =>
+		names === "ja" ? `${tableTitles[kind]}_${words[index]}` : `${scenarios[index]?.slug ?? ""}-${kind}`;
+	const statements = scenarios.map(
+		({ result }, index) => [`outlook-${index}`, renderOutlook(result, "csv"), called("outlook", index)] as const,
 	);
 	const differences = material.comparisons.map((comparison, index) => {
-		const [base, other] = [material.scenarios[0], material.scenarios[index + 1]];
-		const names = { base: base?.name ?? "", other: other?.name ?? "" };
-		const csv = renderDifference(comparison, "csv", names);
-		return [`difference-${index + 1}`, csv, `${other?.slug ?? ""}-difference`] as const;
+		const [base, other] = [scenarios[0], scenarios[index + 1]];
+		const between = { base: base?.name ?? "", other: other?.name ?? "" };
+		const csv = renderDifference(comparison, "csv", between);
+		return [`difference-${index + 1}`, csv, called("difference", index + 1)] as const;
 	});
-	const pictures = charts.map(({ id, csv }) => [`chart-${id}`, csv, id] as const);
-	const steps = material.bridges.flatMap((found, index) => {
-		const slug = material.scenarios[index + 1]?.slug ?? "";
-		return "bridge" in found
-			? [[`bridge-${index + 1}`, renderBridge(found.bridge, "csv"), `${slug}-bridge`] as const]
-			: [];
-	});
-	const { revision } = material;
-	const revised = revision === null ? [] : [["revision", renderEditions(revision.bridge, "csv"), "revision"] as const];
+	const pictures = charts.map(({ id, csv, file }) => [`chart-${id}`, csv, file] as const);
+	const steps = material.bridges.flatMap((found, index) =>
+		"bridge" in found
+			? [[`bridge-${index + 1}`, renderBridge(found.bridge, "csv"), called("bridge", index + 1)] as const]
+			: [],
+	);
+	const revisionName = names === "ja" ? tableTitles.revision : "revision";
+	const revised =
+		revision === null ? [] : [["revision", renderEditions(revision.bridge, "csv"), revisionName] as const];
 	const files = [...statements, ...differences, ...steps, ...revised, ...pictures];
 	return {
 		figures: pageFigures(material),

@@ -7,7 +7,7 @@ import type { Slide } from "./slide.ts";
 import { slidesOf } from "./talk.ts";
 
 /**
- * 議会用スライド — the pack as a PowerPoint file (A4 landscape, `outlook.pptx`): text in text boxes, tables as tables, charts a
+ * 議会用スライド — the pack as a PowerPoint file (A4 landscape): text in text boxes, tables as tables, charts a
  * user can edit, each with its data sheet. The same material gives the same bytes. Throws only on a programming error.
  */
 export function renderSlides(material: PackMaterial, audience: Audience = "council"): Promise<Uint8Array> {

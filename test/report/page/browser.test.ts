@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { inflateSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sentence } from "../../../src/report/content/explanation.ts";
@@ -20,6 +21,15 @@ import { materialOf, provenance, standInCharts } from "./material.ts";
 const one = materialOf("baseline");
 const three = materialOf("baseline", "combined-deterioration", "reform");
 const widths = [1280, 400];
+
+/** The bytes of a PNG's rows. */
+function pixelsOf(png: Buffer): Buffer {
+	const parts: Buffer[] = [];
+	for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at))
+		if (png.toString("latin1", at + 4, at + 8) === "IDAT")
+			parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+	return inflateSync(Buffer.concat(parts));
+}
 
 it.runIf(browserMustBeThere)("Chromium is installed where the tests must not be skipped", () => {
 	expect(browserIsThere, howToInstall).toBe(true);
@@ -234,17 +244,23 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 			const stream = await file.createReadStream();
 			const parts: Buffer[] = [];
 			for await (const part of stream) parts.push(part as Buffer);
-			return { name: file.suggestedFilename(), text: Buffer.concat(parts).toString("utf8") };
+			const bytes = Buffer.concat(parts);
+			return { name: file.suggestedFilename(), bytes, text: bytes.toString("utf8") };
 		};
 		const table = await saved("表をCSVで保存");
-		expect(table.name).toBe("baseline-outlook.csv");
+		expect(table.name).toMatch(/^財政見通しの表_計画どおり.*\.csv$/);
 		expect(table.text.startsWith("\uFEFF")).toBe(true);
 		expect(table.text).toContain('基金,財政調整基金残高,百万円,"2,990"');
 		expect((await saved("三基金残高 数値をCSVで保存")).text).toBe(standInCharts[1]?.csv);
 		const picture = await saved("三基金残高 図をSVGで保存");
-		expect(picture.name).toBe("funds.svg");
+		expect(picture.name).toBe("図2_三基金残高.svg");
 		expect(picture.text).toContain("<svg");
 		expect(picture.text).toContain('xmlns="http://www.w3.org/2000/svg"');
+		const painted = await saved("三基金残高 図をPNGで保存");
+		expect(painted.name).toBe("図2_三基金残高.png");
+		// Twice the size of the drawing, and not one colour all over.
+		expect([painted.bytes.readUInt32BE(16), painted.bytes.readUInt32BE(20)]).toEqual([1440, 720]);
+		expect(new Set(pixelsOf(painted.bytes)).size).toBeGreaterThan(10);
 		await close();
 	});
 
