@@ -36,7 +36,7 @@ export const calibrationMessages = messageCatalogue({
 	}),
 	calibrationGap: (label: string, years: string, reason: string) => ({
 		message: `${label}の${years}は推計できません: ${reason}`,
-		hint: "この項目から計算する比率は、この年度には値がなく、判定できません。",
+		hint: "この項目から計算する比率は、この年度には計算できません(公表値があれば、変更がないかぎり公表値のまま示します)。",
 	}),
 	assumedNumerator: (years: string) => ({
 		message: `${years}の将来負担比率の分子は、edition.yaml に書かれた仮定で計算しています`,

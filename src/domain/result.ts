@@ -26,6 +26,13 @@ export interface OutlookResult extends DocumentHead {
 		readonly line: string;
 		readonly years: readonly FiscalYear[];
 	}[];
+	/** 公表値のままの比率 — that the table prints without what they are worked out from: with their years, and why. */
+	readonly asPrinted: readonly {
+		readonly label: string;
+		readonly line: string;
+		readonly years: readonly FiscalYear[];
+		readonly words: string;
+	}[];
 	readonly targets: readonly TargetResult[];
 	readonly limits: readonly TargetResult[];
 	/** How many of the four ratios the law judges could be judged. */

@@ -1,4 +1,5 @@
 import type { Target } from "../domain/target.ts";
+import { asPrintedReason } from "./as-printed.ts";
 import { judgeTarget } from "./judge.ts";
 import type { Outlook } from "./project.ts";
 
@@ -18,6 +19,12 @@ export function answerable(
 		return reason ?? results.find((year) => year.reason !== null)?.reason ?? null;
 	};
 	const reason = reasonOn(outlook.plan);
+	// What stands as it is printed is lost with the first change.
+	const printed = open.years.flatMap((year) => {
+		const index = years.indexOf(year);
+		return index < 0 ? [] : (asPrintedReason(target.line, { ...outlook, columns: outlook.plan }, index) ?? []);
+	});
+	if (printed[0] !== undefined) return { target: open, reason: `公表値のままで、${printed[0]}` };
 	// 要調整額 is of a rule the plan itself is not closed by.
 	return { target: open, reason: reason !== null && reasonOn(outlook.columns) === null ? null : reason };
 }

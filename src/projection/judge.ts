@@ -170,8 +170,8 @@ function absenceReason(term: TermDefinition, { opened, columns }: JudgedRun, ind
 	const other = indices.find((index, at) => empty[at]?.length === 0 && !open.includes(index));
 	const own = printedWords(term, opened.edition, indices);
 	const lacked = (index: number) => {
-		const words = lackedWords(term, { opened, columns }, index);
-		return words === null || own === null ? words : `表に公表値(${own})はあるが、${words}ため計算と照合ができない`;
+		const words = unknownCells(opened, columns).lackedWords(term.id, index);
+		return words === null || own === null ? words : `表に公表値(${own})はあるが、${words}ため変更の影響は計算できない`;
 	};
 	const reasons = [
 		...undecidedWords(term, { opened, columns }, open),
@@ -211,23 +211,6 @@ function printedWords(
 	const figures = printed.map(figure);
 	const ends = [...new Set([Math.min(...figures), Math.max(...figures)])].map((value) => formatNumber(value, 1));
 	return `${describeYears(printed.map((index) => years[index] as FiscalYear))} ${ends.join("〜")}%`;
-}
-
-/** So many lines are named as a reason. */
-const namedLines = 3;
-
-/** 「人口、標準財政規模が公表表にない」: what the table would have to say; `null` where it lacks nothing. */
-function lackedWords(
-	{ id }: TermDefinition,
-	{ opened, columns }: Pick<JudgedRun, "opened" | "columns">,
-	index: number,
-) {
-	const labels = unknownCells(opened, columns)
-		.lackedBy(id, index)
-		.map((line) => `「${opened.municipality.lines.byId(line).label}」`);
-	if (labels.length === 0) return null;
-	const more = labels.length > namedLines ? `など${labels.length}項目` : "";
-	return `${labels.slice(0, namedLines).join("、")}${more}が公表表にない`;
 }
 
 /** The years up to one whose denominator is zero or less, as far back as the ratio reaches. */

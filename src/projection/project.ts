@@ -78,8 +78,18 @@ export function projectPlan(
 	const shape = { years: edition.years.length, settledYears: edition.settledYears };
 	const project = (known: Columns["values"], tolerance: number) =>
 		runKernel(municipality.model.kernel, shape, runInputs(opened, planned, rule, known), tolerance);
+	const tolerance = lawTolerance * municipality.roundingUnit;
 	const first = project(new Map(), noLaws);
-	return project(first.values, lawTolerance * municipality.roundingUnit);
+	const plan = project(first.values, tolerance);
+	return isSameFor(municipality.model.kernel.inputs, first, plan) ? plan : project(plan.values, tolerance);
+}
+
+/** Whether two passes have the same of every line that others are held against. */
+function isSameFor(inputs: readonly string[], first: Columns, plan: Columns): boolean {
+	const held = inputs.flatMap((key) => (key.startsWith("planned.") ? [key.slice("planned.".length)] : []));
+	return held.every((line) =>
+		first.values.get(line)?.every((amount, year) => Object.is(amount, plan.values.get(line)?.[year])),
+	);
 }
 
 /** Everything the kernel reads for one run, by name. */

@@ -4,6 +4,7 @@ import type { OutlookResult } from "../domain/result.ts";
 import { decimalsOfLine } from "../domain/unit.ts";
 import { isStillEstimate } from "../scenario/driver-model.ts";
 import { documentHead } from "./answer-head.ts";
+import { ratiosAsPrinted } from "./as-printed.ts";
 import { lawChecks } from "./law-checks.ts";
 import type { Outlook } from "./project.ts";
 import { changeSummaries } from "./scenario-words.ts";
@@ -44,6 +45,7 @@ export function toResult(outlook: Outlook): OutlookResult {
 		})),
 		missing: missingLines(outlook),
 		estimates: settledEstimates(outlook),
+		asPrinted: ratiosAsPrinted({ opened: outlook, columns, shownYears }),
 		targets: assessment.targets,
 		limits: assessment.limits,
 		judgedLimits: assessment.judgedLimits,

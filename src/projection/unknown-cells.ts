@@ -18,6 +18,9 @@ export function unknownCells(ground: Ground, columns: Columns): UnknownCells {
 	return known;
 }
 
+/** So many lines are named as a reason. */
+const namedLines = 3;
+
 /**
  * 不明の見分け — of cells without a figure, which are unknown and which do not apply. What was entered without a figure is
  * unknown, and so is a cell without one that rests on an unknown one; any other has nothing to speak of: 「－」.
@@ -75,6 +78,15 @@ class UnknownCells {
 			lacks.includes(id) ||
 			(this.terms.get(id)?.unit !== "percent" && years.some((year) => unpublished.has(`${id} ${year}`)));
 		return [...said].filter(isLacked);
+	}
+
+	/** 「人口、標準財政規模が公表表にない」: what the table would have to say, in words; `null` where it lacks nothing. */
+	lackedWords(line: string, yearIndex: number): string | null {
+		const { lines } = this.ground.municipality;
+		const labels = this.lackedBy(line, yearIndex).map((id) => `「${lines.byId(id).label}」`);
+		if (labels.length === 0) return null;
+		const more = labels.length > namedLines ? `など${labels.length}項目` : "";
+		return `${labels.slice(0, namedLines).join("、")}${more}が公表表にない`;
 	}
 
 	private behindOf(line: string, yearIndex: number): Behind {

@@ -29,6 +29,8 @@ describe("a table without some of its rows", () => {
 				if (!("columns" in read)) throw new Error(JSON.stringify(read));
 				const { part, whole } = himi.run(lacks, scenario);
 				for (const [line, values] of part.columns.values) {
+					// What a table of its own shape is told by besides.
+					if (!whole.columns.values.has(line)) continue;
 					const found = read.columns.values.get(line) ?? [];
 					const known = values.map((value, at) => (Number.isNaN(value) ? (found[at] as number) : value));
 					expect(found, line).toEqual(known);

@@ -34,6 +34,9 @@ export function targetChance(
 	const { asked, judged } = plan.targets[index] as PathPlan["targets"][number];
 	const shown = edition.years.slice(plan.settledYears, shownYears);
 	const term = municipality.lines.byId(line);
+	const unknownIn = (at: number) => counts.unknown[index * plan.years + plan.settledYears + at] as number;
+	// A year that no path knows leaves nothing to be said of all of them.
+	const isLost = shown.some((_, at) => asked[plan.settledYears + at] === 1 && unknownIn(at) === counts.paths);
 	return {
 		target: {
 			...{ id, label, line, operator, reference, years },
@@ -45,10 +48,10 @@ export function targetChance(
 		years: shown.map((year, at) => ({
 			year,
 			asked: asked[plan.settledYears + at] === 1,
-			unknown: (counts.unknown[index * plan.years + plan.settledYears + at] as number) / counts.paths,
+			unknown: unknownIn(at) / counts.paths,
 			...chance(counts.met[index * plan.years + plan.settledYears + at] as number, counts.paths),
 		})),
 		/** Met in all the years it is asked of; `null` where it is not judged. */
-		throughout: judged ? chance(counts.throughout[index] as number, counts.paths) : null,
+		throughout: judged && !isLost ? chance(counts.throughout[index] as number, counts.paths) : null,
 	};
 }

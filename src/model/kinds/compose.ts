@@ -12,6 +12,7 @@ import { withOwnLines } from "./line-members.ts";
 import { withOpenGap } from "./open-gap.ts";
 import { withOwnWords } from "./own-words.ts";
 import { withPrintedNames } from "./printed-names.ts";
+import { withPrintedRatios } from "./printed-ratios.ts";
 import { withoutRows } from "./without-rows.ts";
 
 /** 組立ての順 — what a city may have of its own; where it has nothing of a kind, the definitions stay the same object. */
@@ -23,6 +24,7 @@ const parts: readonly ((definitions: Definitions, city: CityShape) => Definition
 	withDraws,
 	withOpenGap,
 	withoutRows,
+	withPrintedRatios,
 	withOwnWords,
 	withPrintedNames,
 ];

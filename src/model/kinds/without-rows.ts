@@ -27,7 +27,7 @@ export function withoutRows(definitions: Definitions, { lacks, funds }: CityShap
 }
 
 /** What no figure of the table can be for: the lines themselves, and what is only told from them. */
-function unknownInputs(lacks: readonly string[], outside: readonly FundLines[]): string[] {
+export function unknownInputs(lacks: readonly string[], outside: readonly FundLines[]): string[] {
 	const solved = [
 		...(isDebtKnown(lacks) && !lacks.includes(roles.debtService)
 			? []
@@ -148,7 +148,7 @@ function changeOf(id: string): Tree {
 }
 
 /** Every line that some lines reach. */
-function reached(trees: ReadonlyMap<string, Tree>, from: readonly string[]): ReadonlySet<string> {
+export function reached(trees: ReadonlyMap<string, Tree>, from: readonly string[]): ReadonlySet<string> {
 	const found = new Set(from);
 	for (let before = 0; before < found.size; ) {
 		before = found.size;

@@ -8,6 +8,7 @@ import type { FunctionDefinition, TermDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { nodes } from "../../engine/tree.ts";
 import { documentHead } from "../../projection/answer-head.ts";
+import { asPrintedReason } from "../../projection/as-printed.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { headJson } from "../document/json-text.ts";
 import { figure, formulaWords } from "./formula-words.ts";
@@ -22,6 +23,8 @@ export interface ExplanationView {
 	/** Whether it is a line of the outlook, and no driver behind one. */
 	readonly isOfModel: (figure: Explanation) => boolean;
 	readonly absenceOf: (figure: Explanation) => string | null;
+	/** Why a figure is what the table prints and nothing besides; `null` for any other. */
+	readonly asPrintedOf?: (figure: Explanation) => string | null;
 	readonly parameterOrigin: (id: string) => Origin;
 	readonly parameterLabel: (id: string) => string;
 	readonly year: (index: number) => string;
@@ -37,6 +40,7 @@ export function explanationOf(outlook: Outlook, line: string, yearIndex: number,
 	const { municipality, scenario, drivers } = outlook;
 	return {
 		...explainOutlook(outlook, line, yearIndex, depth),
+		asPrintedOf: (figure) => asPrintedReason(figure.term.id, outlook, figure.yearIndex),
 		terms: [...municipality.model.terms, ...[...(drivers?.drivers.values() ?? [])].map(({ term }) => term)],
 		functions: municipality.model.functions,
 		unit: municipality.unit,
@@ -71,6 +75,8 @@ export function sentence(view: ExplanationView, node: Explanation): string {
 	if (isValue(node)) return head;
 	if (node.tree === null) return `${head}(${settledWords[view.originsOf(node)[0]?.kind ?? "none"]})`;
 	if (Number.isNaN(node.value) && node.term.blankUnlessStated) return `${head}(定めていない)`;
+	const printed = view.asPrintedOf?.(node) ?? null;
+	if (printed !== null) return `${head}(公表値のまま。${printed})`;
 	const absence = view.absenceOf(node);
 	const known = absence === null ? head : `${head}(算定できません: ${absence})`;
 	if (absence !== null && !hasFigure(node)) return known;

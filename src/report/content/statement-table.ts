@@ -70,7 +70,7 @@ export function settledFootnote(result: OutlookResult): string {
 	const [whole, partly] = [called("確定"), called("一部確定")].map(words);
 	const marks = [...(whole ? [`${whole}は確定額・数値`] : []), ...(partly ? [`${partly}は一部だけ確定額・数値`] : [])];
 	const first = formatFiscalYear(result.years[result.settledYears] as number);
-	return `※ ${marks.join("、")}、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}${estimateWords(result)}${unknownWords(result)}`;
+	return `※ ${marks.join("、")}、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}${estimateWords(result)}${asPrintedWords(result)}${unknownWords(result)}`;
 }
 
 /** What of the settled years is no settlement. */
@@ -79,8 +79,19 @@ function estimateWords({ estimates }: OutlookResult): string {
 	return `。次の額は決算が分からず、前の版の見込みのまま: ${estimatesByYears(estimates).join("。")}`;
 }
 
+/** Which ratios are the table's own figures, and why they do not answer to a change. */
+function asPrintedWords({ asPrinted }: OutlookResult): string {
+	const reasons = [...new Set(asPrinted.map(({ words }) => words))];
+	return reasons
+		.map((why) => {
+			const own = asPrinted.filter(({ words }) => words === why);
+			return `。${estimatesByYears(own).join("、")}は公表値のまま(${why})`;
+		})
+		.join("");
+}
+
 /** 「R9の実質公債費比率(3か年平均)、将来負担比率」: by the years that are alike. */
-export function estimatesByYears(estimates: OutlookResult["estimates"]): string[] {
+export function estimatesByYears(estimates: readonly Omit<OutlookResult["estimates"][number], "line">[]): string[] {
 	const years = [...new Set(estimates.map((each) => describeYears(each.years)))];
 	return years.map((own) => {
 		const labels = estimates.filter((each) => describeYears(each.years) === own).map(({ label }) => label);

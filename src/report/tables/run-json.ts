@@ -22,6 +22,7 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 		})),
 		...unknownJson(result.lines),
 		...estimatesJson(result),
+		...asPrintedJson(result),
 		targets: result.targets.map(targetJson),
 		limits: result.limits.map(targetJson),
 		judgedLimits: judgedJson(result.judgedLimits),
@@ -43,6 +44,12 @@ export function unknownJson(lines: readonly Pick<LineResult, "definition" | "unk
 function estimatesJson({ estimates }: OutlookResult): Record<string, unknown> {
 	const kept = estimates.map(({ line, years }) => ({ line, years: years.map(formatFiscalYear) }));
 	return kept.length === 0 ? {} : { estimates: kept };
+}
+
+/** 公表値のままの比率 — nothing is said where there are none. */
+function asPrintedJson({ asPrinted }: OutlookResult): Record<string, unknown> {
+	const own = asPrinted.map(({ line, years, words }) => ({ line, years: years.map(formatFiscalYear), reason: words }));
+	return own.length === 0 ? {} : { asPrinted: own };
 }
 
 /** The years of a run, and those of them that are settled. */

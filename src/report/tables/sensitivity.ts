@@ -48,6 +48,11 @@ function isShown({ size, down, up, historical }: SensitivityFactor): boolean {
 	return size > 0 || refused || (historical?.down.effect ?? 0) !== 0 || (historical?.up.effect ?? 0) !== 0;
 }
 
+/** Whether a move leaves the figure without a value. */
+function isLost({ down, up }: SensitivityFactor): boolean {
+	return [down, up].some(({ effect, refusal }) => effect === null && refusal === null);
+}
+
 function row({ line, factors }: Sensitivity, factor: SensitivityFactor): string[] {
 	const hasHistory = factors.some(({ historical }) => historical !== null);
 	const cells = (moved: { readonly step: number; readonly down: Effect; readonly up: Effect } | null) =>
@@ -61,7 +66,13 @@ function row({ line, factors }: Sensitivity, factor: SensitivityFactor): string[
 }
 
 function notes(result: Sensitivity): string[] {
-	const still = result.factors.filter((factor) => !isShown(factor)).map(({ label }) => label);
+	const unshown = result.factors.filter((factor) => !isShown(factor));
+	const named = (isOwn: (factor: SensitivityFactor) => boolean) =>
+		unshown
+			.filter(isOwn)
+			.map(({ label }) => label)
+			.join("、");
+	const [lost, still] = [named(isLost), named((factor) => !isLost(factor))];
 	const refused = result.factors.some(({ down, up }) => down.refusal ?? up.refusal);
 	return [
 		["最初の推計年度から最後まで動かしたときの差", ...movedWords(result.movedWith), ""].join("。"),
@@ -71,7 +82,8 @@ function notes(result: Sensitivity): string[] {
 		"小さい項目は表示単位への端数処理で、減らすときと増やすときが揃わないことがあります。",
 		...(result.cut > 0 ? ["財政調整基金が底をついたあとの不足は決算収支に表れ、基金の差には表れません。"] : []),
 		...(refused ? ["－ は、率が0を下回るなど、動かせないもの。"] : []),
-		...(still.length > 0 ? [`動かしても変わらないもの: ${still.join("、")}`] : []),
+		...(lost === "" ? [] : [`動かすと不明(か「－」)になるもの: ${lost}`]),
+		...(still === "" ? [] : [`動かしても変わらないもの: ${still}`]),
 	];
 }
 
