@@ -3,7 +3,7 @@ import type { Files } from "./files/files.ts";
 import { modelFacts } from "./model/facts.ts";
 import { toldOf } from "./projection/assess.ts";
 import { runOffProblem } from "./projection/debt-problems.ts";
-import type { drivenSeries, staleTable } from "./projection/driven.ts";
+import type { drivenSeries, idleDrivers, staleTable } from "./projection/driven.ts";
 import { planSeries } from "./projection/leaf-series.ts";
 import { type OutlookOptions, type OutlookOutcome, type PlanRun, projectPlan } from "./projection/project.ts";
 import { assessed, projectScenarios, type Standing, type Variant } from "./projection/variants.ts";
@@ -16,6 +16,7 @@ import { readYear } from "./scenario/years.ts";
 interface RunReaders extends CityReaders {
 	readonly drivenSeries: typeof drivenSeries;
 	readonly staleTable: typeof staleTable;
+	readonly idleDrivers: typeof idleDrivers;
 }
 
 /** Stand in until they are asked for. */
@@ -23,6 +24,7 @@ export const runReadersNotLoaded: RunReaders = {
 	...readersNotLoaded,
 	drivenSeries: notLoaded,
 	staleTable: notLoaded,
+	idleDrivers: notLoaded,
 };
 
 /** One file's run: see {@link runPipelines}. */
@@ -83,7 +85,7 @@ function prepare(
 	if ("reason" in planned) return { problems: [runOffProblem(opened.loaded, planned)] };
 	const warnings = [
 		...toldOf(opened.loaded.warnings, plan.plan),
-		...(isDriven ? readers.staleTable(opened.loaded) : []),
+		...(isDriven ? [...readers.staleTable(opened.loaded), ...readers.idleDrivers(opened.loaded, planned)] : []),
 	];
 	return { ...opened.loaded, ...plan, planned, warnings, shownYears: shown };
 }

@@ -26,6 +26,10 @@ export const driverChangeMessages = messageCatalogue(
 			message: `決算か積算が変わったあと、表が作り直されていません(違う項目: ${labels.map(visible).join("、")})`,
 			hint: `mitoshi edition build ${visible(id)} で作り直してください。`,
 		}),
+		idle: (label: string) => ({
+			message: `積算の値「${visible(label)}」を変えても、この見通しは動きません(計画の財政調整基金からの繰入だけを決める値で、ここでは収支調整の規則が、計画の決算収支になるように繰入を決めます)`,
+			hint: "この値で作り直した表を見るには、closing: { rule: fixed } を書いてください。計画そのものを変えるときは、drivers.yaml の値を直して mitoshi edition build で作り直します。",
+		}),
 		kept: (labels: readonly string[], id: string) => ({
 			message: `${visible(id)}版は、表を作ったときの積算の表と決算(figures.csv)で計算しています(いまの表と違うもの: ${labels.map(visible).join("、")})`,
 			hint: `いまの表で見積もり直すときだけ、mitoshi edition build ${visible(id)} を実行してください。`,

@@ -9,6 +9,7 @@ import { roles } from "../model/roles.ts";
 import type { DriverModel } from "../scenario/driver-model.ts";
 import type { Municipality } from "../scenario/municipality.ts";
 import type { Opened } from "../scenario/open.ts";
+import type { DriverPath } from "../scenario/scenario.ts";
 import { kernelParameters, type LeafSeries, planSeries, type Step } from "./leaf-series.ts";
 
 /** As the plan is closed: what is drawn from the funds is what the rules say. */
@@ -76,6 +77,20 @@ export function staleTable({
 			? [warningAt(place, driverChangeMessages.kept(model.changed, edition.id))]
 			: []),
 	];
+}
+
+/** 動かない積算の値 — what only says how much the plan draws from its reserve, where the closing rule of the scenario says that. */
+export function idleDrivers({ scenario, drivers: model, municipality }: DrivenGround, planned: LeafSeries): Problem[] {
+	if (model === null || scenario.closing.rule !== "fiscal-adjustment-fund") return [];
+	const isMoving = ({ place }: DriverPath) => planned.steps?.some((step) => step.place === place) === true;
+	const drawn = (columns: Columns) => columns.values.get(roles.fundWithdrawal) ?? new Float64Array();
+	const base = drawn(driverColumns(model, municipality));
+	return scenario.drivers.flatMap((path) => {
+		if (isMoving(path)) return [];
+		const own = drawn(driverColumns(model, municipality, new Map([[path.id, path.figures]])));
+		const isOfReserve = own.some((amount, at) => Math.abs(amount - (base[at] as number)) > 1e-9);
+		return isOfReserve ? [warningAt(path.place, driverChangeMessages.idle(path.label))] : [];
+	});
 }
 
 /** A plan, and what stands behind it. */

@@ -4,6 +4,7 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Grade } from "../domain/term.ts";
 import type { FormulaParser } from "../engine/formula.ts";
 import type { Program } from "../engine/program.ts";
+import { nodes } from "../engine/tree.ts";
 import type { DriverDefinition } from "../model/drivers/driver-program.ts";
 import type { EditionGroup } from "../model/drivers/edition-groups.ts";
 import type { Municipality } from "./municipality.ts";
@@ -56,9 +57,30 @@ export interface DriverModel extends Horizon {
 	readonly warnings: readonly Problem[];
 }
 
-/** Whether a settled year has of a line only what the edition before estimated. */
-export function isStillEstimate(drivers: Pick<DriverModel, "known"> | null, line: string, year: FiscalYear): boolean {
-	return drivers?.known.get(line)?.get(year)?.origin === "estimate";
+/** Whether a settled year has of a line only what the edition before estimated, or what follows from such estimates. */
+export function isStillEstimate(model: DriverModel | null, line: string, year: FiscalYear): boolean {
+	if (model === null) return false;
+	const found = settledEstimatesOf.get(model) ?? new Map<string, boolean>();
+	settledEstimatesOf.set(model, found);
+	return restsOnEstimate(model, line, year, found);
+}
+
+const settledEstimatesOf = new WeakMap<DriverModel, Map<string, boolean>>();
+
+function restsOnEstimate(model: DriverModel, id: string, year: FiscalYear, found: Map<string, boolean>): boolean {
+	const line = model.drivers.get(id)?.line ?? id;
+	const own = model.known.get(line)?.get(year);
+	if (own !== undefined) return own.origin === "estimate";
+	const at = year - (model.years[0] as number);
+	// What is not settled by itself follows from other lines; a rule of its own says nothing of a settled year.
+	const tree = at >= 0 && at < model.settledYears && line === id ? model.program.trees.get(id) : undefined;
+	const key = `${id} ${year}`;
+	const known = found.get(key);
+	if (tree === undefined || known !== undefined) return known ?? false;
+	const parts = [...nodes(tree)].flatMap((node) => (node.kind === "term" ? [node] : []));
+	const isResting = parts.some(({ id: part, back }) => restsOnEstimate(model, part, year - back, found));
+	found.set(key, isResting);
+	return isResting;
 }
 
 /** What a line's rule leaves unexplained of a year. */

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isOfThirtyYears, renewalOf } from "../../src/answers/scenarios/renewal.ts";
 import { type ScenarioSet, scenarioSet } from "../../src/answers/scenarios/scenario-set.ts";
 import { nodeFiles } from "../../src/cli/program-files.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import type { Files } from "../../src/files/files.ts";
+import { facilitySeries } from "../../src/model/drivers/facilities.ts";
 import { runVariants } from "../../src/projection/variants.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { ownChange } from "../../src/scenario/moved-scenario.ts";
@@ -98,6 +100,25 @@ describe("標準, 楽観 and 悲観", () => {
 		expect(fund).toMatchObject({ settledYear: 2024, settled: 3090.52, planned: 2969, verdict: "met", margin: 490.52 });
 		expect(ofHimi.watched.find(({ line }) => line === "consolidatedRealDeficitRatio")?.verdict).toBe("unknown");
 		expect(everyCity.umino.watched[0]).toMatchObject({ settledYear: 2023, planned: null, verdict: "met" });
+	});
+
+	it("tells the renewal of facilities of thirty years where there is a register of them, in all its amounts", () => {
+		const school = { built: 2000, isRenovated: false, closed: null, renovationCost: 1700, rebuildingCost: 3300 };
+		const series = facilitySeries([school], 2024).map((each) => ({
+			...each,
+			...{ source: "台帳", grade: "sourced" as const, table: "facilities.csv" },
+		}));
+		const renewal = renewalOf(series, 2027);
+		expect(renewal?.periods).toMatchObject([
+			{ years: [2027, 2028, 2029, 2030, 2031], renovation: 1700, rebuilding: 0 },
+			...Array.from({ length: 5 }, () => ({ renovation: 0, rebuilding: 0 })),
+		]);
+		expect(isOfThirtyYears(renewal)).toBe(true);
+		// The register's series end after forty years.
+		const late = renewalOf(series, 2040);
+		expect([late?.years.at(-1), isOfThirtyYears(late)]).toEqual([2064, false]);
+		expect(late?.periods.at(-1)).toMatchObject({ years: [2060, 2061, 2062, 2063, 2064], rebuilding: 3300 });
+		expect([renewalOf([], 2027), ofHimi.renewal]).toEqual([null, null]);
 	});
 
 	it("takes past errors where there are enough of them, and nothing else for the same line", () => {

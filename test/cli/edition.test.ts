@@ -300,6 +300,17 @@ describe("drivers of a scenario", () => {
 		expect(split.out).toMatch(/積算の値 退職手当単価 +22\.0/);
 	});
 
+	it("say so where they only say what the plan draws from its reserve, and move it where the plan's own draws stand", async () => {
+		const file = join(city, "case.yaml");
+		writeFileSync(file, "title: 場合\ndrivers: { 決算収支の目標: 600 }\n");
+		const idle = await mitoshi(["run", file]);
+		expect(idle.out + idle.said).toContain("積算の値「決算収支の目標」を変えても、この見通しは動きません");
+		writeFileSync(file, "title: 場合\ndrivers: { 決算収支の目標: 600 }\nclosing: { rule: fixed }\n");
+		const fixed = await mitoshi(["run", file]);
+		expect(fixed.out + fixed.said).not.toContain("この見通しは動きません");
+		expect(fixed.out).toMatch(/決算収支合計 .*600 +600/);
+	});
+
 	it("are refused with near names, and where an edition has none", async () => {
 		writeFileSync(join(city, "case.yaml"), "title: 場合\ndrivers: { 退職手当の単価: 24 }\n");
 		expect((await mitoshi(["run", join(city, "case.yaml")])).said).toMatch(/退職手当の単価.*もしかして: 退職手当単価/s);

@@ -51,7 +51,7 @@ describe("mitoshi scenarios", () => {
 			expect(run.lines.find((line: { id: string }) => line.id === id).values, id).toEqual(values);
 		expect(
 			set.requirements.filter(({ isThere }: { isThere: boolean }) => !isThere).map(({ id }: { id: string }) => id),
-		).toEqual(["balance-sheet", "assets-and-staff"]);
+		).toEqual(["balance-sheet", "assets-and-staff", "renewal"]);
 	});
 
 	it("leaves what somebody changed, all three, unless it is told", async () => {

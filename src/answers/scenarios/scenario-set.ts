@@ -1,5 +1,6 @@
 import { errorAt, hasError, type Problem, refused } from "../../diagnostics/problem.ts";
 import { scenarioSetMessages } from "../../diagnostics/scenario-set-messages.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import type { FormulaParser } from "../../engine/formula.ts";
 import type { Files } from "../../files/files.ts";
@@ -22,6 +23,7 @@ import type { LeverSide, ScenarioPart, SetLever } from "./lever.ts";
 import { assumptionLevers, otherLevers, seenLevers } from "./levers.ts";
 import { watchedOf } from "./monitoring.ts";
 import { judgedBy, type Position } from "./position.ts";
+import { renewalOf } from "./renewal.ts";
 import { type SetGround, scenarioText } from "./scenario-text.ts";
 
 /** Where the set is to stand, and what reads it there. */
@@ -131,6 +133,8 @@ export function scenarioSet(question: SetQuestion) {
 		/** Where the order of the three is not what their names say. */
 		disorders: disordersOf({ standard, optimistic, pessimistic }),
 		watched: watchedOf(base, facts.loaded),
+		/** 施設の更新: of the city's register of facilities, where there is one. */
+		renewal: renewalOf(table.series, base.edition.years[base.edition.settledYears] as FiscalYear),
 		lines: shownLines(base),
 	};
 }

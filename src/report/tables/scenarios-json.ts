@@ -47,6 +47,14 @@ export function scenarioSetJson(set: ScenarioSet): Record<string, unknown> {
 			settledYear: year(one.settledYear),
 			difference: missOf(one),
 		})),
+		...(set.renewal === null
+			? {}
+			: {
+					renewal: {
+						source: set.renewal.source,
+						periods: set.renewal.periods.map((one) => ({ ...one, years: one.years.map(formatFiscalYear) })),
+					},
+				}),
 		requirements: requirementsOf(set),
 	};
 }

@@ -1,3 +1,4 @@
+import { isOfThirtyYears } from "../../answers/scenarios/renewal.ts";
 import type { ScenarioSet } from "../../answers/scenarios/scenario-set.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 
@@ -14,7 +15,7 @@ interface Requirement {
 const yearsAsked = 10;
 
 /** Each of them held against a set. */
-export function requirementsOf({ results, assumptions, watched }: ScenarioSet): Requirement[] {
+export function requirementsOf({ results, assumptions, watched, renewal }: ScenarioSet): Requirement[] {
 	const [standard] = results;
 	const years = (standard?.years ?? []).slice(standard?.settledYears ?? 0);
 	const [first, last] = [years[0], years.at(-1)].map((year) => (year === undefined ? "" : formatFiscalYear(year)));
@@ -41,6 +42,15 @@ export function requirementsOf({ results, assumptions, watched }: ScenarioSet): 
 			asked: "資産と人員の計画",
 			isThere: false,
 			words: "この結果にはない(積算の表 staff.csv、facilities.csv)",
+		},
+		{
+			id: "renewal",
+			asked: "30年の更新計画",
+			isThere: isOfThirtyYears(renewal),
+			words:
+				renewal === null
+					? "施設の台帳(積算の表 facilities.csv)がないので求められない"
+					: `「施設の更新」の${renewal.years.length}年度(台帳の面積×単価)`,
 		},
 		{
 			id: "assumptions",

@@ -27,6 +27,7 @@ export function renderScenarioSet(set: ScenarioSet, form: DocumentForm): string 
 		assumptionSection(set, isWide),
 		effectSection(set),
 		watchedSection(set, isWide),
+		...renewalSections(set),
 		requirementSection(set),
 	];
 	return written(form, {
@@ -189,6 +190,35 @@ function limitWords({ limit, unit, decimals, operator }: Watched): string {
 
 function figureOf({ decimals, unit }: Watched, value: number | null): string {
 	return value === null ? "－" : `${formatNumber(value, decimals)}${unit}`;
+}
+
+/** 施設の更新 — what the register of facilities makes of the next thirty years, some years together. */
+function renewalSections({ renewal, unit, decimals }: ScenarioSet): DocumentSection[] {
+	if (renewal === null) return [];
+	const row = (name: string, years: number, [renovation, rebuilding]: readonly [number, number]) => {
+		const all = renovation + rebuilding;
+		return [name, ...[renovation, rebuilding, all, all / years].map((amount) => formatNumber(amount, decimals))];
+	};
+	const of = renewal.periods.map((one) =>
+		row(describeYears(one.years), one.years.length, [one.renovation, one.rebuilding]),
+	);
+	const total = (kind: "renovation" | "rebuilding") => renewal.periods.reduce((sum, one) => sum + one[kind], 0);
+	const whole = row("計", renewal.years.length, [total("renovation"), total("rebuilding")]);
+	return [
+		{
+			title: `施設の更新(${describeYears(renewal.years)})`,
+			table: {
+				columns: [
+					...left("年度"),
+					...right(...["大規模改修費", "建替え費", "計", "1年度当たり"].map((name) => `${name}(${unit})`)),
+				],
+				rows: [...of, whole],
+			},
+			notes: [
+				`総額(国県支出金と地方債を含む)で、物価の上昇は見込まない。見通しの投資的経費には、積算の規則が更新費を使うときだけ入る。出典: ${renewal.source}`,
+			],
+		},
+	];
 }
 
 function requirementSection(set: ScenarioSet): DocumentSection {
