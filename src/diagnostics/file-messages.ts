@@ -6,6 +6,13 @@ import { named, visible } from "./visible.ts";
 const splitHint = "別のファイルを指定していないか確かめるか、extends: で複数のファイルに分けてください。";
 const againHint = "ここまでの問題を直してから、もう一度実行してください。";
 
+/** What a file has to say at least, by its name; any other: its title. */
+const leastKeys: readonly (readonly [RegExp, string])[] = [
+	[/drivers\.ya?ml$/, "years:、settled:、rules:"],
+	[/settings\.ya?ml$/, "name:、unit:、roundingUnit:"],
+	[/edition\.ya?ml$/, "title:、table:、source:"],
+];
+
 /** Messages about files and their outer form. */
 export const fileMessages = messageCatalogue({
 	fileNotFound: (path: string) => ({
@@ -66,7 +73,7 @@ export const fileMessages = messageCatalogue({
 	}),
 	fileEmpty: (path: string) => ({
 		message: `ファイルの中身がありません: ${path}`,
-		hint: `少なくとも ${/drivers\.ya?ml$/.test(path) ? "years:、settled:、rules:" : "title:"} を書いてください。`,
+		hint: `少なくとも ${leastKeys.find(([name]) => name.test(path))?.[1] ?? "title:"} を書いてください。`,
 	}),
 	yamlSyntax: (detail: string) => ({
 		message: `YAMLとして読めません: ${detail}`,

@@ -26,9 +26,9 @@ export const registerMessages = {
 				message: `${where(cell)}は登録簿の頭書きにない項目です`,
 				hint: `${suggestion(near)}見出しの行より上に書けるもの: ${known.join("、")}`,
 			}),
-			missingHead: (key: string) => ({
+			missingHead: (key: string, example: string) => ({
 				message: `頭書きに「${key}」がありません`,
-				hint: `見出しの行より上に「${key}」の行を書いてください。例: 期間,R4..R8`,
+				hint: `見出しの行より上に「${key}」の行を書いてください。例: ${key},${example}`,
 			}),
 			unknownColumn: (cell: CellNamed, near: string | null, known: readonly string[]) => ({
 				message: `${where(cell)}という列は登録簿にありません`,
@@ -72,7 +72,7 @@ export const registerMessages = {
 			}),
 			year: (cell: CellNamed, column: string, example: string) => ({
 				message: `${where(cell)}を「${column}」として読めません`,
-				hint: `例: ${example}`,
+				hint: `${example} のように書いてください。`,
 			}),
 			effectKind: (cell: CellNamed) => ({
 				message: `${where(cell)}の効果に種類がありません`,

@@ -71,8 +71,11 @@ class RegisterReader {
 		const { head, rows, place } = this.cells;
 		const period = head.get("期間");
 		const span = period && this.values.span(period);
-		for (const key of ["名称", "期間"] as const)
-			if (!head.has(key)) this.values.problems.push(errorAt(place, registerMessages.missingHead(key)));
+		for (const [key, example] of [
+			["名称", "行財政改革の取組"],
+			["期間", "R4..R8"],
+		] as const)
+			if (!head.has(key)) this.values.problems.push(errorAt(place, registerMessages.missingHead(key, example)));
 		if (period && !span) this.values.say(period, registerMessages.year(period, "期間", "R4..R8"));
 		if (rows.length === 0) this.values.problems.push(errorAt(place, registerMessages.noEntries()));
 		const unit = head.get("単位");
