@@ -28,6 +28,8 @@ export const roles = {
 	carryover: "carryover",
 	/** 決算収支合計: below nothing it is 収支不足. */
 	closing: "settlementBalance",
+	/** 実質単年度収支: what a year adds by itself, funds put aside. */
+	realSingleYear: "realSingleYearBalance",
 	/** 公債費繰上償還分: what a year redeems beside its 公債費. */
 	earlyRedemption: "earlyRedemption",
 	/** 市債発行額, 元金償還額, 利子等, 公債費, 市債残高 */

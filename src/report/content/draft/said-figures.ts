@@ -10,7 +10,7 @@ type Term = Pick<TermDefinition, "id" | "unit" | "decimals" | "noneAtZero" | "la
 type Money = Pick<Municipality, "unit" | "decimals">;
 
 /** What a year leaves: said as what lacks or is left over. */
-const balances: readonly string[] = [roles.balance, roles.beforeFunds, roles.closing, "realSingleYearBalance"];
+const balances: readonly string[] = [roles.balance, roles.beforeFunds, roles.closing, roles.realSingleYear];
 
 export const isBalance = ({ id }: Pick<Term, "id">): boolean => balances.includes(id);
 
