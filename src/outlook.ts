@@ -3,7 +3,7 @@ import type { Files } from "./files/files.ts";
 import { modelFacts } from "./model/facts.ts";
 import { toldOf } from "./projection/assess.ts";
 import { runOffProblem } from "./projection/debt-problems.ts";
-import type { drivenSeries, idleDrivers, staleTable } from "./projection/driven.ts";
+import type { drivenSeries, idleDrivers, ownStanding, staleTable } from "./projection/driven.ts";
 import { planSeries } from "./projection/leaf-series.ts";
 import { type OutlookOptions, type OutlookOutcome, type PlanRun, projectPlan } from "./projection/project.ts";
 import { assessed, projectScenarios, type Standing, type Variant } from "./projection/variants.ts";
@@ -17,6 +17,7 @@ interface RunReaders extends CityReaders {
 	readonly drivenSeries: typeof drivenSeries;
 	readonly staleTable: typeof staleTable;
 	readonly idleDrivers: typeof idleDrivers;
+	readonly ownStanding: typeof ownStanding;
 }
 
 /** Stand in until they are asked for. */
@@ -25,6 +26,7 @@ export const runReadersNotLoaded: RunReaders = {
 	drivenSeries: notLoaded,
 	staleTable: notLoaded,
 	idleDrivers: notLoaded,
+	ownStanding: notLoaded,
 };
 
 /** One file's run: see {@link runPipelines}. */
@@ -74,20 +76,21 @@ function prepare(
 	{ municipalityFolder, until }: OutlookOptions,
 	readers: RunReaders & { readonly opensGap: boolean },
 ): Prepared {
-	const opened = openScenario(files, path, municipalityFolder, { model: modelFacts, ...readers });
-	if ("problems" in opened) return opened;
-	const shown = shownYears(opened.loaded.edition, until);
+	const reading = openScenario(files, path, municipalityFolder, { model: modelFacts, ...readers });
+	if ("problems" in reading) return reading;
+	const isDriven = reading.loaded.drivers !== null;
+	const opened = isDriven ? { ...reading.loaded, edition: readers.ownStanding(reading.loaded) } : reading.loaded;
+	const shown = shownYears(opened.edition, until);
 	if (typeof shown !== "number") return { problems: [shown] };
-	const plan = planOf(opened.loaded);
+	const plan = planOf(opened);
 	if ("problems" in plan) return plan;
-	const isDriven = opened.loaded.drivers !== null;
-	const planned = isDriven ? readers.drivenSeries(opened.loaded, plan.planned) : plan.planned;
-	if ("reason" in planned) return { problems: [runOffProblem(opened.loaded, planned)] };
+	const planned = isDriven ? readers.drivenSeries(opened, plan.planned) : plan.planned;
+	if ("reason" in planned) return { problems: [runOffProblem(opened, planned)] };
 	const warnings = [
-		...toldOf(opened.loaded.warnings, plan.plan),
-		...(isDriven ? [...readers.staleTable(opened.loaded), ...readers.idleDrivers(opened.loaded, planned)] : []),
+		...toldOf(opened.warnings, plan.plan),
+		...(isDriven ? [...readers.staleTable(opened), ...readers.idleDrivers(opened, planned)] : []),
 	];
-	return { ...opened.loaded, ...plan, planned, warnings, shownYears: shown };
+	return { ...opened, ...plan, planned, warnings, shownYears: shown };
 }
 
 const plans = new WeakMap<CalibratedSeries, PlanRun>();

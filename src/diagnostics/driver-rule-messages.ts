@@ -74,6 +74,11 @@ export const driverRuleMessages = messageCatalogue(
 			message: `この積算で作った表は、見通しの表として使えません(${words})`,
 			hint: "その項目の規則か、個別の変更、決算の額を直してください。表は書いていません。",
 		}),
+		taxOfNoneGranted: () => ({
+			message:
+				"不交付団体の普通交付税の規則が、前年度の普通交付税(0)から始まっています。税が減ると、財源超過額があっても普通交付税が生じます",
+			hint: "需要額−収入額を「財源不足額」という規則にし(決算の年度の額を base に、超過なら負の額で)、普通交付税を max(0, 財源不足額) としてください。",
+		}),
 		keptFigure: ({ address, text }: { readonly address: string; readonly text: string }) => ({
 			message: `版の表に使った額のセル${visible(address)}の「${visible(text)}」を読めません`,
 			hint: "このファイルは mitoshi edition build が書きます。直さずに、作り直してください。",

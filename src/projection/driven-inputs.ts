@@ -1,6 +1,6 @@
 import { behindRatios, scaleComponent } from "../model/drivers/ratio-components.ts";
 import { debtRoles, roles } from "../model/roles.ts";
-import { linkedToTaxes } from "./driven.ts";
+import { linkedToTaxes, ownStanding } from "./driven.ts";
 import type { Outlook } from "./project.ts";
 import { reachOf } from "./reach.ts";
 
@@ -24,6 +24,8 @@ export interface DrivenInputs {
 export function drivenInputs(outlook: Outlook): DrivenInputs | null {
 	const { scenario, municipality, edition, calibrated, drivers: model } = outlook;
 	if (model === null) return null;
+	// How far a city is from being granted anything moves with the drivers, and no input follows it by a sum.
+	if (ownStanding(outlook) !== edition) return null;
 	const set = new Set<string>();
 	for (const change of scenario.changes) {
 		const { line, operation, years } = change;

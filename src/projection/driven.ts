@@ -1,12 +1,13 @@
 import { driverChangeMessages } from "../diagnostics/driver-change-messages.ts";
 import { type Problem, warningAt } from "../diagnostics/problem.ts";
+import { foldName } from "../domain/names.ts";
 import { type Columns, columnValue } from "../engine/columns.ts";
 import { nodes } from "../engine/tree.ts";
 import type { RunOffRefusal } from "../model/bonds/decompose.ts";
 import { behindRatios, scaleComponent } from "../model/drivers/ratio-components.ts";
 import { runDrivers } from "../model/drivers/run-drivers.ts";
 import { roles } from "../model/roles.ts";
-import type { DriverModel } from "../scenario/driver-model.ts";
+import type { DriverModel, EditionDriver } from "../scenario/driver-model.ts";
 import type { Municipality } from "../scenario/municipality.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { DriverPath } from "../scenario/scenario.ts";
@@ -93,6 +94,26 @@ export function idleDrivers({ scenario, drivers: model, municipality }: DrivenGr
 	});
 }
 
+/** 財源不足額 — the rule by which an edition says 基準財政需要額 less 基準財政収入額; below nothing it is 財源超過額. */
+const shortfallName = foldName("財源不足額");
+
+/** 普通交付税の立場 — of a city that is granted nothing: how far it is from that, where rules of its edition say so. */
+export function ownStanding(
+	{ drivers: model, municipality, edition }: Pick<Opened, "drivers" | "municipality" | "edition">,
+	changed: ReadonlyMap<string, Float64Array> = new Map(),
+): Opened["edition"] {
+	const isRule = ({ kind, term }: EditionDriver) => kind === "rule" && foldName(term.label) === shortfallName;
+	const rule = model === null ? undefined : [...model.drivers.values()].find(isRule);
+	if (model === null || rule === undefined || municipality.allocationTaxStatus !== "none") return edition;
+	const columns = driverColumns(model, municipality, changed);
+	const shortfall = edition.years.map((year, at) =>
+		at < edition.settledYears ? 0 : columnValue(columns, rule.term.id, year - (model.years[0] ?? 0)),
+	);
+	const surplus = Float64Array.from(shortfall, (amount) => Math.max(0, -amount));
+	const edgeUnknown = Float64Array.from(shortfall, (amount) => (Number.isNaN(amount) ? amount : 0));
+	return { ...edition, allocationTax: { ...edition.allocationTax, surplus, edgeUnknown } };
+}
+
 /** A plan, and what stands behind it. */
 type DrivenGround = Pick<Opened, "municipality" | "edition" | "calibrated" | "scenario" | "drivers">;
 
@@ -110,7 +131,8 @@ export function drivenSeries(ground: DrivenGround, planned: LeafSeries): LeafSer
 	for (const path of scenario.drivers) {
 		figures.set(path.id, path.figures);
 		const after = driverColumns(model, municipality, figures);
-		const rebuilt = rebuiltSeries(ground, difference(ground, driverColumns(model, municipality), after));
+		const moved = difference(ground, driverColumns(model, municipality), after);
+		const rebuilt = rebuiltSeries({ ...ground, edition: ownStanding(ground, figures) }, moved);
 		if ("reason" in rebuilt) return rebuilt;
 		const words = `積算の値 ${path.label} ${path.words}`;
 		for (const { id, leaf } of municipality.lines.terms)

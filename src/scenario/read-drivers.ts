@@ -1,13 +1,15 @@
 import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
-import { errorAt, hasError, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, hasError, type Problem, warningAt } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { listYears } from "../domain/year-range.ts";
+import { nodes, type Tree } from "../engine/tree.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
 import { KeptReading } from "../files/kept-reading.ts";
 import { type Loading, loadShaped } from "../files/load.ts";
 import { driverProgram } from "../model/drivers/driver-program.ts";
 import type { DriverSeries } from "../model/drivers/series.ts";
+import { roles } from "../model/roles.ts";
 import { seriesBefore } from "./before-series.ts";
 import { editionFileName, rebuiltEdition } from "./current-edition.ts";
 import {
@@ -91,6 +93,10 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 		return { problems: [errorAt(first?.place, driverRuleMessages.circle(program.cycle))] };
 	}
 	const { drivers, driven, series, known } = reader;
+	const tax = drivers.get(driven.get(roles.allocationTax) ?? "");
+	const isOwn = (node: Tree) => node.kind === "term" && node.back > 0 && [tax?.line, tax?.term.id].includes(node.id);
+	if (city.allocationTaxStatus === "none" && tax !== undefined && [...nodes(tax.tree)].some(isOwn))
+		problems.push(warningAt(tax.place, driverRuleMessages.taxOfNoneGranted()));
 	const since = rebuilt === null ? (named ?? null) : null;
 	const { changed } = used;
 	return {

@@ -1,24 +1,11 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bridgeEditions } from "../../src/answers/bridge/edition-bridge.ts";
-import { buildEdition } from "../../src/answers/edition/build-edition.ts";
-import { builtCalibration } from "../../src/answers/edition/built-calibration.ts";
-import { parseFormula } from "../../src/engine/formula.ts";
 import { withTexts } from "../../src/files/with-texts.ts";
-import { modelFacts } from "../../src/model/facts.ts";
-import { builtFiles } from "../../src/report/tables/edition.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
-import { loadMunicipality } from "../../src/scenario/municipality.ts";
-import { loadOwnModel } from "../../src/scenario/read-own-model.ts";
+import { built, openedOn, type Texts } from "../support/built-edition.ts";
 import { filesWith, textOf } from "../support/memory-files.ts";
 import { minatoFolder, settledUntil } from "../support/minato.ts";
-
-type Texts = Readonly<Record<string, string>>;
-
-function loaded<Value>(loading: { readonly loaded: Value } | { readonly problems: readonly unknown[] }): Value {
-	if ("problems" in loading) throw new Error(JSON.stringify(loading.problems));
-	return loading.loaded;
-}
 
 const at = (...names: readonly string[]) => join(minatoFolder, ...names);
 
@@ -53,32 +40,15 @@ function cityOf(last: number, people: number, owed: number): Texts {
 	};
 }
 
-/** What `edition build` writes of it. */
-function built(id: string, texts: Texts): Texts {
-	const files = filesWith(texts);
-	const city = loaded(loadMunicipality(files, minatoFolder, modelFacts, loadOwnModel));
-	const made = loaded(buildEdition(files, city, { id, place: { file: "", line: 1, column: 1 } }, parseFormula));
-	const written = new Map(builtFiles(made, city).map(([name, text]) => [join(made.folder, name), text]));
-	const behind = loaded(builtCalibration(files, city, made, written));
-	return { ...Object.fromEntries(written), ...(behind === null ? {} : { [behind.path]: behind.text }) };
-}
-
-function opened(id: string, texts: Texts) {
-	const path = at("as-it-stands.yaml");
-	const files = withTexts(filesWith(texts), new Map([[path, `title: 表\nedition: ${id}\n`]]));
-	const outcome = runOutlook(files, path);
-	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
-	return outcome.outlook;
-}
-
-const codes = ({ warnings }: ReturnType<typeof opened>) => warnings.map(({ code }) => code);
+const codes = ({ warnings }: ReturnType<typeof openedOn>) => warnings.map(({ code }) => code);
 const rules = { ...ofTables("r8"), ...ofTables("r9") };
 const then = { ...rules, ...cityOf(7, 25_000, 17_174) };
 const now = { ...rules, ...cityOf(8, 23_000, 16_400) };
 const older = built("r8", then);
 const newer = built("r9", { ...now, ...older });
 const both = { ...now, ...older, ...newer };
-const groups = (texts: Texts) => bridgeEditions(opened("r8", texts), opened("r9", texts)).groups.map(({ id }) => id);
+const groups = (texts: Texts) =>
+	bridgeEditions(openedOn("r8", texts), openedOn("r9", texts)).groups.map(({ id }) => id);
 
 describe("what an edition was built of", () => {
 	it("is written beside it, the same bytes each time, each figure as the tables have it", () => {
@@ -92,11 +62,11 @@ describe("what an edition was built of", () => {
 	});
 
 	it("is what it is read of when the city's tables are those of the next one", () => {
-		const [before, after] = [opened("r8", { ...then, ...older }), opened("r8", both)];
+		const [before, after] = [openedOn("r8", { ...then, ...older }), openedOn("r8", both)];
 		expect([...after.columns.values]).toEqual([...before.columns.values]);
 		expect(after.drivers?.known).toEqual(before.drivers?.known);
 		expect(groups(both)).not.toContain("gap");
-		const { lines } = bridgeEditions(opened("r8", both), opened("r9", both));
+		const { lines } = bridgeEditions(openedOn("r8", both), openedOn("r9", both));
 		const moved = (label: string) =>
 			lines.find((line) => line.label === label)?.cells.find(({ year }) => year === 2030);
 		// 2,000 people fewer by R19, evenly from R5: by R12 half of them.
@@ -110,12 +80,12 @@ describe("what an edition was built of", () => {
 	});
 
 	it("is said to be another than the tables by now: of the edition in use as what to build anew, of one before as it is", () => {
-		expect(codes(opened("r9", both))).not.toContain("driver-rule-stale");
-		expect(codes(opened("r8", both))).toContain("driver-rule-kept");
+		expect(codes(openedOn("r9", both))).not.toContain("driver-rule-stale");
+		expect(codes(openedOn("r8", both))).toContain("driver-rule-kept");
 		const later = { ...both, [at("drivers", "population.csv")]: population(22_000, "R9の推計") };
-		const stale = opened("r9", later).warnings.find(({ code }) => code === "driver-rule-stale");
+		const stale = openedOn("r9", later).warnings.find(({ code }) => code === "driver-rule-stale");
 		expect(stale?.message).toContain("違う項目: 人口)");
-		expect([...opened("r9", later).columns.values]).toEqual([...opened("r9", both).columns.values]);
+		expect([...openedOn("r9", later).columns.values]).toEqual([...openedOn("r9", both).columns.values]);
 		expect(built("r9", later)[at("editions", "r9", "figures.csv")]).toContain("R9の推計");
 	});
 
