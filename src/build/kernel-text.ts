@@ -1,8 +1,8 @@
 import { drawBytes } from "../answers/simulate/draw-bytes.ts";
 import { blockModule } from "../engine/block-code.ts";
-import { compileProgram } from "../engine/compile.ts";
 import { outlookSource } from "../model/outlook-model.ts";
 import { packProgram } from "../model/packed-program.ts";
+import { compileProgram } from "./compile.ts";
 
 /** What is made of the definitions when the program is built, as it must stand in `src/model/kernel.generated.js`. */
 export function kernelText(): string {

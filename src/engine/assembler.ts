@@ -102,9 +102,7 @@ export const op = {
 } as const;
 
 /** Types of values. */
-export const integerType = bytes(0x7f);
-export const doubleType = bytes(0x7c);
-export const vectorType = bytes(0x7b);
+export const valueType = { integer: bytes(0x7f), double: bytes(0x7c), vector: bytes(0x7b) } as const;
 
 export const functionType = (takes: string, gives: string) => bytes(0x60) + sized(takes) + sized(gives);
 

@@ -1,14 +1,4 @@
-import {
-	type Code,
-	doubleType,
-	type FunctionCode,
-	functionCode,
-	functionType,
-	integerType,
-	moduleBytes,
-	op,
-	vectorType,
-} from "./assembler.ts";
+import { type Code, type FunctionCode, functionCode, functionType, moduleBytes, op, valueType } from "./assembler.ts";
 import { bytesAt, callHead, type Run, toleranceAt, wideBytes } from "./call.ts";
 import { operationType, pairBytes, word } from "./loop-code.ts";
 import { formOf, type KernelOperation, operationsOf } from "./operations.ts";
@@ -16,11 +6,11 @@ import type { Program } from "./program.ts";
 import { TreeCode } from "./tree-code.ts";
 
 const types = [
-	functionType(integerType, integerType),
-	functionType(vectorType + vectorType, vectorType),
-	functionType(integerType + integerType, integerType),
-	functionType(doubleType, doubleType),
-	functionType(doubleType + doubleType, doubleType),
+	functionType(valueType.integer, valueType.integer),
+	functionType(valueType.vector + valueType.vector, valueType.vector),
+	functionType(valueType.integer + valueType.integer, valueType.integer),
+	functionType(valueType.double, valueType.double),
+	functionType(valueType.double + valueType.double, valueType.double),
 ];
 const [ofVectors, ofAddresses, ofDouble, ofDoubles] = [1, 2, 3, 4] as const;
 
@@ -68,7 +58,7 @@ export function callModule({ imports, functions = [], operations, table, wide = 
 /** ⌊x⌉ at a number of decimals, given as a power of ten: as `Math.round` has it of the size, then the sign, and no −0. */
 const halfAwayTo = functionCode(
 	ofVectors,
-	[vectorType, vectorType],
+	[valueType.vector, valueType.vector],
 	[
 		[op.get(0), op.abs, op.get(1), op["*"], op.tee(2), op.ceil, op.tee(3)],
 		[op.get(3), op.number(0.5), op["-"], op.get(2), op[">"], op.number(1), op.and, op["-"], op.get(1), op["/"]],
@@ -81,7 +71,7 @@ function running(wide: number): FunctionCode {
 	const bytes = [op.integer(0), op.loadInteger(bytesAt)];
 	return functionCode(
 		ofAddresses,
-		[integerType],
+		[valueType.integer],
 		[
 			[bytes, op.integer(wideBytes - 1), op.andInteger, op.isZero, op.if, op.integer(wide), op.set(2), op.end],
 			[op.block, op.loop],

@@ -1,7 +1,6 @@
 import type { TermDefinition } from "../domain/term.ts";
 import type { Kernel, OperandPlace, Shape } from "./kernel.ts";
-import { heldFrom } from "./program.ts";
-import { sourceOf } from "./year-tree.ts";
+import { heldFrom, sourceOf } from "./program.ts";
 
 /** What is asked of many paths. */
 export interface BlockQuestion extends Omit<Shape, "paths"> {

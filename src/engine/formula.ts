@@ -10,9 +10,8 @@ import {
 	type SymbolNode,
 } from "mathjs/number";
 import { formulaTokens } from "./syntax.ts";
-import { type FormulaProblem, Refusal, type Token } from "./tokens.ts";
+import { type FormulaProblem, Refusal, type Token, type Vocabulary } from "./tokens.ts";
 import { type BuiltIn, builtIns, isComparison, substitute, type Tree } from "./tree.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 
 /**
  * Reads a formula: text → tokens (closed whitelist, positions) → mathjs tree (precedence) → {@link Tree}.

@@ -24,15 +24,15 @@ export function evaluate(tree: Tree, values: Values): number {
 interface NameReader extends Names<() => number> {
 	/** Sum of what is made of each product of an amount and its share, of the years of issue so far. */
 	readonly cohorts: (id: string, table: string) => (each: (product: number) => number) => number;
-	/** Of a condition that is not known nothing follows; without this it is false, as it is to the kernel. */
-	readonly keepsUnknown?: true;
+	/** Reads some trees otherwise, given how parts are read: a condition that is not known is false, as it is to the kernel. */
+	readonly otherwise?: (tree: Tree, inner: (part: Tree) => () => number) => (() => number) | null;
 }
 
 /** A tree as a function of where its names stand: what the kernel does in machine code, in JavaScript. */
 export function closureOf(tree: Tree, reading: NameReader): () => number {
 	const inner = (part: Tree) => closureOf(part, reading);
-	const careful = reading.keepsUnknown ? carefulClosure(tree, inner) : null;
-	if (careful) return careful;
+	const otherwise = reading.otherwise?.(tree, inner);
+	if (otherwise) return otherwise;
 	switch (tree.kind) {
 		case "number":
 			return () => tree.value;
@@ -88,40 +88,14 @@ export function closureOf(tree: Tree, reading: NameReader): () => number {
 	}
 }
 
-/** Conditions that are unknown where what they ask of is; `null` for all else. */
-function carefulClosure(tree: Tree, inner: (part: Tree) => () => number): (() => number) | null {
-	const ifKnown = (value: number, then: () => number) => (Number.isNaN(value) ? Number.NaN : then());
-	if (tree.kind === "not") {
-		const of = inner(tree.of);
-		return () => ifKnown(of(), () => Number(!holds(of())));
-	}
-	if (tree.kind === "choose") {
-		const [condition, yes, no] = [inner(tree.condition), inner(tree.yes), inner(tree.no)];
-		return () => ifKnown(condition(), () => (holds(condition()) ? yes() : no()));
-	}
-	if (tree.kind !== "compare" && tree.kind !== "logic") return null;
-	const [left, right] = [inner(tree.left), inner(tree.right)];
-	if (tree.kind === "compare") {
-		const combine = operations[tree.operator];
-		return () => ifKnown(left() + right(), () => combine(left(), right()));
-	}
-	// One side alone decides where it is false for `and`, true for `or`.
-	const deciding = Number(tree.operator === "or");
-	return () => {
-		const sides = [left(), right()].map((side) => ifKnown(side, () => Number(holds(side))));
-		if (sides.includes(deciding)) return deciding;
-		return sides.some(Number.isNaN) ? Number.NaN : 1 - deciding;
-	};
-}
-
 /** Neither zero nor no number. */
-function holds(truth: number): boolean {
+export function holds(truth: number): boolean {
 	return Math.abs(truth) > 0;
 }
 
 type Operator = (Tree & { readonly kind: "arithmetic" | "compare" })["operator"];
 
-const operations: Readonly<Record<Operator, (left: number, right: number) => number>> = {
+export const operations: Readonly<Record<Operator, (left: number, right: number) => number>> = {
 	"+": (left, right) => left + right,
 	"-": (left, right) => left - right,
 	"*": (left, right) => left * right,

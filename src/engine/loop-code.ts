@@ -1,4 +1,4 @@
-import { type Code, type FunctionCode, functionCode, furtherBy, integerType, op, vectorType } from "./assembler.ts";
+import { type Code, type FunctionCode, functionCode, furtherBy, op, valueType } from "./assembler.ts";
 import { bytesAt, doubleBytes, wordBytes } from "./call.ts";
 
 /** Bytes of two paths: they are done together. */
@@ -17,7 +17,7 @@ export function word(index: number): Code {
 
 /** 一つの操作の機械語 — a loop over the columns of a call. */
 export class LoopCode {
-	readonly locals: string[] = [integerType];
+	readonly locals: string[] = [valueType.integer];
 	/** What must be done before the values of a pair of paths. */
 	steps: Code[] = [];
 	/** What is done once, before the first pair of paths. */
@@ -28,12 +28,12 @@ export class LoopCode {
 	readonly at = op.get(atLocal);
 
 	/** A new local of a type. */
-	local(type = vectorType): number {
+	local(type = valueType.vector): number {
 		return this.locals.push(type);
 	}
 
 	/** A local that holds the same for all paths. */
-	once(name: string, code: Code, type = vectorType): Code {
+	once(name: string, code: Code, type = valueType.vector): Code {
 		const local = this.hoisted.get(name) ?? this.local(type);
 		if (!this.hoisted.has(name)) this.first.push([code, op.set(local)]);
 		this.hoisted.set(name, local);
@@ -42,7 +42,7 @@ export class LoopCode {
 
 	/** Where the pair of paths stands in the column that a word of the call names. */
 	pairAt(index: number): Code {
-		return [this.once(`word ${index}`, word(index), integerType), this.at, op.addInteger];
+		return [this.once(`word ${index}`, word(index), valueType.integer), this.at, op.addInteger];
 	}
 
 	number(value: number): Code {
@@ -51,7 +51,7 @@ export class LoopCode {
 
 	/** The whole of it, so many times `bytes` in a turn; what it returns is not 0 where a law does not hold. */
 	operation(each: Code, result: Code = op.integer(0), bytes = pairBytes, times = 1): FunctionCode {
-		const last = this.once("end", [op.integer(0), op.loadInteger(bytesAt)], integerType);
+		const last = this.once("end", [op.integer(0), op.loadInteger(bytesAt)], valueType.integer);
 		const turn = Array.from({ length: times }, (_, time) => furtherBy(time * bytes, [this.steps, each]));
 		return functionCode(operationType, this.locals, [
 			[this.first, op.loop, turn],

@@ -1,6 +1,5 @@
-import { type FormulaProblem, Refusal, type Token, tokenize } from "./tokens.ts";
+import { type FormulaProblem, Refusal, type Token, tokenize, type Vocabulary } from "./tokens.ts";
 import { isComparison } from "./tree.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 
 const deepest = 60;
 

@@ -1,6 +1,22 @@
 import { foldText, labelLengthAt } from "../domain/names.ts";
+import type { FunctionDefinition } from "../domain/term.ts";
 import { arithmeticOperators, builtIns, compareOperators } from "./tree.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+
+/** What a formula may name. Anything else is refused with its position. */
+export interface Vocabulary {
+	/** Lines by id. */
+	readonly terms: ReadonlySet<string>;
+	readonly parameters: ReadonlySet<string>;
+	/** Channel → the ids it may be asked for. */
+	readonly channels: ReadonlyMap<string, ReadonlySet<string>>;
+	/** Tables of year × year of issue. */
+	readonly tables?: ReadonlySet<string>;
+	readonly functions: ReadonlyMap<string, FunctionDefinition>;
+	/** Other spellings (Japanese labels) → the id or channel key they stand for. */
+	readonly labels: ReadonlyMap<string, string>;
+	/** Words of the language that are not for this use of it. */
+	readonly excluded?: ReadonlySet<string>;
+}
 
 type TokenKind = "number" | "name" | "function" | "operator" | "open" | "close" | "comma" | "word";
 
@@ -141,12 +157,7 @@ function readNumber(text: string, at: number, digits: string, vocabulary: Vocabu
 
 /** Whether a word cannot be the name of something: a number, or what the language means something by. */
 export function isLanguage(word: string, vocabulary: Omit<Vocabulary, "labels">): boolean {
-	return (
-		/^[\d.]+(?:[eE]\d*)?$/.test(word) ||
-		word === "mod" ||
-		languageWords.has(word) ||
-		kindOf(word, vocabulary) !== undefined
-	);
+	return /^[\d.]+(?:[eE]\d*)?$/.test(word) || languageWords.has(word) || kindOf(word, vocabulary) !== undefined;
 }
 
 /** Whether a word is a function of the language or a name; nothing when it is neither. */

@@ -1,4 +1,4 @@
-import { type Code, integerType, op } from "./assembler.ts";
+import { type Code, op, valueType } from "./assembler.ts";
 import { differingBit, differingWord, doubleBytes, type Operands, operandsOf, parametersAt } from "./call.ts";
 import { LoopCode, word } from "./loop-code.ts";
 import { type BuiltIn, nodes, type Tree } from "./tree.ts";
@@ -108,7 +108,7 @@ export class TreeCode extends LoopCode {
 
 	/** What takes a rounding of inputs alone is made anew for the next paths only where they differ. */
 	private keptValue(tree: Tree, inputs: ReturnType<typeof roundedInputs>): Code {
-		const [local, isDue, outside] = [this.local(), this.local(integerType), this.steps];
+		const [local, isDue, outside] = [this.local(), this.local(valueType.integer), this.steps];
 		const bits = inputs.reduce((all, input) => all | differingBit(this.operands.wordOf(input)), 0);
 		this.first.push([op.integer(1), op.set(isDue)]);
 		[this.steps, this.isKept] = [[], true];
@@ -123,7 +123,7 @@ export class TreeCode extends LoopCode {
 		const done = [this.value(by), op[operator]];
 		if (this.isCareful || by.kind !== "parameter" || operator === "+" || operator === "-") return [value, done];
 		const [local, one] = [this.local(), this.number(1)];
-		const isDone = this.once(`${by.id} is not 1`, [this.value(by), one, op["!="], op.anyTrue], integerType);
+		const isDone = this.once(`${by.id} is not 1`, [this.value(by), one, op["!="], op.anyTrue], valueType.integer);
 		return [value, op.set(local), isDone, op.if, op.get(local), done, op.set(local), op.end, op.get(local)];
 	}
 
@@ -201,10 +201,14 @@ export class TreeCode extends LoopCode {
 	/** Sum over the years of issue so far; each product is rounded to the unit, where there is one. */
 	private cohorts(tree: Tree & { kind: "cohorts" }): Code {
 		const first = this.operands.wordOf(tree);
-		const [amounts, left, shares] = [this.local(integerType), this.local(integerType), this.local(integerType)];
+		const [amounts, left, shares] = [
+			this.local(valueType.integer),
+			this.local(valueType.integer),
+			this.local(valueType.integer),
+		];
 		const sum = this.local();
 		const add = (local: number, code: Code): Code => [op.get(local), code, op.addInteger, op.set(local)];
-		const wordOf = (index: number) => this.once(`word ${first + index}`, word(first + index), integerType);
+		const wordOf = (index: number) => this.once(`word ${first + index}`, word(first + index), valueType.integer);
 		const product: Code = [op.get(amounts), op.load, op.get(shares), op.loadBoth(0), op["*"]];
 		const rounding: Code[] = [];
 		const share = (unit: Tree) => this.steadily("round", this.inUnits(product, "/", unit), rounding, !this.isCareful);

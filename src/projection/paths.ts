@@ -1,11 +1,11 @@
 import { Block } from "../engine/block.ts";
 import type { Columns } from "../engine/columns.ts";
 import type { BoundInputs, Kernel, Shape } from "../engine/kernel.ts";
-import { keptBlock, runKernel } from "../engine/run.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import { lawTolerance } from "./law-tolerance.ts";
 import { PathColumns, type PathSeries } from "./path-columns.ts";
 import type { Outlook } from "./project.ts";
+import { keptBlock, runKernel } from "./run-kernel.ts";
 
 /** Paths projected together: few enough that their columns stay near the processor, enough to be worth a call. */
 export const pathsAtOnce = 256;

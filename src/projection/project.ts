@@ -3,7 +3,6 @@ import { scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/columns.ts";
 import type { KernelInputs } from "../engine/kernel.ts";
-import { runKernel } from "../engine/run.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
@@ -14,6 +13,7 @@ import type { Assessment } from "./assess.ts";
 import { unknownDebtProblems } from "./debt-problems.ts";
 import { lawTolerance, noLaws } from "./law-tolerance.ts";
 import { type ClosingRule, kernelParameters, kernelSeries, type LeafSeries, type Step } from "./leaf-series.ts";
+import { runKernel } from "./run-kernel.ts";
 import { withUnknownDebt } from "./unknown-debt.ts";
 
 /** 計画の推計 — what all scenarios on one plan have in common. */

@@ -1,8 +1,8 @@
 import type { Columns } from "../engine/columns.ts";
 import type { Kernel, KernelInputs } from "../engine/kernel.ts";
-import { runKernel } from "../engine/run.ts";
 import { lawTolerance } from "./law-tolerance.ts";
 import { Paths, pathsAtOnce } from "./paths.ts";
+import { runKernel } from "./run-kernel.ts";
 
 /** So many runs of one kind are worth a block of their own. */
 const fewest = 16;

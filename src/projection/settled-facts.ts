@@ -7,11 +7,11 @@ import { decimalsOfLine } from "../domain/unit.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/columns.ts";
 import { roundHalfAway } from "../engine/interpret.ts";
-import { runKernel } from "../engine/run.ts";
 import { adjustedLines, adjustmentId } from "../model/adjustment.ts";
 import { roles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
 import { noLaws } from "./law-tolerance.ts";
+import { runKernel } from "./run-kernel.ts";
 
 /** 表の検算 — how the table as it was typed foots, every year held against its own identities. */
 export type Footing = ReturnType<typeof footTable>;

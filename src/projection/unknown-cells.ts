@@ -1,8 +1,8 @@
 import type { TermDefinition } from "../domain/term.ts";
 import { type Columns, columnValue, valuesAt } from "../engine/columns.ts";
 import { evaluate, type Values } from "../engine/interpret.ts";
+import { yearTree } from "../engine/program.ts";
 import { parts, type Tree } from "../engine/tree.ts";
-import { yearTree } from "../engine/year-tree.ts";
 import { lackedFor } from "../model/calibration/calibration-source.ts";
 import { countedBalances, outsideFunds } from "../model/kinds/own-fund.ts";
 import type { Opened } from "../scenario/open.ts";

@@ -1,7 +1,6 @@
 import { formulaMessages, formulaRefusals } from "../diagnostics/formula-messages.ts";
 import type { Message } from "../diagnostics/problem.ts";
-import type { FormulaProblem } from "../engine/tokens.ts";
-import type { Vocabulary } from "../engine/vocabulary.ts";
+import type { FormulaProblem, Vocabulary } from "../engine/tokens.ts";
 import type { LineIndex } from "../model/line-index.ts";
 
 /** A refusal of the formula language in the user's words. */

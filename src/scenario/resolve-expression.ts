@@ -1,7 +1,7 @@
 import { errorAt } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import type { Vocabulary } from "../engine/tokens.ts";
 import { parts, type Tree } from "../engine/tree.ts";
-import type { Vocabulary } from "../engine/vocabulary.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { ResolveContext } from "./context.ts";

@@ -1,9 +1,8 @@
 import { HyperFormula, type RawCellContent } from "hyperformula";
 import type { TermDefinition } from "../../src/domain/term.ts";
 import type { KernelInputs, Shape } from "../../src/engine/kernel.ts";
-import type { Program } from "../../src/engine/program.ts";
+import { type Program, yearTree } from "../../src/engine/program.ts";
 import type { Tree } from "../../src/engine/tree.ts";
-import { yearTree } from "../../src/engine/year-tree.ts";
 
 /** Columns left of the first year: one for parameters, three for the years `prev` reaches back to. */
 const margin = 4;

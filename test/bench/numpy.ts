@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { programRoot } from "../../src/cli/program-files.ts";
 import type { TermDefinition } from "../../src/domain/term.ts";
-import type { Program } from "../../src/engine/program.ts";
+import { type Program, yearTree } from "../../src/engine/program.ts";
 import type { Tree } from "../../src/engine/tree.ts";
-import { yearTree } from "../../src/engine/year-tree.ts";
 import type { Case } from "./inputs.ts";
 
 /** What a script in Python says, or why it could not be asked. */

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { compileProgram } from "../../src/build/compile.ts";
 import { Block } from "../../src/engine/block.ts";
 import { blockModule } from "../../src/engine/block-code.ts";
-import { compileProgram } from "../../src/engine/compile.ts";
 import { isTable, Kernel } from "../../src/engine/kernel.ts";
-import { runKernel } from "../../src/engine/run.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { outlookProgram } from "../../src/model/outlook-program.ts";
 import { packProgram, unpackProgram } from "../../src/model/packed-program.ts";
+import { runKernel } from "../../src/projection/run-kernel.ts";
 import { madeUpRuns } from "../support/kernel-inputs.ts";
 import { assembledKernel, modelSource, projectMany } from "../support/program.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileProgram } from "../../src/engine/compile.ts";
+import { compileProgram } from "../../src/build/compile.ts";
 import { sameYearNeeds } from "../../src/engine/graph.ts";
 import type { Tree } from "../../src/engine/tree.ts";
 import { compile, refusal, term } from "../support/definitions.ts";

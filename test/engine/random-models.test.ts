@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileProgram } from "../../src/engine/compile.ts";
+import { compileProgram } from "../../src/build/compile.ts";
 import { isTable, Kernel, type KernelInputs, type Shape } from "../../src/engine/kernel.ts";
 import { generator } from "../support/kernel-inputs.ts";
 import { lawCases } from "../support/law.ts";

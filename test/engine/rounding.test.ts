@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { roundHalfAway } from "../../src/engine/interpret.ts";
-import { runKernel } from "../../src/engine/run.ts";
+import { runKernel } from "../../src/projection/run-kernel.ts";
 import { freshKernel, projectMany } from "../support/program.ts";
 
 /** Roundings as the generated code writes them: called in settled years, written out in projected ones. */

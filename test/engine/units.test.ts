@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { compileProgram } from "../../src/build/compile.ts";
 import { errorAt, type Message, type Problem } from "../../src/diagnostics/problem.ts";
 import type { LawDefinition, TermDefinition } from "../../src/domain/term.ts";
 import { type Unit, unitDimensions } from "../../src/domain/unit.ts";
-import { compileProgram } from "../../src/engine/compile.ts";
 import { compile, refusal, term } from "../support/definitions.ts";
 import { modelSource } from "../support/program.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { compileProgram } from "../../src/build/compile.ts";
 import type { Columns } from "../../src/engine/columns.ts";
-import { compileProgram } from "../../src/engine/compile.ts";
 import type { Program } from "../../src/engine/program.ts";
-import { runKernel } from "../../src/engine/run.ts";
+import { runKernel } from "../../src/projection/run-kernel.ts";
 import { madeUpRuns } from "../support/kernel-inputs.ts";
 import { lawCases } from "../support/law.ts";
 import { freshKernel, modelSource } from "../support/program.ts";

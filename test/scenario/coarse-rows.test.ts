@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileProgram } from "../../src/engine/compile.ts";
+import { compileProgram } from "../../src/build/compile.ts";
 import { City } from "../support/city.ts";
 import { coarseCity, coarseLines } from "../support/coarse.ts";
 import { figure, row } from "../support/figures.ts";

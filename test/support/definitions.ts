@@ -1,6 +1,6 @@
+import { compileProgram } from "../../src/build/compile.ts";
 import type { LawDefinition, TermDefinition } from "../../src/domain/term.ts";
 import { DefinitionError } from "../../src/engine/checked-program.ts";
-import { compileProgram } from "../../src/engine/compile.ts";
 import type { Program, ProgramSource } from "../../src/engine/program.ts";
 
 /** A definition with only what the engine asks for. */

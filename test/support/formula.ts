@@ -1,4 +1,4 @@
-import { compileProgram, modelVocabulary } from "../../src/engine/compile.ts";
+import { compileProgram, modelVocabulary } from "../../src/build/compile.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { evaluate } from "../../src/engine/interpret.ts";
 import type { Tree } from "../../src/engine/tree.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { compileProgram } from "../../src/engine/compile.ts";
+import { compileProgram } from "../../src/build/compile.ts";
 import type { KernelInputs, Shape } from "../../src/engine/kernel.ts";
 import { outlookModel } from "../../src/model/outlook-model.ts";
 import { modelSource } from "./program.ts";

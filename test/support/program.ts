@@ -1,6 +1,6 @@
+import { compileProgram } from "../../src/build/compile.ts";
 import { Block } from "../../src/engine/block.ts";
 import { blockModule } from "../../src/engine/block-code.ts";
-import { compileProgram } from "../../src/engine/compile.ts";
 import { isTable, Kernel, type KernelInputs, type Shape } from "../../src/engine/kernel.ts";
 import type { Program, ProgramSource } from "../../src/engine/program.ts";
 import { outlookSource } from "../../src/model/outlook-model.ts";

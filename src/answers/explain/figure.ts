@@ -1,9 +1,8 @@
 import type { TermDefinition } from "../../domain/term.ts";
 import { type Columns, columnValue, valuesAt } from "../../engine/columns.ts";
 import { evaluate } from "../../engine/interpret.ts";
-import type { Program } from "../../engine/program.ts";
+import { type Program, yearTree } from "../../engine/program.ts";
 import { nodes, type Tree, withParts } from "../../engine/tree.ts";
-import { yearTree } from "../../engine/year-tree.ts";
 
 /** 説明 — one figure and what it was made from, to a chosen depth. Made on demand from the columns of a run. */
 export interface Explanation {

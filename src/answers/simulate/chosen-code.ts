@@ -1,4 +1,4 @@
-import { type Code, integerType, op, vector } from "../../engine/assembler.ts";
+import { type Code, op, valueType, vector } from "../../engine/assembler.ts";
 import { doubleBytes, wordBytes } from "../../engine/call.ts";
 import { type LoopCode, word } from "../../engine/loop-code.ts";
 import * as own from "./draw-instructions.ts";
@@ -15,7 +15,7 @@ export class ChosenPaths {
 	private readonly code: LoopCode;
 
 	constructor(code: LoopCode, index: number) {
-		const local = () => code.local(integerType);
+		const local = () => code.local(valueType.integer);
 		this.code = code;
 		this.list = word(index);
 		[this.end, this.next, this.places] = [local(), local(), [local(), local()]];
@@ -24,7 +24,7 @@ export class ChosenPaths {
 
 	/** Lists those of the pair of paths that a mask says. */
 	add(mask: Code, offset: number): void {
-		const bits = this.code.local(integerType);
+		const bits = this.code.local(valueType.integer);
 		const listed = (lane: number): Code => [
 			[op.get(this.end), this.code.at, op.integer(offset + lane * doubleBytes), op.addInteger, own.storeInteger],
 			[op.get(bits), op.integer(1 << lane), own.andInteger, op.integer(2 - lane), own.shiftLeft],

@@ -1,4 +1,4 @@
-import { type Code, type FunctionCode, integerType, op, vector } from "../../engine/assembler.ts";
+import { type Code, type FunctionCode, op, valueType, vector } from "../../engine/assembler.ts";
 import { doubleBytes } from "../../engine/call.ts";
 import { LoopCode, pairBytes, word } from "../../engine/loop-code.ts";
 import { ChosenPaths } from "./chosen-code.ts";
@@ -126,7 +126,8 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 	}
 
 	column(index: number) {
-		if (this.chosen !== null) return this.kept(this.chosen.load(this.once(`word ${index}`, word(index), integerType)));
+		if (this.chosen !== null)
+			return this.kept(this.chosen.load(this.once(`word ${index}`, word(index), valueType.integer)));
 		return this.kept(this.pairAt(index), vector(0, 3, this.offset));
 	}
 	known(of: Code) {
@@ -158,7 +159,7 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 		if (this.offset + pairBytes < this.bytes) return;
 		const { steps } = this;
 		[this.steps, this.chosen] = [[], chosen];
-		const store = chosen.store(this.once(`word ${index}`, word(index), integerType), value());
+		const store = chosen.store(this.once(`word ${index}`, word(index), valueType.integer), value());
 		this.last.push(chosen.loop([this.steps, store]));
 		[this.steps, this.chosen] = [steps, null];
 	}
@@ -178,7 +179,7 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 		this.steps.push([op.get(this.beyond), value, this.number(2 ** 52), op.xor, op.or, op.set(this.beyond)]);
 		const isFirst = this.offset % (2 * pairBytes) === 0;
 		const start = [word(index), word(held), op.loadInteger(0), op.addInteger];
-		const first = this.once(`place ${index}`, start, integerType);
+		const first = this.once(`place ${index}`, start, valueType.integer);
 		const at = [first, this.at, op.integer(2), own.shiftRight, op.addInteger];
 		if (isFirst) this.before = value;
 		else {
@@ -197,15 +198,15 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 	countPlaces(window: number, places: number, [least, greatest]: readonly [number, number]) {
 		this.bytes = pathsTogether * doubleBytes;
 		this.offset = this.bytes;
-		const [at, slot] = [this.local(integerType), this.local(integerType)];
-		const first = this.once(`word ${places}`, word(places), integerType);
+		const [at, slot] = [this.local(valueType.integer), this.local(valueType.integer)];
+		const first = this.once(`word ${places}`, word(places), valueType.integer);
 		this.steps.push([first, this.at, op.integer(2), own.shiftRight, op.addInteger, op.set(at)]);
 		const all = this.kept(op.get(at), op.load);
 		this.gather(least, (soFar) => this.kept(soFar, all, own.leastHalves));
 		this.gather(greatest, (soFar) => this.kept(soFar, all, own.mostHalves));
 		for (let half = 0; half < pathsTogether; half += 1)
 			this.steps.push(
-				[this.once(`word ${window}`, word(window), integerType), op.get(at), own.loadHalf(2 * half)],
+				[this.once(`word ${window}`, word(window), valueType.integer), op.get(at), own.loadHalf(2 * half)],
 				[op.integer(1), own.shiftLeft, op.addInteger, op.tee(slot)],
 				[op.get(slot), own.loadHalf(0), op.integer(1), op.addInteger, own.storeHalf],
 			);

@@ -1,10 +1,14 @@
-import { type Code, integerType, op, vector } from "../../engine/assembler.ts";
+import { type Code, op, valueType, vector } from "../../engine/assembler.ts";
 import { doubleBytes } from "../../engine/call.ts";
 import { type LoopCode, pairBytes, word } from "../../engine/loop-code.ts";
 
 /** 加重和 — locals with the sums of some pairs of paths, one after the other: what a column weighs is read once for all of them. */
 export function weightedSums(code: LoopCode, index: number, pairs: number): readonly number[] {
-	const [column, left, weight] = [code.local(integerType), code.local(integerType), code.local(integerType)];
+	const [column, left, weight] = [
+		code.local(valueType.integer),
+		code.local(valueType.integer),
+		code.local(valueType.integer),
+	];
 	const [share, sums] = [code.local(), Array.from({ length: pairs }, () => code.local())];
 	const add = (local: number, more: Code): Code => [op.get(local), more, op.addInteger, op.set(local)];
 	const product = (pair: number): Code => [op.get(column), vector(0, 3, pair * pairBytes), op.get(share), op["*"]];

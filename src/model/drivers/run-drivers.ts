@@ -1,9 +1,9 @@
 import { type Columns, valuesAt } from "../../engine/columns.ts";
 import { closureOf } from "../../engine/interpret.ts";
 import type { KernelInputs } from "../../engine/kernel.ts";
-import type { Program } from "../../engine/program.ts";
+import { type Program, sourceOf } from "../../engine/program.ts";
 import type { Tree } from "../../engine/tree.ts";
-import { sourceOf } from "../../engine/year-tree.ts";
+import { unknownConditions } from "./unknown-conditions.ts";
 
 /** What drivers are worked out of. */
 interface DriverGround {
@@ -41,7 +41,10 @@ export function runDrivers({ program, shape, own }: DriverGround, inputs: Kernel
 		term,
 		typed: inputs.series.get(`given.${term.id}`),
 		work: finite(
-			closureOf(program.trees.get(term.id) as Tree, own.has(term.id) ? { ...reading, keepsUnknown: true } : reading),
+			closureOf(
+				program.trees.get(term.id) as Tree,
+				own.has(term.id) ? { ...reading, otherwise: unknownConditions } : reading,
+			),
 		),
 	}));
 	const byId = new Map(lines.map((line) => [line.term.id, line]));

@@ -2,9 +2,8 @@ import { isAbsent } from "../../answers/explain/figure.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import type { Columns } from "../../engine/columns.ts";
-import type { Program } from "../../engine/program.ts";
+import { type Program, yearTree } from "../../engine/program.ts";
 import { nodes, type Tree } from "../../engine/tree.ts";
-import { yearTree } from "../../engine/year-tree.ts";
 import { excelFormula, type FormulaManner, noValue } from "./formula.ts";
 import type { Places } from "./places.ts";
 

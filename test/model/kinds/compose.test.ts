@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileProgram, modelVocabulary } from "../../../src/engine/compile.ts";
+import { compileProgram, modelVocabulary } from "../../../src/build/compile.ts";
 import { parseFormula } from "../../../src/engine/formula.ts";
-import { runKernel } from "../../../src/engine/run.ts";
 import { modelFacts } from "../../../src/model/facts.ts";
 import { coreShape } from "../../../src/model/kinds/city-shape.ts";
 import { composeModel, composeProgram } from "../../../src/model/kinds/compose.ts";
 import { formulaText } from "../../../src/model/kinds/formula-text.ts";
 import { cityFundRoles, type FundRole } from "../../../src/model/kinds/own-fund.ts";
+import { runKernel } from "../../../src/projection/run-kernel.ts";
 import { madeUpRuns } from "../../support/kernel-inputs.ts";
 import { holdsFor, lawCases } from "../../support/law.ts";
 import { citiesWithLines, fiveTaxes } from "../../support/own-lines.ts";

@@ -1,8 +1,8 @@
-import { checkedProgram, DefinitionError } from "./checked-program.ts";
-import { parseFormula } from "./formula.ts";
-import type { Program, ProgramSource } from "./program.ts";
-import type { Tree } from "./tree.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import { checkedProgram, DefinitionError } from "../engine/checked-program.ts";
+import { parseFormula } from "../engine/formula.ts";
+import type { Program, ProgramSource } from "../engine/program.ts";
+import type { Vocabulary } from "../engine/tokens.ts";
+import type { Tree } from "../engine/tree.ts";
 
 /** Parses every definition, checks names and units, and finds the order of calculation. Throws {@link DefinitionError}. */
 export function compileProgram(source: ProgramSource): Program {

@@ -1,8 +1,7 @@
-import { Block } from "./block.ts";
-import { type Columns, type LawBreach, valuesAt } from "./columns.ts";
-import { evaluate } from "./interpret.ts";
-import { isTable, type Kernel, type KernelInputs } from "./kernel.ts";
-import { heldFrom, mayBeUnknown } from "./program.ts";
+import { Block } from "../engine/block.ts";
+import type { Columns } from "../engine/columns.ts";
+import { isTable, type Kernel, type KernelInputs } from "../engine/kernel.ts";
+import { lawBreaches } from "./law-checks.ts";
 
 /** Runs one path and checks every law on what it returned. */
 export function runKernel(kernel: Kernel, shape: Columns["shape"], inputs: KernelInputs, tolerance: number): Columns {
@@ -21,7 +20,7 @@ export function runKernel(kernel: Kernel, shape: Columns["shape"], inputs: Kerne
 	const holds = block.projectOne(bound.series, outputs);
 	const values = new Map(kernel.outputs.map((id, index) => [id, outputs[index] as Float64Array]));
 	const columns = { shape, values, lawBreaches: [], inputs };
-	return holds ? columns : { ...columns, lawBreaches: breaches(kernel, columns, tolerance) };
+	return holds ? columns : { ...columns, lawBreaches: lawBreaches(kernel.program, columns, tolerance) };
 }
 
 /** Blocks ready for the next projection of the same form: to plan one takes as long as some thousand paths. */
@@ -37,21 +36,4 @@ export function keptBlock(kernel: Kernel, form: string, open: () => Block): Bloc
 	blocks.set(form, block);
 	if (blocks.size > mostKept) blocks.delete([...blocks.keys()][0] as string);
 	return block;
-}
-
-/** The largest breach of each law that does not hold, and its year. */
-function breaches({ program }: Kernel, columns: Columns, tolerance: number): LawBreach[] {
-	const { years, settledYears } = columns.shape;
-	return program.laws.flatMap(({ law, left, right }) => {
-		let worst: LawBreach | null = null;
-		for (let yearIndex = heldFrom(law, settledYears); yearIndex < years; yearIndex += 1) {
-			const values = valuesAt(program, columns, yearIndex);
-			const difference = evaluate(left, values) - evaluate(right, values);
-			const size = law.relation === "=" ? Math.abs(difference) : 0 - difference;
-			const isExcused = Number.isNaN(size) && mayBeUnknown(law, yearIndex, settledYears);
-			if (isExcused || size <= tolerance || size <= (worst?.difference ?? 0)) continue;
-			worst = { law: law.id, difference: size, yearIndex };
-		}
-		return worst ?? [];
-	});
 }
