@@ -17,7 +17,14 @@ export interface TableRow {
 	/** 「その他」 that stands below the parts of another row: that row's name and line. */
 	readonly restOf?: { readonly label: string; readonly line: string };
 	/** A row that is inside the one above, or the sum of others: the line it is by that; `null`: none of its own. */
-	readonly within?: { readonly line: string | null; readonly sum?: readonly SumDifference[] };
+	readonly within?: {
+		readonly line: string | null;
+		readonly sum?: readonly SumDifference[];
+		/** It may stand beside the row above instead, which only their total tells. */
+		readonly mayStand?: true;
+		/** What is read of the line is this row and the line's own. */
+		readonly isAdded?: true;
+	};
 	readonly units: RowUnits;
 	readonly cells: ReadonlyMap<FiscalYear, GridCell>;
 	/** Whether any of its years holds something. */

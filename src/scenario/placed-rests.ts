@@ -3,6 +3,7 @@ import { totals } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { rowNames } from "./row-label.ts";
 import { type RowMeaning, rowMeaning } from "./row-meaning.ts";
+import { withRowsBeside } from "./rows-beside.ts";
 import { withRowsWithin } from "./rows-within.ts";
 import { withSubtotals } from "./subtotals.ts";
 
@@ -90,7 +91,7 @@ function isPartOf(meaning: RowMeaning, line: string, lines: LineIndex): boolean 
  * of another are the rest of that one. Where none is left for the line itself, nothing tells which.
  */
 export function withPlacedRests(printed: readonly TableRow[], lines: LineIndex): readonly TableRow[] {
-	const rows = withSubtotals(withRowsWithin(underTotals(printed, lines), lines), lines);
+	const rows = withRowsBeside(withSubtotals(withRowsWithin(underTotals(printed, lines), lines), lines), lines);
 	const below = restsBelow(rows, lines);
 	if (below.size === 0) return rows;
 	const lineOf = (row: TableRow) => {

@@ -31,7 +31,8 @@ export function assignRows(
 		// An empty row may head a section whose rows are the line's parts.
 		const summed = row?.isFilled ? null : summedRows(meanings, term, lines, problems);
 		if (summed !== null) return [{ wanted, term, rows: summed, isSum: !isByAnotherName(summed, term, lines) }];
-		return row ? [{ wanted, term, rows: [row], isSum: false }] : [];
+		const added = rows.filter(({ within }) => within?.isAdded && within.line === term.id);
+		return row ? [{ wanted, term, rows: [row, ...added], isSum: false }] : [];
 	});
 	problems.push(...sumProblems(rows, years.slice(0, settledYears)));
 	const unread = unreadRows(meanings, assigned, { lines, wantedRows, funds });

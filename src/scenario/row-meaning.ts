@@ -48,6 +48,9 @@ function readMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 		if (term) return { kind: "line", row, term, isInside };
 	}
 	for (const name of [...names, ...names.map(withoutTotal)]) {
+		// A city's own line is what its row is called, before it is part of anything.
+		const own = lines.find(name);
+		if (own?.kind !== undefined) return { kind: "line", row, term: own, isInside };
 		const part = lines.parts.find(name);
 		if (part) return { kind: "part", row, ...part, isInside };
 		const term = lines.find(name);

@@ -15,7 +15,8 @@ export function withRowsWithin(rows: readonly TableRow[], lines: LineIndex): rea
 		if (!row.isFilled) return row;
 		const meaning = rowMeaning(row, lines);
 		const line = above === null ? undefined : lineWithin(meaning, above, lines);
-		if (line !== undefined) return { ...row, within: { line } };
+		const mayStand = line === null && insideName(row.label.text) === null;
+		if (line !== undefined) return { ...row, within: { line, ...(mayStand ? { mayStand } : {}) } };
 		// 財政調整基金繰入金 below 繰入金 is a part of that; what follows still stands below it.
 		if (insideName(row.label.text) === null && !(above && isPartBelow(meaning, above, lines))) above = meaning;
 		return row;

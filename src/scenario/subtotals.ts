@@ -91,7 +91,7 @@ function nearestSums(
 }
 
 /** The rows between totals; theirs is the total below, or else the one above. */
-function blocksOf(filled: readonly TableRow[], lines: LineIndex) {
+export function blocksOf(filled: readonly TableRow[], lines: LineIndex) {
 	const isTotal = (row: TableRow) => {
 		const meaning = rowMeaning(row, lines);
 		const isLine = meaning.kind === "line" && totals.has(meaning.term.id);
@@ -178,7 +178,7 @@ function differencesOf({ cells }: TableRow, { figures, sums, tolerance }: Compar
 }
 
 /** Whether a row is counted in another of these. */
-function isInside(meaning: RowMeaning, rows: readonly TableRow[], lines: LineIndex): boolean {
+export function isInside(meaning: RowMeaning, rows: readonly TableRow[], lines: LineIndex): boolean {
 	if (meaning.kind === "inside" || ("isInside" in meaning && meaning.isInside)) return true;
 	if (meaning.kind !== "part") return false;
 	return rows.some((row) => {
@@ -188,7 +188,7 @@ function isInside(meaning: RowMeaning, rows: readonly TableRow[], lines: LineInd
 }
 
 /** The figures of a row as printed; `null` where one of them is none. */
-function figuresOf({ cells }: TableRow): number[] | null {
+export function figuresOf({ cells }: TableRow): number[] | null {
 	const read = [...cells.values()].map(({ text }) => {
 		if (isNone(foldWidth(text))) return 0;
 		const amount = parseAmount(text, "千円");

@@ -32,7 +32,9 @@ export function rowsToRead(uses: readonly RowUse[], wanted: readonly StatementRo
 	return [...lines].map((term): TableRow => {
 		const of = uses.filter(({ line }) => line === term);
 		const [first, ...more] = of as [RowUse, ...RowUse[]];
-		const { row, unit } = first;
+		// Where it stood is said by its line.
+		const { within, ...row } = first.row;
+		const { unit } = first;
 		const own = parseUnitCell(unit) ?? row.units.own;
 		const label = { ...row.label, text: term.id };
 		// Deposits are turned by the reader itself, which says so.
