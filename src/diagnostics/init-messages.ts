@@ -17,6 +17,10 @@ export const initMessages = messageCatalogue(
 			message: `${options.join(" と ")} がありません`,
 			hint: "例: mitoshi init scenarios/reiji --name 例示町 --unit 千円 --basis 総額 --years R5..R12(キーボードから打つときは、書かなかったものを順に尋ねます)。",
 		}),
+		notInTable: (options: readonly string[]) => ({
+			message: `表から分からないので、${options.join(" と ")} を付けてください`,
+			hint: `例: mitoshi init scenarios/reiji --from 表のファイル${options.includes("--name") ? " --name 例示町" : ""}${options.includes("--unit") ? " --unit 千円" : ""}(キーボードから打つときは、書かなかったものを順に尋ねます)。`,
+		}),
 		name: (text: string, reason: string) => ({
 			message: `自治体の名前「${visible(text)}」は使えません(${reason})`,
 			hint: "「例示町」のように、資料に出す名前をそのまま書いてください。",

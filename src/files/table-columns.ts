@@ -74,11 +74,13 @@ function figuresOf(row: GridRow): GridCell[] {
 	return [...row.cells.values()].filter(({ text }) => isFigure(text));
 }
 
-/** 1, 2, 3: numbers of rows or columns, not amounts. */
+/** 1, 2, 3, and 1 again below a total: numbers of rows or columns, not amounts. */
 function isNumbering(cells: readonly GridCell[]): boolean {
 	const numbers = cells.map(({ text }) => {
 		const typed = /^\(?(\d{1,3})\)?$/.exec(foldWidth(text));
 		return typed ? Number(typed[1]) : Number.NaN;
 	});
-	return numbers.every((number, at) => number > (numbers[at - 1] ?? -1));
+	return numbers.every(
+		(number, at) => number > (numbers[at - 1] ?? -1) || (number === 1 && !Number.isNaN(numbers[at - 1])),
+	);
 }

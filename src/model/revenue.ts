@@ -40,7 +40,15 @@ export const revenue: readonly WrittenDefinition[] = [
 	{
 		id: "transferTaxesAndGrants",
 		label: "譲与税、交付金",
-		aliases: ["譲与税・交付金", "地方譲与税・交付金", "地方譲与税・各種交付金", "譲与税・交付金等"],
+		aliases: [
+			"譲与税・交付金",
+			"地方譲与税・交付金",
+			"地方譲与税・各種交付金",
+			"譲与税・交付金等",
+			"地方譲与税・交付金等",
+			"地方譲与税等",
+			"譲与税等",
+		],
 		partOf: "totalRevenue",
 		leaf: true,
 		linkable: true,

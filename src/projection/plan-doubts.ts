@@ -79,7 +79,7 @@ function shortWarnings({ edition, municipality }: Opened, printed: PrintedDeposi
 	const cellOf = (yearIndex: number) => edition.cell(line, edition.years[yearIndex] as FiscalYear);
 	const cells = short.map(
 		({ yearIndex, deposit, carried, asked }) =>
-			`${formatFiscalYear(edition.years[yearIndex] as FiscalYear)} 公表${figure(deposit)} 繰越金${figure(carried)}から${figure(asked)}(セル${cellOf(yearIndex)?.address ?? ""})`,
+			`${formatFiscalYear(edition.years[yearIndex] as FiscalYear)} 公表${figure(deposit)} 繰越金${figure(carried)}から${figure(asked)}${inCell(cellOf(yearIndex))}`,
 	);
 	const message = settledMessages.depositBelowShare(term.label, cells, {
 		share: `${Number((printed.share * 100).toFixed(4))}%`,
@@ -87,6 +87,11 @@ function shortWarnings({ edition, municipality }: Opened, printed: PrintedDeposi
 	});
 	const year = formatFiscalYear(edition.years[first.yearIndex] as FiscalYear);
 	return [warningAt(cellOf(first.yearIndex)?.place, message, year)];
+}
+
+/** Where a figure stands; what is told from other rows stands nowhere. */
+function inCell(cell: { readonly address: string } | null): string {
+	return cell === null ? "" : `(セル${cell.address})`;
 }
 
 function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Problem[] {
@@ -119,8 +124,7 @@ function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Prob
 		const decimals = decimalsOfLine(term, municipality.decimals);
 		const figure = (value: number) => (Number.isNaN(value) ? "－" : formatNumber(value, decimals));
 		const cells = mismatches.map(({ year, published, computed }) => {
-			const address = edition.cell(line, year)?.address ?? "";
-			return `${formatFiscalYear(year)} 公表${figure(published)} 計算${figure(computed)}(セル${address})`;
+			return `${formatFiscalYear(year)} 公表${figure(published)} 計算${figure(computed)}${inCell(edition.cell(line, year))}`;
 		});
 		const message = tableMessages.mismatch(term.label, cells);
 		return [warningAt(edition.cell(line, first.year)?.place, message, formatFiscalYear(first.year))];

@@ -5,10 +5,14 @@ import type { Edition } from "./edition.ts";
 import { depositShareId } from "./figure-context.ts";
 import type { Municipality } from "./municipality.ts";
 
+interface Deposited extends Pick<Edition, "published" | "settledYears"> {
+	readonly footing: Pick<Edition["footing"], "isAcknowledged">;
+}
+
 /** What a table prints of deposits that follow 繰越金; `null` where it prints one of both, or 任意積立 itself. */
 export function printedDeposits(
 	{ model, parameters, roundingUnit }: Municipality,
-	{ published, settledYears, footing }: Pick<Edition, "published" | "settledYears" | "footing">,
+	{ published, settledYears, footing }: Deposited,
 ): PrintedDeposits | null {
 	const { funds, lacks } = model.making.city;
 	const line = reserveDeposit(funds);

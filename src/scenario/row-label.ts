@@ -18,7 +18,10 @@ const decorations: readonly ((name: string) => string)[] = [
 	withoutUnits,
 	// 「町債残高(年度末)」
 	(name) => name.replace(/(残高|現在高)\((?:各?年度末)(?:残高|現在高?)?\)$/, "$1"),
-	(name) => (endsInALetter.test(name) ? name : name.replace(/[※*][\d,]*$|\(?注\d*\)?$|\p{No}+$/gu, "")),
+	(name) =>
+		endsInALetter.test(name)
+			? name
+			: name.replace(/[※*][\d,]*$|\(?注\d*\)?$|[([]?\p{No}+(?:[-−~ー+=]\p{No}+)*[)\]]?$/gu, ""),
 	(name) =>
 		/^[IVX]/.test(name)
 			? name.replace(/^[IVX]{1,4}(?=\p{Script=Han})/u, "")

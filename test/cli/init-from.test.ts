@@ -89,7 +89,7 @@ describe("mitoshi init --from", () => {
 		expect(existsSync(join(city, "editions", "keikaku", "outlook.csv"))).toBe(true);
 		const bare = await mitoshi(["init", place(), "--from", tableOf(rows.slice(2))]);
 		expect(bare.code).toBe(2);
-		expect(bare.said).toContain("--name と --unit がありません");
+		expect(bare.said).toContain("表から分からないので、--name と --unit を付けてください");
 	});
 
 	it("makes nothing of a table that is refused, and says with which cell", async () => {

@@ -5,6 +5,7 @@ import type { Files } from "../../files/files.ts";
 import type { Loading } from "../../files/load.ts";
 import type { TableRow } from "../../files/table-rows.ts";
 import { withTexts } from "../../files/with-texts.ts";
+import { fittingPercent, shortDeposits } from "../../model/calibration/printed-deposits.ts";
 import type { ModelFacts } from "../../model/facts.ts";
 import { totals } from "../../model/kinds/kinds.ts";
 import { cityFundRoles } from "../../model/kinds/own-fund.ts";
@@ -12,6 +13,7 @@ import type { LineIndex } from "../../model/line-index.ts";
 import { findMisfits, tableIdentities } from "../../scenario/misfits.ts";
 import { loadMunicipality, type Municipality } from "../../scenario/municipality.ts";
 import { ownFundsName, ownLinesName } from "../../scenario/own-model.ts";
+import { printedDeposits } from "../../scenario/printed-deposits.ts";
 import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { isTotalLabel, rowNames } from "../../scenario/row-label.ts";
 import { rowMeaning } from "../../scenario/row-meaning.ts";
@@ -67,6 +69,8 @@ interface FirstImport {
 	readonly imported: ImportedTable;
 	/** Named as finance sections do: after the first year that is neither settled, nor estimated, nor budgeted. */
 	readonly edition: string;
+	/** How much of 繰越金 its reserve deposits, in per cent, where that is less than the settings' share; else `null`. */
+	readonly depositPercent: number | null;
 	/** Further files of the city's folder. */
 	readonly texts: ReadonlyMap<string, string>;
 }
@@ -87,7 +91,8 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 		const first =
 			years.find(({ status }) => status === "projected") ?? years.find(({ status }) => status !== "settled");
 		const edition = formatFiscalYear(first?.year ?? 0).toLowerCase();
-		return { loaded: { city: city.loaded, imported: imported.loaded, edition, texts } };
+		const depositPercent = percentDeposited(imported.loaded, city.loaded);
+		return { loaded: { city: city.loaded, imported: imported.loaded, edition, depositPercent, texts } };
 	};
 	const opened = openTable(files, question, question.core.lines);
 	if ("problems" in opened) return opened;
@@ -111,6 +116,15 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 		else if (best === null || isBetter(read.loaded.imported, best.loaded.imported)) best = read;
 	}
 	return best ?? refused ?? attempt([], funds);
+}
+
+/** The share of 繰越金 by which the plan is the table, where the table deposits less than the settings' share asks. */
+function percentDeposited(
+	{ completed: { published, settledYears } }: ImportedTable,
+	city: Municipality,
+): number | null {
+	const printed = printedDeposits(city, { published, settledYears, footing: { isAcknowledged: () => false } });
+	return printed === null || shortDeposits(printed).length === 0 ? null : (fittingPercent(printed) ?? 0);
 }
 
 const lineColumns = "id,label,under,kind,inclusionRate,standsFor";

@@ -53,6 +53,8 @@ export interface ImportedTable extends OpenedTable {
 	readonly uses: readonly RowUse[];
 	/** Its figures, in the municipality's unit. */
 	readonly published: PublishedTable;
+	/** The same with what no row prints: what flows through funds told from their balances, what is none. */
+	readonly completed: PublishedTable;
 	/** Whether its rows were taken as a mapping says. */
 	readonly isMapped: boolean;
 	/** Decided by an option, now or when the mapping was made. */
@@ -127,6 +129,7 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 			years: years.loaded.years,
 			uses,
 			published,
+			completed: whole,
 			isMapped,
 			decided: decidedOf({ sheet: question.sheet ?? kept.sheet, column }),
 			missing: missing.map(({ wanted: { line } }) => ({

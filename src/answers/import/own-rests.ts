@@ -1,9 +1,9 @@
 import type { TableRow } from "../../files/table-rows.ts";
-import { kinds, totals } from "../../model/kinds/kinds.ts";
+import { coarseKind, kinds, taxBases, totals } from "../../model/kinds/kinds.ts";
 import type { LineIndex } from "../../model/line-index.ts";
 import { withPlacedRests } from "../../scenario/placed-rests.ts";
-import { rowNames } from "../../scenario/row-label.ts";
-import { rowMeaning } from "../../scenario/row-meaning.ts";
+import { insideName, rowNames } from "../../scenario/row-label.ts";
+import { type RowMeaning, rowMeaning } from "../../scenario/row-meaning.ts";
 
 /** 名のない行 — rows of `lines.csv` for rows of no known name that stand among those of a total: further rows of it. */
 export function ownRests(printed: readonly TableRow[], lines: LineIndex): string[] {
@@ -29,7 +29,25 @@ export function ownRests(printed: readonly TableRow[], lines: LineIndex): string
 		const name = rowNames(row.label.text).at(-1) ?? "";
 		const own = /^(?:その他|そのほか)$/.test(name) ? `その他の${misspelled[0] ?? label}` : name;
 		const of = kinds.findLast(({ core, total }) => core === above || total === above);
+		const stoodFor = linesWithin(meanings.slice(at + 1), above, lines);
+		if (stoodFor.length > 0) return [[own, "", coarseName, "", stoodFor.join("|")]];
 		return [[own, aliases[0] ?? label, of?.label ?? "", "", ""]];
 	});
 	return rests.map((cells, at) => [`ownRow${at + 1}`, ...cells].join(","));
+}
+
+const coarseName = kinds.find(({ id }) => id === coarseKind)?.label ?? "";
+
+/** 「その他の経費」 and below it 「うち物件費」: the lines of a total it holds, which no row is for besides. */
+function linesWithin(below: readonly RowMeaning[], total: string, lines: LineIndex): string[] {
+	const end = below.findIndex(({ row }) => insideName(row.label.text) === null);
+	const within = below.slice(0, end < 0 ? below.length : end);
+	const found = within.flatMap((meaning) =>
+		meaning.kind === "line" ? meaning.term.id : meaning.kind === "part" ? meaning.line : [],
+	);
+	const labels = [...new Set(found)].flatMap((line) => {
+		const { partOf, label } = lines.byId(line);
+		return partOf === total && !taxBases.some((base) => base.line === line) ? [label] : [];
+	});
+	return labels;
 }

@@ -37,6 +37,8 @@ export interface NewCity {
 	readonly edition: NewEdition | null;
 	/** Where the table is finer than its unit is usually kept: the last digit it prints. */
 	readonly roundingUnit?: number;
+	/** How much of 繰越金 the table deposits, in per cent, where it is less than the law's share. */
+	readonly depositPercent?: number;
 	/** A table that was taken in as the folder was made. */
 	readonly taken?: { readonly file: string; readonly edition: string };
 }

@@ -109,16 +109,24 @@ function fromTable(asked: NewCity, folder: string, options: InitOptions & { read
 		kind: kindOfMunicipality(asked.name),
 		basis: asked.basis ?? coreShape.basis,
 	});
-	const at = ({ path }: { readonly path: string }) => nodeFiles.join(folder, path);
-	const base = cityFiles(asked, folder, model);
-	const standing = withTexts(nodeFiles, new Map(base.map((made) => [at(made), made.content])));
-	const taken = accepted(importFirst(standing, folder, { file, sheet, column, core: modelFacts })).loaded;
+	const take = (made: NewCity) => {
+		const texts = new Map(
+			cityFiles(made, folder, model).map(({ path, content }) => [nodeFiles.join(folder, path), content]),
+		);
+		const files = withTexts(nodeFiles, texts);
+		return accepted(importFirst(files, folder, { file, sheet, column, core: modelFacts })).loaded;
+	};
+	const tried = take(asked);
+	// With the share its table follows the plan is the table.
+	const { depositPercent } = tried;
+	const settled = depositPercent === null ? asked : { ...asked, depositPercent };
+	const taken = settled === asked ? tried : take(settled);
 	const { imported, city } = taken;
 	const edition = options.edition ?? taken.edition;
 	const fault = pathPartFault(edition);
 	const place = argumentPlace({ option: "--edition", text: edition });
 	refuseAny([fault === null ? null : errorAt(place, pathMessages.folderName("edition", edition, fault))]);
-	const told = { ...asked, taken: { file: basename(file), edition } };
+	const told = { ...settled, taken: { file: basename(file), edition } };
 	const files = [
 		...cityFiles(told, folder, model),
 		...[...taken.texts].map(([path, content]) => ({ path, content })),
@@ -154,7 +162,10 @@ async function completed(options: InitOptions): Promise<NewCityQuestion> {
 	const { name, unit } = options;
 	if (name !== undefined && unit !== undefined) return { ...options, name, unit };
 	const missing = [...(name === undefined ? ["--name"] : []), ...(unit === undefined ? ["--unit"] : [])];
-	if (!process.stdin.isTTY) throw new Refused([errorAt(undefined, initMessages.missing(missing))]);
+	if (!process.stdin.isTTY) {
+		const message = options.from === undefined ? initMessages.missing(missing) : initMessages.notInTable(missing);
+		throw new Refused([errorAt(undefined, message)]);
+	}
 	const answer = await asking({ input: process.stdin, output: process.stderr }, (ask) => askedFor(options, ask));
 	if (answer === null) throw new Refused([errorAt(undefined, initMessages.stopped())]);
 	return answer;

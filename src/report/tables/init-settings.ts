@@ -1,15 +1,19 @@
 import type { NewCity } from "../../answers/init/new-city.ts";
 import type { ModelFacts } from "../../model/facts.ts";
+import { depositShareId } from "../../scenario/figure-context.ts";
 
 /** 設定のひな形 — what any city may start from: shares of the law, assumptions that are said to be, no city's own figure. */
 export function settingsText(
-	{ name, unit, basis, roundingUnit }: NewCity,
+	{ name, unit, basis, roundingUnit, depositPercent }: NewCity,
 	{ parameters }: Pick<ModelFacts, "parameters">,
 ): string {
 	const stated = parameters.flatMap(({ id, label, standard }) => {
 		if (standard === undefined) return [];
 		const { value, source, grade, note } = standard;
-		const entry = { label, value: /%$/.test(value) ? value : Number(value), source, grade, ...(note ? { note } : {}) };
+		const isOfTable = id === depositShareId && depositPercent !== undefined;
+		const entry = isOfTable
+			? { label, value: `${depositPercent}%`, source: "財政見通しの表", grade: "table" }
+			: { label, value: /%$/.test(value) ? value : Number(value), source, grade, ...(note ? { note } : {}) };
 		return [`  ${id}:`, ...Object.entries(entry).map(([key, text]) => `    ${key}: ${plain(text)}`)];
 	});
 	return `# ${name}の設定 — 見通しの表そのもの以外の、自治体ごとの数値

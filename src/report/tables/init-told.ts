@@ -3,7 +3,7 @@ import { escapedLine } from "../../diagnostics/visible.ts";
 
 /** 作ったフォルダ — what was made of a table, what was decided for it and where to say otherwise, and what comes next. */
 export function renderFirstImport(
-	{ name, unit, basis, taken }: NewCity,
+	{ name, unit, basis, taken, depositPercent }: NewCity,
 	{
 		folder,
 		files,
@@ -15,6 +15,11 @@ export function renderFirstImport(
 	const decided = [
 		`  名前 ${name}、単位 ${unit}、財源の範囲 ${basis === null ? "記載なし" : basis === "allFunds" ? "総額" : "一般財源"}(違えば settings.yaml を直す)`,
 		`  版の名前 ${taken?.edition ?? ""}(年度の区分が違えば editions/${taken?.edition ?? ""}/years.csv を直す)`,
+		...(depositPercent === undefined
+			? []
+			: [
+					`  決算剰余金の積立割合 ${depositPercent}%(表の財政調整基金への積立が、繰越金の50%より少ない年度があるため。違えば settings.yaml を直す)`,
+				]),
 		...(has("lines.csv") ? ["  市の項目 lines.csv(表の行のまま項目にしたもの。種類が違えば直す)"] : []),
 		...(has("funds.csv")
 			? [
