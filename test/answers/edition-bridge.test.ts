@@ -7,7 +7,7 @@ import { builtCalibration } from "../../src/answers/edition/built-calibration.ts
 import { programRoot } from "../../src/cli/program-files.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import type { Files } from "../../src/files/files.ts";
-import { withTexts } from "../../src/files/with-texts.ts";
+import { withoutFiles, withTexts } from "../../src/files/with-texts.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { differenceNotes } from "../../src/report/content/edition-difference.ts";
@@ -116,6 +116,20 @@ describe("the difference of two editions", () => {
 		expect(zero(same).every((part) => part === 0)).toBe(true);
 		const [published, rules] = [opened("r3", himiFolder), opened("r3-rebuilt", himiFolder)];
 		expect(zero(bridgeEditions(published, rules)).every((part) => part === 0)).toBe(true);
+	});
+
+	it("tells what truncation adds also of a table just begun, that has something unknown and nothing behind its ratios", () => {
+		const begun = { [driversOf("r8")]: textOf(driversOf("r8")).replace(", R17: 25450", "") };
+		const made = loaded(
+			buildEdition(filesWith(begun), city, { id: "r8", place: { file: "", line: 1, column: 1 } }, parseFormula),
+		);
+		const texts = Object.fromEntries(builtFiles(made, city).map(([name, text]) => [join(made.folder, name), text]));
+		const files = filesWith({ ...begun, ...texts });
+		const behind = join(made.folder, "calibration.json");
+		const bridge = bridgeEditions(opened("r7"), opened("r8", minatoFolder, withoutFiles(files, [behind])));
+		addsUp(bridge);
+		expect(groupIds(bridge)).toContain("publication");
+		for (const id of ["gap", "undivided"]) expect(groupIds(bridge)).not.toContain(id);
 	});
 
 	it("is told by the blocks of the table where one of the two was published", () => {

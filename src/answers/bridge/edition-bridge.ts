@@ -185,7 +185,14 @@ function partsOf(
 		number,
 		number,
 	];
-	const whole = id !== term.id && Number.isFinite(end - start) ? end - start : total;
+	// A table with something unknown in it has no such figures yet: the drivers' own, where they print what the table prints.
+	const ends = [older, newer].map((outlook) => printedFigure(outlook, term, year));
+	const isTruncated = [values[0], values.at(-1)].every((value, side) => {
+		const beyond = (value as number) - (ends[side] as number);
+		return beyond > -1e-6 && beyond < 0.1;
+	});
+	const split = Number.isFinite(end - start) ? end - start : isTruncated ? explained : total;
+	const whole = id === term.id ? total : split;
 	const rest = [["gap", whole - explained] as const, ["publication", total - whole] as const];
 	return new Map([...parts, ...rest.filter(([, part]) => part !== 0)]);
 }
