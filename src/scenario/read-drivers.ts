@@ -1,6 +1,7 @@
 import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
 import { errorAt, hasError, type Problem, warningAt } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
+import { foldName } from "../domain/names.ts";
 import { listYears } from "../domain/year-range.ts";
 import { nodes, type Tree } from "../engine/tree.ts";
 import { Cursor } from "../files/cursor.ts";
@@ -66,7 +67,10 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 	const inOrder = tables.series.toSorted((a, b) => Number(isUsual(b)) - Number(isUsual(a)));
 	const kept = loadKept(files, folder, city);
 	if ("problems" in kept) return { problems: [...problems, ...kept.problems] };
-	const now = { settled: settled.loaded, series: [...earlier.loaded, ...inOrder] };
+	// A table that came after an edition may be called as that one calls something of its own.
+	const own = new Set([...Object.keys(spec.value.values ?? {}), ...Object.keys(spec.value.rules)].map(foldName));
+	const since = inOrder.filter(({ name }) => kept.loaded === null || !own.has(foldName(name)));
+	const now = { settled: settled.loaded, series: [...earlier.loaded, ...since] };
 	const used = withKept(kept.loaded, now, city);
 	const reader = new RuleReader(horizon, ground);
 	problems.push(...used.series.flatMap((each) => reader.table(each) ?? []));
@@ -97,13 +101,13 @@ function readModel(files: Files, folder: string, ground: RuleGround): Loading<Dr
 	const isOwn = (node: Tree) => node.kind === "term" && node.back > 0 && [tax?.line, tax?.term.id].includes(node.id);
 	if (city.allocationTaxStatus === "none" && tax !== undefined && [...nodes(tax.tree)].some(isOwn))
 		problems.push(warningAt(tax.place, driverRuleMessages.taxOfNoneGranted()));
-	const since = rebuilt === null ? (named ?? null) : null;
+	const follows = rebuilt === null ? (named ?? null) : null;
 	const { changed } = used;
 	return {
 		loaded: {
 			...horizon,
 			file: path,
-			from: since,
+			from: follows,
 			program,
 			drivers,
 			driven,

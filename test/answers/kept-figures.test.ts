@@ -74,6 +74,13 @@ describe("what an edition was built of", () => {
 		expect(moved("元金償還額")?.parts.get("rates")).toBe(moved("元金償還額")?.difference);
 	});
 
+	it("is read of a table that came later under a name of its own rules, which a table before it may not have", () => {
+		const before = built("r7", { ...rules, [at("settlements.csv")]: settledUntil(textOf(at("settlements.csv")), 6) });
+		const without = openedOn("r7", before);
+		const later = openedOn("r7", { ...before, [at("drivers", "population.csv")]: population(25_000, "R7の推計") });
+		expect([...later.columns.values]).toEqual([...without.columns.values]);
+	});
+
 	it("would be told as a table that does not fit its drivers, had it not been kept", () => {
 		const { [at("editions", "r8", "figures.csv")]: _, ...without } = older;
 		expect(groups({ ...now, ...without, ...newer })).toContain("gap");
