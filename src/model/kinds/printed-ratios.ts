@@ -93,9 +93,15 @@ function groundsOf(ratio: string, { terms, trees }: Definitions, unknown: Readon
 /** 1 where a line is another than in the plan; what is unknown in both is the same. */
 function differs(id: string): Tree {
 	const [here, planned]: [Tree, Tree] = [amountOf({ id }), { kind: "input", channel: "planned", id }];
-	const isSame: Tree = { kind: "compare", operator: "==", left: here, right: planned };
+	const isSame: Tree = { kind: "compare", operator: "==", left: millionths(here), right: millionths(planned) };
 	const one: Tree = { kind: "number", value: 1 };
 	return choose(isSame, nothing, choose(either([isKnown(here), isKnown(planned)]), one, nothing));
+}
+
+/** What binary makes of an amount that is worked out in another order is no difference. */
+function millionths(amount: Tree): Tree {
+	const million: Tree = { kind: "number", value: 1e6 };
+	return { kind: "call", name: "round", args: [{ kind: "arithmetic", operator: "*", left: amount, right: million }] };
 }
 
 /** What has no figure is equal to nothing, not even to itself. */
