@@ -14,20 +14,23 @@ const types = [
 ];
 const [ofVectors, ofAddresses, ofDouble, ofDoubles] = [1, 2, 3, 4] as const;
 
-/** 計算の機械語 — the module of a program. Operations of one form are one function: what they read is told by the call. */
-export function blockModule(program: Program): Uint8Array<ArrayBuffer> {
+/**
+ * 計算の機械語 — the module of a program. Operations of one form are one function: what they read is told by the call. One
+ * path at a time needs none but those done with care.
+ */
+export function blockModule(program: Program, paths: "one" | "many" = "many"): Uint8Array<ArrayBuffer> {
 	const parameters = program.source.parameters.map(({ id }) => id);
 	const operations = operationsOf(program).map((each) => [formOf(each, parameters), each] as const);
 	const forms = new Map(operations);
 	const places = new Map([...forms.keys()].map((form, place) => [form, place]));
 	const table = operations.map(([form]) => places.get(form) as number);
-	const codes = [true, false].flatMap((isCareful) =>
-		[...forms.values()].map((operation) => operationCode(operation, parameters, isCareful)),
-	);
+	const codes = (isCareful: boolean) =>
+		[...forms.values()].map((operation) => operationCode(operation, parameters, isCareful));
+	const shared = { imports: ["pow"], functions: [halfAwayTo] } as const;
+	if (paths === "one") return callModule({ ...shared, operations: codes(true), table });
 	return callModule({
-		imports: ["pow"],
-		functions: [halfAwayTo],
-		operations: codes,
+		...shared,
+		operations: [...codes(true), ...codes(false)],
 		table: [...table, ...table.map((place) => place + forms.size)],
 		wide: table.length,
 	});

@@ -39,11 +39,12 @@ export class Block {
 		this.question = question;
 		this.layout = layOut(kernel, question, Math.min(paths, pathsOfBlock));
 		this.room = this.layout.bytes;
-		this.memory = openMemory(this.room + room, kernel.module !== null);
+		const module = kernel.moduleFor(question.isSingle ? "one" : "many");
+		this.memory = openMemory(this.room + room, module !== null);
 		const { buffer } = this.memory;
 		this.doubles = new Float64Array(buffer);
 		this.words = new Int32Array(buffer);
-		this.run = kernel.module ? openModule(kernel.module, this.memory) : closureRun(kernel.program, buffer);
+		this.run = module ? openModule(module, this.memory) : closureRun(kernel.program, buffer);
 		this.schedule = writeSchedule(kernel, question, this.layout, this.words);
 	}
 

@@ -8,14 +8,16 @@ import { type Inferred, inferUnit, sameUnit, unitText } from "./units.ts";
 /** A definition that does not stand: a mistake of the programmer, found when the kernel is built and in tests. */
 export class DefinitionError extends Error {}
 
-/** Checks the units of definitions that were read, and finds the order of calculation. Throws {@link DefinitionError}. */
+/** Checks the units of definitions, but of trees `checked` before, and finds the order of calculation. Throws {@link DefinitionError}. */
 export function checkedProgram(
 	source: ProgramSource,
 	trees: ReadonlyMap<string, Tree>,
 	laws: readonly LawTrees[],
+	checked: ReadonlySet<Tree> = new Set(),
 ): Program {
 	if (trees.size !== source.terms.length) throw new DefinitionError("two definitions share an id");
-	checkUnits(source, trees, laws);
+	const newLaws = laws.filter(({ left, right }) => !checked.has(left) || !checked.has(right));
+	checkUnits(source, new Map([...trees].filter(([, tree]) => !checked.has(tree))), newLaws);
 	const result = calculationOrder(trees);
 	if ("cycle" in result) {
 		const labels = new Map(source.terms.map(({ id, label }) => [id, label]));

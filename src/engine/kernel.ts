@@ -29,6 +29,12 @@ export type OperandPlace =
 	| { readonly kind: "input"; readonly input: number }
 	| { readonly kind: "cohorts"; readonly line: number; readonly table: number };
 
+/** What makes the bytes of a module, of one for any number of paths and, where it is assembled sooner, of one for a single one. */
+export interface KernelCode {
+	readonly many: () => Uint8Array<ArrayBuffer>;
+	readonly one?: () => Uint8Array<ArrayBuffer>;
+}
+
 /** 計算の核 — the module of a program, and what a block needs to know of the program. Made once for a shape of model. */
 export class Kernel {
 	readonly program: Program;
@@ -37,8 +43,8 @@ export class Kernel {
 	readonly parameters: readonly string[];
 	/** Lines in the order of the result columns. */
 	readonly outputs: readonly string[];
-	/** `null` where the host has no WebAssembly: closures answer instead. */
-	readonly module: CompiledModule | null;
+	private readonly code: KernelCode | CompiledModule | null;
+	private readonly modules = new Map<keyof KernelCode, CompiledModule | null>();
 	readonly terms: readonly TermDefinition[];
 	/** What each line reads, then each law. */
 	readonly reads: readonly (readonly OperandPlace[])[];
@@ -49,8 +55,8 @@ export class Kernel {
 	/** Takes binary crumbs from the column of a line, given the parameters; nothing where there can be none. */
 	readonly settle: (parameters: Float64Array) => ((line: number, column: Float64Array) => void) | undefined;
 
-	/** `code`: its module, or the bytes of it; `null` to do without WebAssembly. */
-	constructor(program: Program, code: Uint8Array<ArrayBuffer> | CompiledModule | null, settle?: Kernel["settle"]) {
+	/** `code`: its module, or what makes it; `null` to do without WebAssembly. */
+	constructor(program: Program, code: KernelCode | CompiledModule | null, settle?: Kernel["settle"]) {
 		const { order, inputs, laws, source } = program;
 		const line = new Map(order.map((id, index) => [id, index]));
 		const input = new Map(inputs.map((key, index) => [key, index]));
@@ -59,7 +65,7 @@ export class Kernel {
 		this.inputs = inputs;
 		this.parameters = source.parameters.map(({ id }) => id);
 		this.outputs = order;
-		this.module = code instanceof Uint8Array ? compileModule(code) : code;
+		this.code = code;
 		this.settle = settle ?? (() => undefined);
 		this.terms = order.map((id) => definitions.get(id) as TermDefinition);
 		this.given = Int32Array.from(order, (id) => input.get(`given.${id}`) ?? -1);
@@ -77,6 +83,23 @@ export class Kernel {
 					return { kind: "term", line: found, back: operand.back };
 				}),
 			);
+	}
+
+	/** `null` where the host has no WebAssembly: closures answer instead. */
+	get module(): CompiledModule | null {
+		return this.moduleFor("many");
+	}
+
+	/** What does any number of paths does one too. */
+	moduleFor(paths: keyof KernelCode): CompiledModule | null {
+		const { code, modules } = this;
+		if (code === null || !("many" in code)) return code;
+		const asked = code.one !== undefined && !modules.has("many") ? paths : "many";
+		const known = modules.get(asked);
+		if (known !== undefined) return known;
+		const made = compileModule((code[asked] ?? code.many)());
+		modules.set(asked, made);
+		return made;
 	}
 
 	/** Puts named inputs into the kernel's order. Throws on a missing one: that is a programming error. */

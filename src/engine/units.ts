@@ -84,6 +84,7 @@ export function unitText(unit: Inferred): string {
 
 function combine(left: Inferred, right: Inferred, sign: 1 | -1): Inferred {
 	if (left === "any" || right === "any") return "any";
-	const names = new Set([...Object.keys(left), ...Object.keys(right)]);
-	return Object.fromEntries([...names].map((name) => [name, (left[name] ?? 0) + sign * (right[name] ?? 0)]));
+	const powers: Record<string, number> = { ...left };
+	for (const [name, power] of Object.entries(right)) powers[name] = (powers[name] ?? 0) + sign * power;
+	return powers;
 }

@@ -2,7 +2,7 @@ import { bytesOfBase64 } from "../domain/base64.ts";
 import type { PartedLine } from "../domain/line-part.ts";
 import type { LimitDefinition } from "../domain/target.ts";
 import type { ParameterDefinition, StatementBlock, StatementRow } from "../domain/term.ts";
-import { Kernel } from "../engine/kernel.ts";
+import { Kernel, type KernelCode } from "../engine/kernel.ts";
 import type { Program } from "../engine/program.ts";
 import { budgetWords } from "./budget-words.ts";
 import * as generated from "./kernel.generated.js";
@@ -25,7 +25,7 @@ const singleYear = { least: -150, most: 100 };
 interface ModelMaking {
 	readonly program: Program;
 	/** Not before something is calculated. */
-	readonly module: () => Uint8Array<ArrayBuffer>;
+	readonly code: KernelCode;
 	readonly statement: readonly StatementBlock[];
 	/** Rows a published table may hold that the council's table has not. */
 	readonly unprinted: readonly StatementRow[];
@@ -37,7 +37,7 @@ interface ModelMaking {
 
 /** How a model introduces itself to the room that reads files. */
 export function factsOf(making: ModelMaking): ModelFacts {
-	const { program, module, statement, unprinted, parted } = making;
+	const { program, code, statement, unprinted, parted } = making;
 	const { terms, parameters, functions, laws } = program.source;
 	const labels = new Map(terms.map((term) => [term.id, term.label]));
 	const index = new LineIndex(
@@ -51,7 +51,7 @@ export function factsOf(making: ModelMaking): ModelFacts {
 		...{ terms, parameters, functions, laws },
 		making,
 		get kernel() {
-			kernel ??= new Kernel(program, module(), settling(program));
+			kernel ??= new Kernel(program, code, settling(program));
 			return kernel;
 		},
 		statement,
@@ -74,7 +74,7 @@ export function factsOf(making: ModelMaking): ModelFacts {
 /** The model every city shares, with the kernel made when the program was built. */
 export const modelFacts: ModelFacts = factsOf({
 	program: outlookProgram(),
-	module: () => bytesOfBase64(generated.module),
+	code: { many: () => bytesOfBase64(generated.module) },
 	statement,
 	unprinted: unprintedRows,
 	parted: partedLines,

@@ -11,7 +11,7 @@ export const modelSource: ProgramSource = outlookSource;
 
 /** The kernel of a program in machine code. */
 export function assembledKernel(program: Program): Kernel {
-	return new Kernel(program, blockModule(program));
+	return new Kernel(program, { many: () => blockModule(program) });
 }
 
 /** A kernel assembled on the spot, as the build would. */

@@ -1,4 +1,5 @@
 import { blockModule } from "../../engine/block-code.ts";
+import type { KernelCode } from "../../engine/kernel.ts";
 import type { Program } from "../../engine/program.ts";
 import { factsOf, type ModelFacts } from "../facts.ts";
 import { LineIndex } from "../line-index.ts";
@@ -40,8 +41,9 @@ export const composeModel: ComposeModel = (core, city) => {
 	const program = programOf(made, core.making.program);
 	const { statement, unprinted, parted } = made;
 	// Other laws of the same figures need no other code.
-	const module = made.trees === before.trees ? core.making.module : () => blockModule(program);
-	return factsOf({ city, program, module, statement, unprinted, parted });
+	const assembled: KernelCode = { one: () => blockModule(program, "one"), many: () => blockModule(program) };
+	const code = made.trees === before.trees ? core.making.code : assembled;
+	return factsOf({ city, program, code, statement, unprinted, parted });
 };
 
 /** The lines of a city's model without what runs them: what its own files may name. */

@@ -40,7 +40,9 @@ export function programOf({ terms, trees, laws, parameters }: Definitions, core:
 		if (before?.left === left && before.right === right) return { law, left, right };
 		return { law: { ...law, left: formulaText(left), right: formulaText(right) }, left, right };
 	});
-	return checkedProgram({ ...core.source, terms: written, parameters, laws: held.map(({ law }) => law) }, trees, held);
+	const source = { ...core.source, terms: written, parameters, laws: held.map(({ law }) => law) };
+	const checked = new Set([...core.trees.values(), ...core.laws.flatMap(({ left, right }) => [left, right])]);
+	return checkedProgram(source, trees, held, checked);
 }
 
 /** A line like any other, which no row of a city's own takes the place of: what is entered for it is rounded once. */

@@ -117,6 +117,19 @@ function isZero(tree: Tree): boolean {
 
 /** A tree with some of its nodes replaced; the same tree where there is nothing to replace. */
 export function replaced(tree: Tree, by: (node: Tree) => Tree | undefined): Tree {
-	if (!nodes(tree).some((node) => by(node) !== undefined)) return tree;
-	return by(tree) ?? withParts(tree, (part) => replaced(part, by));
+	return nodes(tree).some((node) => by(node) !== undefined) ? replacedIn(tree, by) : tree;
+}
+
+function replacedIn(tree: Tree, by: (node: Tree) => Tree | undefined): Tree {
+	const own = by(tree);
+	if (own !== undefined) return own;
+	// A named function's arguments are those of its body.
+	if (tree.kind === "named" && replacedIn(tree.body, by) === tree.body) return tree;
+	let isSame = true;
+	const made = withParts(tree, (part) => {
+		const inner = replacedIn(part, by);
+		isSame &&= inner === part;
+		return inner;
+	});
+	return isSame ? tree : made;
 }

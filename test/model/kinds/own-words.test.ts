@@ -30,7 +30,7 @@ it("says 町税 and 町債 for a 町, takes the core's names too, and leaves a �
 	expect(JSON.stringify([terms, parameters, laws, statement].map((all) => all.map(({ label }) => label)))).not.toMatch(
 		/市[税債]/,
 	);
-	expect(town.making.module).toBe(modelFacts.making.module);
+	expect(town.making.code).toBe(modelFacts.making.code);
 	expect(terms.map(({ formula }) => formula)).toEqual(modelFacts.terms.map(({ formula }) => formula));
 	expect(composeModel(modelFacts, coreShape)).toBe(modelFacts);
 });
