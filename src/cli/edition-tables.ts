@@ -4,7 +4,7 @@ import { argumentPlace } from "../files/argument-text.ts";
 import type { Files } from "../files/files.ts";
 import { withTexts } from "../files/with-texts.ts";
 import type { Outlook } from "../projection/project.ts";
-import { findEdition } from "../scenario/edition-paths.ts";
+import { findEdition, tableScenario } from "../scenario/edition-paths.ts";
 import { anyYear } from "../scenario/years.ts";
 import { accepted, type CommandOptions, Refused } from "./command.ts";
 import { sayWarnings } from "./console.ts";
@@ -30,8 +30,7 @@ export async function openEditions(
 ): Promise<readonly [Outlook, Outlook]> {
 	const texts = ids.map((id, at) => {
 		accepted(findEdition(files, folder, id, place(id)));
-		const title = at === 0 ? "前回" : "今回";
-		return [files.join(folder, `${title}.yaml`), `title: ${title}\nedition: ${JSON.stringify(id)}\n`] as const;
+		return tableScenario(files, folder, id, at === 0 ? "前回" : "今回");
 	});
 	const paths = texts.map(([path]) => path);
 	const { until, output } = options;

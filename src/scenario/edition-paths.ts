@@ -36,6 +36,11 @@ export function findEdition(
 	return { loaded: { id, folder } };
 }
 
+/** 表そのもののシナリオ — a text that changes nothing on an edition, and where it would stand: what runs it gives its table. */
+export function tableScenario(files: Files, folder: string, id: string, title: string): readonly [string, string] {
+	return [files.join(folder, `${title}.yaml`), `title: ${title}\nedition: ${JSON.stringify(id)}\n`];
+}
+
 /** Of the table that is to be written: it stays in the folder, and is none of the files beside it. */
 export function writtenTableProblems(
 	files: Files,

@@ -65,6 +65,16 @@ export const views: readonly View[] = [
 		isOfChosen: true,
 		task: ({ active, chosen }) => ({ kind: "sensitivity", line: chosen.line, year: yearOf(active, chosen) }),
 	},
+	{
+		id: "draft",
+		label: "答弁のたたき台",
+		isOfChosen: true,
+		task: ({ active, chosen: { line, yearIndex } }) => ({
+			kind: "draft",
+			line,
+			year: active.edition.years[yearIndex] as number,
+		}),
+	},
 	{ id: "simulation", label: "ばらつき" },
 	{ id: "stress", label: "もしもの試算", task: () => ({ kind: "stress" }) },
 	{ id: "measures", label: "取組", answer: registersText },

@@ -13,6 +13,7 @@ export type Task =
 	| { readonly kind: "simulation"; readonly paths: number; readonly seed: number }
 	| { readonly kind: "sensitivity"; readonly line: string; readonly year: number }
 	| { readonly kind: "stress" }
+	| { readonly kind: "draft"; readonly line: string; readonly year: number }
 	| ExportTask;
 
 /** Parts of what `mitoshi report` writes; with a simulation of the base where one is asked for. */

@@ -72,6 +72,7 @@ export class Runs {
 		this.put(path, text);
 		const run = this.of(path);
 		if (bytes) this.bytes.set(path, bytes);
+		else this.drop(path);
 		if (kept) this.kept.set(path, kept);
 		return run;
 	}

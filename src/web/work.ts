@@ -15,9 +15,12 @@ import type { Outlook } from "../projection/project.ts";
 import { chartsOf } from "../report/charts/charts.ts";
 import { numberedCharts } from "../report/charts/named-chart.ts";
 import type { Paint } from "../report/charts/rasterise.ts";
+import { answerDraft } from "../report/content/draft/answer-draft.ts";
+import { explanationJson, explanationOf } from "../report/content/explanation.ts";
 import { answerText } from "../report/document/json-text.ts";
 import { drawCharts } from "../report/pack/chart-files.ts";
 import { renderSlides } from "../report/slides/render-slides.ts";
+import { draftJson, renderDraft } from "../report/tables/answer-draft.ts";
 import { sensitivityJson, stressJson } from "../report/tables/answer-json.ts";
 import { renderBridge, renderBridgeJson } from "../report/tables/bridge.ts";
 import { renderSensitivity } from "../report/tables/sensitivity.ts";
@@ -28,6 +31,7 @@ import { solutionJson } from "../report/tables/solve-json.ts";
 import { renderStress } from "../report/tables/stress.ts";
 import { renderWorkbook } from "../report/workbook/workbook.ts";
 import { caseMaterial } from "./case-material.ts";
+import { editionBefore } from "./edition-before.ts";
 import type { Made, Order, Task } from "./order.ts";
 import { Runs } from "./runs.ts";
 
@@ -50,6 +54,8 @@ export async function perform(order: Order, paint: Paint): Promise<Made> {
 			return sensitive(outlooks[0], task);
 		case "stress":
 			return stressed(outlooks[0]);
+		case "draft":
+			return drafted(runs, outlooks[0], task);
 		default:
 			return exported(runs, order.cases, { outlooks, task, paint });
 	}
@@ -114,6 +120,19 @@ function stressed(outlook: Outlook): Made {
 	const result = stressTest(outlook);
 	if ("problems" in result) return result;
 	return { text: renderStress(result, "md"), json: answerText(stressJson(result)) };
+}
+
+/** As far back as the command goes where nobody says. */
+const usualDepth = 2;
+
+function drafted(runs: Runs, outlook: Outlook, { line, year }: TaskOf<"draft">): Made {
+	const yearIndex = outlook.edition.years.indexOf(year);
+	const draft = answerDraft(outlook, line, yearIndex, editionBefore(runs, outlook));
+	const view = explanationOf(outlook, line, yearIndex, usualDepth);
+	return {
+		text: renderDraft(draft, view, "md"),
+		json: answerText({ ...explanationJson(view), answer: draftJson(draft) }),
+	};
 }
 
 interface Export {

@@ -120,18 +120,23 @@ describe("the other commands", () => {
 	it("explain --answer gives three sentences with the figures behind them, and one more field in JSON", async () => {
 		const { out } = await mitoshi(["explain", baseline, "財政調整基金残高", "R8", "--answer"]);
 		expect(out.split("\n").slice(3, 9)).toEqual([
-			"令和8年度の財政調整基金残高は26.5億円で、前年度の28.0億円より1.5億円少なく、市の目標（26億円以上）を満たします。",
-			"前年度より少なくなる主な理由は、財政調整基金からの繰入3.0億円で、一方、財政調整基金への積立1.5億円は差を縮めます。",
-			"この額は公表された見通しにある推計です。",
+			"  令和8年度の財政調整基金残高は26.5億円で、前年度の28.0億円より1.5億円少なく、市の目標（26億円以上）を満たします。",
+			"  前年度より少なくなる主な理由は、財政調整基金からの繰入3.0億円で、一方、財政調整基金への積立1.5億円は差を縮めます。",
+			"  この額は公表された見通しにある推計です。",
 			"",
-			"もとの数値",
-			"  令和8年度の財政調整基金残高  2,647百万円",
+			"【もとの数値】",
+			"  内容                                  額  項目そのものの動き",
 		]);
 		const json = async (...more: string[]) =>
 			JSON.parse((await mitoshi(["explain", baseline, "財政調整基金残高", "R8", "--json", ...more])).out);
 		const { answer, ...rest } = await json("--answer");
 		expect(rest).toEqual(await json());
-		expect(answer.sentences).toEqual(out.split("\n").slice(3, 6));
+		expect(answer.sentences).toEqual(
+			out
+				.split("\n")
+				.slice(3, 6)
+				.map((line) => line.trim()),
+		);
 		const found = (role: string) => answer.figures.find((figure: { role: string }) => figure.role === role).value;
 		expect([found("figure"), found("against"), found("difference")]).toEqual([2647, 2800, -153]);
 	});

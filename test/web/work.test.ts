@@ -36,6 +36,12 @@ describe("what the app has done beside its screen", () => {
 			{ kind: "sensitivity", line: "futureBurdenRatio", year: 2030 },
 			["sensitivity", reform, "--on", "将来負担比率", "R12"],
 		],
+		[
+			"what may be said of a figure",
+			[reform],
+			{ kind: "draft", line: "futureBurdenRatio", year: 2030 },
+			["explain", reform, "将来負担比率", "R12", "--answer"],
+		],
 	])("answers %s with the JSON of the command line", async (_, cases, task, words) => {
 		const found = await made(cases, task);
 		if (!("json" in found)) throw new Error(JSON.stringify(found));

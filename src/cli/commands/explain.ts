@@ -31,11 +31,11 @@ export async function explain(words: readonly string[], options: ExplainOptions)
 	if (answer) {
 		const [{ answerDraft }, { draftJson, renderDraft }] = await Promise.all([
 			import("../../report/content/draft/answer-draft.ts"),
-			import("../../report/content/draft/draft-text.ts"),
+			import("../../report/tables/answer-draft.ts"),
 		]);
 		const draft = answerDraft(outlook, term.id, yearIndex, await editionBefore(outlook));
 		const document = { ...explanationJson(view), answer: draftJson(draft) };
-		return { text: format === "json" ? answerText(document) : renderDraft(draft, view) };
+		return { text: format === "json" ? answerText(document) : renderDraft(draft, view, "table") };
 	}
 	return { text: format === "json" ? answerText(explanationJson(view)) : renderExplanation(view) };
 }

@@ -12,6 +12,7 @@ import type { Columns } from "../../engine/columns.ts";
 import type { Program } from "../../engine/program.ts";
 import type { DrivenInputs } from "../../projection/driven-inputs.ts";
 import type { DriverModel } from "../../scenario/driver-model.ts";
+import type { AnswerDraft } from "./draft/draft.ts";
 import type { ExplanationView } from "./explanation.ts";
 
 /** 議会資料一式の材料 — what every part of the pack is rendered from; nothing in it is computed by a renderer. */
@@ -82,6 +83,8 @@ export interface PackScenario {
 	readonly isUnknown: (line: string, yearIndex: number) => boolean;
 	/** What its table was made of; `null` of one that was published. */
 	readonly drivers: PackDrivers | null;
+	/** What may be said of one figure. */
+	readonly draft: (line: string, yearIndex: number) => AnswerDraft;
 	/** One figure with the lines it was made from, to a depth. */
 	readonly explain: (line: string, yearIndex: number, depth: number) => ExplanationView;
 }

@@ -18,6 +18,7 @@ import { toResult } from "../../projection/result.ts";
 import { lineMoves } from "../../projection/scenario-words.ts";
 import { unknownCells } from "../../projection/unknown-cells.ts";
 import { runVariant } from "../../projection/variants.ts";
+import { answerDraft } from "../content/draft/answer-draft.ts";
 import { explanationOf } from "../content/explanation.ts";
 import { slug, unique } from "../content/file-names.ts";
 import type {
@@ -55,6 +56,7 @@ export function packMaterial(
 			plan: outlook.plan,
 			isUnknown: (line, yearIndex) => unknownCells(outlook, outlook.columns).has(line, yearIndex),
 			drivers: packDrivers(outlook),
+			draft: (line, yearIndex) => answerDraft(outlook, line, yearIndex, revision?.bridge ?? null),
 			explain: (line, yearIndex, depth) => explanationOf(outlook, line, yearIndex, depth),
 		};
 	});

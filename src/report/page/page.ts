@@ -14,6 +14,7 @@ import { comparisonSection } from "./comparison-section.ts";
 import { council } from "./council-behaviour.js";
 import { councilDialog } from "./council-dialog.ts";
 import { councilStyle } from "./council-style.ts";
+import { draftSection } from "./draft-section.ts";
 import { pageFigures } from "./figures.ts";
 import { headlineSection } from "./headline-section.ts";
 import { Html, html, scriptJson } from "./html.ts";
@@ -82,6 +83,7 @@ ${headlineSection(scenarios)}
 ${statementSection(scenarios)}
 ${chartsSection(charts)}
 ${comparisonSection(material)}${revisionSection(material)}${registersSection(material)}
+${draftSection(scenarios)}
 ${warningsSection(scenarios)}
 ${basisSection(scenarios)}`;
 }
@@ -115,7 +117,7 @@ function pageHeader(material: PackMaterial, charts: readonly DrawnChart[], sheet
 		...revised,
 		...registers,
 	];
-	const outlook = [...results, ["warnings", "注意"], ["basis", "前提と変更"]];
+	const outlook = [...results, ["draft", "答弁のたたき台"], ["warnings", "注意"], ["basis", "前提と変更"]];
 	const shown = material.scenarios.length === 0 ? [...registers, ...pictures] : outlook;
 	const contents = [...shown, ["provenance", "出典・作成情報"]];
 	return html`<header>
