@@ -11,6 +11,7 @@ import { takeBooks } from "../../src/web/read-books.ts";
 import { Runs } from "../../src/web/runs.ts";
 import { Session } from "../../src/web/session.ts";
 import type { Setting, Slider } from "../../src/web/slider.ts";
+import { perform } from "../../src/web/work.ts";
 import { edited } from "../answers/read/sent.ts";
 import { columnOf, rowOf, workbookOf } from "../report/workbook/outlook-figures.ts";
 import { filesWith } from "../support/memory-files.ts";
@@ -96,6 +97,21 @@ describe("sliders on what the table was made of", () => {
 		slide("人口推計", 0);
 		slide("物価", 0);
 		expect(session.active.value.text).not.toContain("drivers");
+	});
+
+	it("are each a cause where the app is asked why a figure moved from the plan", async () => {
+		const session = minato("plan.yaml");
+		session.choose(1);
+		session.edit(lever(session, "所得の伸び").put(1));
+		const cases = ["minato/r7.yaml", session.active.value.path];
+		const task = { kind: "bridge", line: "fiscalAdjustmentFundBalance", year: 2030 } as const;
+		const found = await perform({ material: session.runs.material, cases, task }, () =>
+			Promise.reject(new Error("nothing is painted here")),
+		);
+		if (!("bridge" in found) || !found.bridge) throw new Error(JSON.stringify(found));
+		const { parts, difference } = found.bridge;
+		expect(parts.map(({ label }) => label).sort()).toEqual(["積算の値 所得の伸び", "積算の値 退職手当単価"]);
+		expect(parts.reduce((sum, { printed }) => sum + printed, 0)).toBeCloseTo(difference, 9);
 	});
 
 	it("are counted and told among the case's changes, as 前提 are", () => {
