@@ -1,5 +1,6 @@
 import { sharedPath } from "../diagnostics/visible.ts";
 import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
+import { ofMadeLine } from "../domain/made-words.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import { decimalsOfLine } from "../domain/unit.ts";
 import { isStillEstimate } from "../scenario/driver-model.ts";
@@ -32,7 +33,7 @@ export function toResult(outlook: Outlook): OutlookResult {
 		lines: municipality.model.terms
 			.filter(({ id, settledYearsOnly }) => !(settledYearsOnly && isNothing(id)))
 			.map((definition) => ({
-				definition,
+				definition: outlook.drivers === null ? definition : ofMadeLine(definition),
 				decimals: decimalsOfLine(definition, municipality.decimals),
 				values: values(definition.id).map((value) => (Number.isNaN(value) ? null : value + 0)),
 				unknown: unknown.of(definition.id, shownYears).map((index) => edition.years[index] as FiscalYear),

@@ -2,6 +2,7 @@ import { driverRuleMessages } from "../../diagnostics/driver-rule-messages.ts";
 import { errorAt, type Place } from "../../diagnostics/problem.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { ofMadeTable } from "../../domain/made-words.ts";
 import type { StatementRow, TermDefinition } from "../../domain/term.ts";
 import type { Columns } from "../../engine/columns.ts";
 import type { FormulaParser } from "../../engine/formula.ts";
@@ -131,7 +132,7 @@ function builtRow(row: StatementRow, { city, model, columns }: BuildGround): Bui
 		const before = driver === undefined ? undefined : seriesAlone(model, driver.tree);
 		if (before !== undefined) return { year, value, origin: "estimate", basis: before.source };
 		if (driver?.kind === "rule") return { year, value, origin: "driver", basis: formula };
-		return { year, value, origin: "derived", basis: term.source };
+		return { year, value, origin: "derived", basis: ofMadeTable(term.source) };
 	});
 	const isOpen = row.mayLack !== undefined || row.published === "optional" || row.published === "comparison";
 	const isSilent = cells.every(({ origin }) => origin === "unknown");

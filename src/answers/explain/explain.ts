@@ -29,6 +29,8 @@ export function explainOutlook(outlook: Outlook, line: string, yearIndex: number
 		decimals: outlook.municipality.decimals,
 		root: explainedFigure(outlook, line, yearIndex, depth),
 		isOfModel: ({ term }: Explanation) => outlook.drivers?.drivers.has(term.id) !== true,
+		/** Whether the table was made from drivers. */
+		isMade: outlook.drivers !== null,
 		/** Origins of a figure's own inputs: settled figure, amount entered, calibrated value. */
 		originsOf: (figure: Explanation): readonly Origin[] => originsOf(outlook, figure).map(shown),
 		/** Whether a figure is not known, where it has none. */

@@ -4,6 +4,7 @@ import { unknownWord } from "../../domain/amount.ts";
 import type { DocumentHead } from "../../domain/document-head.ts";
 import type { Origin } from "../../domain/explained.ts";
 import { headWords } from "../../domain/head-words.ts";
+import { ofMadeLine } from "../../domain/made-words.ts";
 import type { FunctionDefinition, TermDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { nodes } from "../../engine/tree.ts";
@@ -22,6 +23,8 @@ export interface ExplanationView {
 	readonly isUnknown: (line: string, yearIndex: number) => boolean;
 	/** Whether it is a line of the outlook, and no driver behind one. */
 	readonly isOfModel: (figure: Explanation) => boolean;
+	/** Whether the table was made from drivers. */
+	readonly isMade: boolean;
 	readonly absenceOf: (figure: Explanation) => string | null;
 	/** Why a figure is what the table prints and nothing besides; `null` for any other. */
 	readonly asPrintedOf?: (figure: Explanation) => string | null;
@@ -126,10 +129,16 @@ export function grounds(view: ExplanationView, node: Explanation, fileName = (fi
 	const parameters = node.parameters.map(
 		({ id }) => `← ${view.parameterLabel(id)}: ${originText(view.parameterOrigin(id), fileName)}`,
 	);
+	const term = saidOf(view, node);
 	const rule =
-		node.kind === "formula" && node.inputs.length === 0 && view.isOfModel(node) ? [`根拠: ${node.term.source}`] : [];
-	const note = node.term.note === undefined ? [] : [`注: ${node.term.note}`];
+		node.kind === "formula" && node.inputs.length === 0 && view.isOfModel(node) ? [`根拠: ${term.source}`] : [];
+	const note = term.note === undefined ? [] : [`注: ${term.note}`];
 	return [...rule, ...note, ...origins, ...parameters];
+}
+
+/** A line of a table that was made does not say that it was published; a driver's own words are its author's. */
+function saidOf(view: ExplanationView, node: Explanation): TermDefinition {
+	return view.isMade && view.isOfModel(node) ? ofMadeLine(node.term) : node.term;
 }
 
 function originText(origin: Origin, fileName: (file: string) => string): string {
@@ -160,7 +169,7 @@ function figureJson(view: ExplanationView, node: Explanation): Record<string, un
 		kind: node.kind,
 		formula: node.kind === "formula" ? node.term.formula : null,
 		words: sentence(view, node),
-		source: node.term.source,
+		source: saidOf(view, node).source,
 		note: node.term.note ?? null,
 		origins: view.originsOf(node),
 		parameters: node.parameters.map(({ id, value }) => ({

@@ -1,6 +1,8 @@
 import { unknownWord } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { ofMadeLine } from "../../domain/made-words.ts";
 import type { OutlookResult } from "../../domain/result.ts";
+import type { TermDefinition } from "../../domain/term.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
 import { noValue } from "./formula.ts";
 import { LiveDrivers } from "./live-drivers.ts";
@@ -29,6 +31,7 @@ export class Book extends LiveModel {
 	readonly drivers: LiveDrivers | null;
 	/** Input cells outside the rows of yearly amounts, as they are laid out. */
 	readonly singleInputs: SingleInput[] = [];
+	private readonly madeTerms = new Map<string, TermDefinition>();
 
 	constructor(material: PackMaterial) {
 		const [base] = material.scenarios;
@@ -40,6 +43,14 @@ export class Book extends LiveModel {
 		this.base = base;
 		this.result = base.result;
 		this.drivers = base.drivers && new LiveDrivers(base.drivers, years, places);
+	}
+
+	/** A line of a table that was made does not say that it was published. */
+	override term(id: string): TermDefinition {
+		if (this.drivers === null) return super.term(id);
+		const made = this.madeTerms.get(id) ?? ofMadeLine(super.term(id));
+		this.madeTerms.set(id, made);
+		return made;
 	}
 
 	get yearNames(): string[] {

@@ -100,7 +100,8 @@ class DriverRows {
 		for (const term of drivers.program.source.terms) {
 			if (drivers.driver(term.id) !== undefined || !shown.has(term.id)) continue;
 			const isRule = drivers.pack.model.driven.has(term.id);
-			const source = isRule ? "上の規則の額を端数処理した額" : withNote(term.source, term.note);
+			const own = book.term(term.id);
+			const source = isRule ? "上の規則の額を端数処理した額" : withNote(own.source, own.note);
 			const words = { label: term.label, unit: driverUnit(book, drivers, term.id), grade: "", formula: "", source };
 			this.add(`line.${term.id}`, words, this.cells(term.id, madeLineFormat(book, term)));
 		}

@@ -7,7 +7,8 @@ import { blanks, colours, formats, formula, numberStyle } from "./look.ts";
 /** 固定の系列: every other series the formulas read, by what kind of figure it is. */
 export function addFixedSeries(sheet: Sheet, book: Book): void {
 	const open = new Set(changeableLines(book).map((id) => `entered.${id}`));
-	for (const [channel, words] of channels)
+	for (const [channel, published] of channels) {
+		const words = channel === "published" && book.drivers !== null ? "版の表" : published;
 		for (const key of book.program.inputs) {
 			if (!key.startsWith(`${channel}.`) || open.has(key)) continue;
 			const id = key.slice(channel.length + 1);
@@ -15,11 +16,18 @@ export function addFixedSeries(sheet: Sheet, book: Book): void {
 				addBefore(sheet, book, id);
 				continue;
 			}
-			const { grade, note } = channel === "entered" ? groundsOf(book, id) : { grade: words, note: notes[channel] };
+			const { grade, note } =
+				channel === "entered"
+					? groundsOf(book, id)
+					: {
+							grade: words,
+							note: channel === "published" && book.drivers !== null ? "積算で作った財政見通し" : notes[channel],
+						};
 			const label = channel === "entered" ? book.term(id).label : `${book.term(id).label}(${words})`;
 			const years = channel === "given" ? book.settledYears : book.years.length;
 			addSeries(sheet, book, { key, label, grade, note, years });
 		}
+	}
 }
 
 const channels = [

@@ -3,6 +3,7 @@ import type { BridgeEntry } from "../../domain/result.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { debtRoles } from "../../model/roles.ts";
+import type { EditionDriver } from "../../scenario/driver-model.ts";
 import { displayWidth } from "../document/display-width.ts";
 import { address } from "../office/address.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
@@ -147,6 +148,9 @@ export const inputKinds: Readonly<Record<Origin["kind"], string>> = {
 	estimate: "前の版",
 };
 
+/** Nobody published a table that was made. */
+const madeKinds = { published: "版の表", derived: "版の表から" } as const;
+
 /** 根拠 of what a scenario changed: it is neither published nor of the settings any more. */
 export const changedByScenario = "シナリオで変更";
 
@@ -157,8 +161,15 @@ export function groundsOf(book: Book, id: string): { readonly grade: string; rea
 	if (isMoved(book, id))
 		return { grade: changedByScenario, note: [...moveLines(book, id), `変更前: ${origin}`].join("\n") };
 	const grade = plannedGrade(book, id);
-	const isMade = grade === inputKinds.driver && isDriven(book, `entered.${id}`);
-	return { grade, note: isMade ? "積算シートの、同じ名前の行の額" : origin };
+	const rule = ruleOf(book, id);
+	if (rule === null) return { grade, note: origin };
+	const isLive = isDriven(book, `entered.${id}`);
+	return {
+		grade,
+		note: isLive
+			? "積算シートの、同じ名前の行の額"
+			: `規則 ${rule.term.formula}(${withNote(rule.term.source, rule.term.note)})`,
+	};
 }
 
 /** The same in a few lines, for the sheet's first page; the whole stands beside the amounts before the change. */
@@ -210,8 +221,16 @@ export function addBeforeScenario(sheet: Sheet, book: Book): void {
 		});
 }
 
+/** What a rule gives is no published amount, whatever line of the outlook it enters. */
+function ruleOf(book: Book, id: string): EditionDriver | null {
+	const driver = book.drivers?.driver(book.drivers.pack.model.driven.get(id) ?? "");
+	return driver?.kind === "rule" ? driver : null;
+}
+
 function plannedGrade(book: Book, id: string): string {
+	if (ruleOf(book, id) !== null) return inputKinds.driver;
 	const view = book.base.explain(id, book.settledYears, 0);
 	const kind = view.originsOf(view.root)[0]?.kind ?? "published";
+	if (book.drivers !== null && (kind === "published" || kind === "derived")) return madeKinds[kind];
 	return inputKinds[kind === "scenario" ? "none" : kind];
 }

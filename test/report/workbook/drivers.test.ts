@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { programRoot } from "../../../src/cli/program-files.ts";
+import { explanationOf, renderExplanation } from "../../../src/report/content/explanation.ts";
 import { runOutlook } from "../../../src/run-outlook.ts";
 import { filesWith, textOf } from "../../support/memory-files.ts";
 import { columnOf, differences, rowOf, sheetOf, staleCells, workbookOf } from "./outlook-figures.ts";
@@ -54,6 +55,32 @@ const changes: readonly (readonly [label: string, cells: Readonly<Record<string,
 ];
 
 describe("the sheet of drivers in a workbook", () => {
+	it("says nowhere that a figure of a table made from drivers was published", () => {
+		const outlook = run(minato, "edition: r7\n");
+		const { workbook } = workbookOf(outlook);
+		const texts = workbook.sheets.flatMap(({ name, cells }) =>
+			[...cells.values()].flatMap(({ value }) => (typeof value === "string" ? [`${name} ${value}`] : [])),
+		);
+		// What was published of 普通交付税措置 is a parameter's own name; the guide tells how a published table is read.
+		expect(
+			texts.filter((text) => /公表値|公表された財政見通し|公表表/.test(text) && !text.startsWith("使い方")),
+		).toEqual([]);
+		const row = [...sheetOf(workbook, "前提").cells].find(([, { value }]) => value === "row:entered.bondIssuance")?.[0];
+		const cells = [...sheetOf(workbook, "前提").cells].filter(
+			([at]) => at.replace(/\D/g, "") === row?.replace(/\D/g, ""),
+		);
+		expect(cells.map(([, { value }]) => value)).toEqual(
+			expect.arrayContaining(["積算", "積算シートの、同じ名前の行の額"]),
+		);
+		// Where the sheet is not live, the rule itself is said, with its source.
+		const priced = workbookOf(run(minato, "edition: r7\nrates: [{ years: R9.., set: 1% }]\n")).workbook;
+		const said = [...sheetOf(priced, "前提").cells.values()].map(({ value }) => value);
+		expect(said).toContain("規則 投資的経費 * 2(積算の規則(出典は書かれていない))");
+		const told = renderExplanation(explanationOf(outlook, "bondIssuance", 4, 2));
+		expect(told).toContain("根拠: この版の積算+シナリオの事業\n");
+		expect(told).not.toContain("公表");
+	});
+
 	it("gives the run's figures, and those of a scenario that changes a driver as the cell was changed", () => {
 		const outlook = run(minato, "edition: r7\n");
 		const { workbook } = workbookOf(outlook);
