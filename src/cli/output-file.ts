@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
 	accessSync,
 	constants,
@@ -19,6 +18,7 @@ import { systemCode } from "../diagnostics/system-reason.ts";
 import { escapedLine } from "../diagnostics/visible.ts";
 import { say } from "./console.ts";
 import { linkTarget } from "./link-target.ts";
+import { besideName, finishKilled, writeCommits } from "./output-commit.ts";
 import { keepOwnerAndMode } from "./owner-and-mode.ts";
 import { programRoot } from "./program-files.ts";
 import { thisRun } from "./recorded-files.ts";
@@ -90,8 +90,10 @@ interface Output {
 /** The same of files that belong together: all of them, or none. */
 export function writeOutputs(outputs: readonly Output[]): Problem | null {
 	const staged: Staged[] = [];
+	let commits: string[] = [];
 	let path = "";
 	try {
+		for (const folder of new Set(outputs.map((output) => dirname(linkTarget(output.path))))) finishKilled(folder);
 		for (const output of outputs) {
 			path = output.path;
 			const target = targetOf(path);
@@ -100,6 +102,7 @@ export function writeOutputs(outputs: readonly Output[]): Problem | null {
 			staged.push(one);
 			writeStaged(one, output.content);
 		}
+		if (staged.length > 1) commits = writeCommits(staged);
 		for (const [at, one] of staged.entries()) {
 			path = one.path;
 			if (outputs.length > 1 && one.standing) {
@@ -112,9 +115,12 @@ export function writeOutputs(outputs: readonly Output[]): Problem | null {
 		}
 		return null;
 	} catch (error) {
+		// Nothing is to be finished any more.
+		for (const commit of commits) discard(commit);
 		for (const one of staged) if (one.isPut) putBack(one);
 		return errorAt(undefined, outputMessages.outputUnwritable(path, systemCode(error)));
 	} finally {
+		for (const commit of commits) discard(commit);
 		for (const { temporary, kept } of staged) for (const each of [temporary, kept]) if (each !== null) discard(each);
 	}
 }
@@ -126,11 +132,6 @@ interface Staged extends Target {
 	/** What stood there, while the others are put in their places. */
 	readonly kept: string | null;
 	readonly isPut?: boolean;
-}
-
-/** Its name does not grow with the file's: that one may be as long as a name can be. */
-function besideName(place: string): string {
-	return join(dirname(place), `.mitoshi-${randomBytes(6).toString("hex")}.tmp`);
 }
 
 function writeStaged({ place, standing, temporary }: Staged, content: string | Uint8Array): void {

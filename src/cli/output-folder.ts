@@ -11,7 +11,6 @@ import {
 	statSync,
 	writeFileSync,
 } from "node:fs";
-import { hostname } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { outputMessages } from "../diagnostics/output-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
@@ -19,6 +18,7 @@ import { systemCode } from "../diagnostics/system-reason.ts";
 import type { PackFile } from "../report/content/material.ts";
 import { manifestMunicipality, readManifest } from "../report/pack/manifest.ts";
 import { sha256 } from "./digest.ts";
+import { isOfKilledRun, ownMark } from "./killed-runs.ts";
 import { linkTarget } from "./link-target.ts";
 import { keepOwnerAndMode } from "./owner-and-mode.ts";
 import { thisRun } from "./recorded-files.ts";
@@ -140,20 +140,17 @@ function earlierFiles(folder: string): ReturnType<typeof readManifest> {
 	return existsSync(path) ? readManifest(readFileSync(path, "utf8")) : null;
 }
 
-/** On a shared drive the number of a process means nothing to other machines. */
-const machine = hostname().replace(/[^\w]/g, "") || "machine";
-
 /** `.report.partial-pc1-1234` beside `report`: hidden, on the same disk, told apart by machine and process. */
 function besideName(place: string, state: "partial" | "previous"): string {
-	return join(dirname(place), `.${basename(place)}.${state}-${machine}-${process.pid}`);
+	return join(dirname(place), `.${basename(place)}.${state}-${ownMark}`);
 }
 
 function leftovers(place: string, state: "partial" | "previous"): string[] {
 	const parent = dirname(place);
 	if (!existsSync(parent) || !statSync(parent).isDirectory()) return [];
-	const prefix = `.${basename(place)}.${state}-${machine}-`;
+	const prefix = `.${basename(place)}.${state}-`;
 	return readdirSync(parent)
-		.filter((name) => name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length))))
+		.filter((name) => name.startsWith(prefix) && isOfKilledRun(name.slice(prefix.length)))
 		.map((name) => join(parent, name));
 }
 
@@ -166,18 +163,6 @@ function restore(place: string): void {
 /** What killed runs left behind. */
 function sweep(place: string): void {
 	for (const path of [...leftovers(place, "partial"), ...leftovers(place, "previous")]) discard(path);
-}
-
-function isAlive(pid: number): boolean {
-	if (!Number.isInteger(pid)) return true;
-	// The number is this process's own: what bears it was left by an earlier one.
-	if (pid === process.pid) return false;
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return systemCode(error) !== "ESRCH";
-	}
 }
 
 function discard(path: string): void {

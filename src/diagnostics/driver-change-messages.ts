@@ -10,6 +10,11 @@ export const driverChangeMessages = messageCatalogue(
 			hint:
 				unit === "" ? "数を書いてください。率は 2% のように書きます。" : `${visible(unit)}の数だけを書いてください。`,
 		}),
+		negative: (name: string, values: string) => ({
+			code: "driver-negative",
+			message: `積算の値「${visible(name)}」が負の数です(${visible(values)})`,
+			hint: "符号の誤りでないか確かめてください。減らすときも、減らしたあとの値を書きます。",
+		}),
 		noDrivers: () => ({
 			message: "この版は積算で作った表ではないので、drivers は書けません",
 			hint: "版のフォルダに drivers.yaml のある版を edition: に書くか、項目の額を changes で変えてください。",

@@ -32,6 +32,11 @@ export const pathMessages = messageCatalogue({
 		message: `table の「${visible(name)}」は、版のほかのファイルの名前です`,
 		hint: "outlook.csv のような、ほかで使っていない名前を書いてください。",
 	}),
+	baseOutside: (base: string, folder: string) => ({
+		code: "path-outside",
+		message: `${base} は自治体のフォルダと scenarios/ の外にあるので、${folder} に書き出すシナリオの土台にできません`,
+		hint: "シナリオを自治体のフォルダに置くか、-o でシナリオと同じフォルダに書き出してください。",
+	}),
 	outputOutside: (output: string, base: string) => ({
 		message: `${output} からは、土台のシナリオ ${base} を extends できません(自治体のフォルダと scenarios/ の外にあるため)`,
 		hint: "土台のシナリオと同じフォルダに書き出してください。",

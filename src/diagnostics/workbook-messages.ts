@@ -158,7 +158,7 @@ export const workbookMessages = messageCatalogue(
 			hint: "減らすときは、もとのシナリオファイルの earlyRedemptions を直してください。",
 		}),
 		fixedCell: (cell: NamedCell, label: string, before: number) => ({
-			message: `${cellName(cell)}は変えられないセルです(${visible(label)}。もとの値は ${formatExact(before)})`,
+			message: `${cellName(cell)}は変えられないセルです(${visible(label)}。もとの値は ${Number.isNaN(before) ? "なし" : formatExact(before)})`,
 			hint: `${restore}ブックを作ったあとで自治体のデータが改められたときは、${again}`,
 		}),
 		formulaLost: (cell: NamedCell, label: string, found: number) => ({

@@ -1,6 +1,8 @@
-import { type AmountUnit, convertAmount, isAmountUnit } from "./amount.ts";
+import { type AmountUnit, convertAmount, formatExact, isAmountUnit } from "./amount.ts";
+import type { FiscalYear } from "./fiscal-year.ts";
 import { foldWidth } from "./typed-text.ts";
 import type { Dimensions } from "./unit.ts";
+import { describeByYear } from "./year-words.ts";
 
 /** 打ち込まれた単位 — a figure as a city types it is what is kept × `by` ÷ `times`: 28.9 of 「千円/人」, 3 of 「%」. */
 export interface TypedUnit {
@@ -26,6 +28,16 @@ export function parseDriverUnit(words: string, amountUnit: AmountUnit): DriverUn
 	if (over.dimension !== null) dimensions[over.dimension] = 1;
 	if (under.dimension !== null) dimensions[under.dimension] = (dimensions[under.dimension] ?? 0) - 1;
 	return { dimensions, times: over.times * under.by, by: over.by * under.times, words };
+}
+
+/** 「R7〜R16 22百万円/人」: figures as they are typed, years of the same together. */
+export function figuresByYear(figures: ReadonlyMap<FiscalYear, number>, { times, by, words }: DriverUnit): string {
+	return describeByYear(figures, (figure) => `${formatExact((figure * by) / times)}${words}`);
+}
+
+/** Whether a unit counts things or says so much a thing: 人, 千円/人. A plain amount may go either way, and a rate. */
+export function isCounted({ dimensions }: DriverUnit): boolean {
+	return Object.entries(dimensions).some(([name, power]) => power !== 0 && name !== "amount" && name !== "truth");
 }
 
 interface UnitPart {

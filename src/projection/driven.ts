@@ -34,6 +34,14 @@ export function driverColumns(
 	return columns;
 }
 
+/** The same with the values a scenario has. */
+export function scenarioDriverColumns(
+	{ municipality, scenario }: Pick<DrivenGround, "municipality" | "scenario">,
+	model: DriverModel,
+): Columns {
+	return driverColumns(model, municipality, new Map(scenario.drivers.map(({ id, figures }) => [id, figures])));
+}
+
 /** 作り直していない表 — where drivers, settlements or what stands behind the ratios were changed since the table was built. */
 export function staleTable({
 	drivers: model,

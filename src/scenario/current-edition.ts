@@ -19,7 +19,9 @@ export function isUncounted(files: Files, folder: string): boolean {
 /** The editions of a municipality's folder, by name; those that were never published say nothing new. */
 export function editionsIn(files: Files, folder: string): readonly string[] {
 	const editions = files.join(folder, "editions");
-	const all = files.folders(editions).filter((id) => files.exists(files.join(editions, id, editionFileName)));
+	const all = files
+		.folders(editions)
+		.filter((id) => !id.startsWith(".") && files.exists(files.join(editions, id, editionFileName)));
 	// The only one is no other's: it is not read, so that it may still be written.
 	return all.length > 1 ? all.filter((id) => !isUncounted(files, files.join(editions, id))) : all;
 }

@@ -20,7 +20,7 @@ import {
 import type { EditionDriver, KnownFigure, KnownFigures, RuleGround } from "./driver-model.ts";
 import { type CheckedRule, checkDriverUnits, formulaOf, lineDimensions, readDriverFormula } from "./driver-rules.ts";
 import { displayed, keptUnit, ownTerm } from "./driver-terms.ts";
-import { readDriverValue, readFigures } from "./driver-values.ts";
+import { negativeDoubt, readDriverValue, readFigures } from "./driver-values.ts";
 import type { DriverRuleSpec, DriversSpec } from "./drivers-schema.ts";
 import { TakenNames } from "./taken-names.ts";
 import type { Horizon } from "./years.ts";
@@ -60,6 +60,8 @@ export class RuleReader {
 		const { source, note, grade, group } = at.value;
 		const id = this.idOf(name);
 		const { times, by, words, dimensions } = read.unit;
+		const doubt = negativeDoubt(name, read, this.horizon.years);
+		if (doubt !== null) at.warn(doubt);
 		const term = {
 			...ownTerm(id, name, `driver(${id})`),
 			source,

@@ -1,7 +1,9 @@
+import { driverChangeMessages } from "../diagnostics/driver-change-messages.ts";
 import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
+import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { AmountUnit } from "../domain/amount.ts";
-import { type DriverUnit, parseDriverUnit } from "../domain/driver-unit.ts";
+import { type DriverUnit, figuresByYear, isCounted, parseDriverUnit } from "../domain/driver-unit.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Cursor } from "../files/cursor.ts";
 import { readDriverFigure } from "./driver-figure.ts";
@@ -72,4 +74,20 @@ export function readFigures(
 		}
 	}
 	return at.said > said ? null : figures;
+}
+
+/** Things that are counted, and what is so much a thing, are hardly below nothing; `null` where none is. */
+export function negativeDoubt(
+	name: string,
+	{ figures, unit }: DriverValue,
+	years: readonly FiscalYear[],
+): Message | null {
+	const negative = new Map(
+		years.flatMap((year, index) => {
+			const figure = figures[index] as number;
+			return figure < 0 ? [[year, figure] as const] : [];
+		}),
+	);
+	const isDoubted = negative.size > 0 && isCounted(unit);
+	return isDoubted ? driverChangeMessages.negative(name, figuresByYear(negative, unit)) : null;
 }

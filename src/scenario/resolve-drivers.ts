@@ -1,11 +1,9 @@
 import { driverChangeMessages } from "../diagnostics/driver-change-messages.ts";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
-import { formatExact } from "../domain/amount.ts";
-import type { DriverUnit } from "../domain/driver-unit.ts";
+import { figuresByYear, isCounted } from "../domain/driver-unit.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { findNamed } from "../domain/names.ts";
-import { describeByYear } from "../domain/year-words.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { RegisterGround } from "./context.ts";
 import { readDriverFigure } from "./driver-figure.ts";
@@ -48,14 +46,14 @@ export function resolveDrivers(entry: Cursor<ScenarioSpec["drivers"]>, context: 
 				: sameInAll(projected, at.take(read(written)));
 		const own = model.series.get(`driver.${id}`) as Float64Array;
 		const figures = own.map((figure, year) => typed.get(horizon.years[year] as FiscalYear) ?? figure);
-		return [{ id, label, figures, words: words(typed, unit), place: at.keyPlace }];
+		const negative = new Map([...typed].filter(([, figure]) => figure < 0));
+		// What the edition itself has below nothing may be so.
+		if (negative.size > 0 && isCounted(unit) && own.every((figure) => !(figure < 0)))
+			at.warn(driverChangeMessages.negative(label, figuresByYear(negative, unit)));
+		return [{ id, label, figures, words: figuresByYear(typed, unit), place: at.keyPlace }];
 	});
 }
 
 function sameInAll(years: readonly FiscalYear[], figure: number | null): ReadonlyMap<FiscalYear, number> {
 	return new Map(figure === null ? [] : years.map((year) => [year, figure]));
-}
-
-function words(typed: ReadonlyMap<FiscalYear, number>, { times, by, words: unit }: DriverUnit): string {
-	return describeByYear(typed, (figure) => `${formatExact((figure * by) / times)}${unit}`);
 }

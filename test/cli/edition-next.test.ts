@@ -111,6 +111,13 @@ describe("mitoshi edition next", () => {
 			expect((await next(id, "r7")).said).toContain(words);
 		expect(existsSync(at("x"))).toBe(false);
 		expect((await next("r8", "r3")).said).toContain("見通しの版「r3」がありません");
+		const own = read("editions", "r7", "edition.yaml");
+		for (const outside of ["history: ../../settlements.csv", "calibration: ../x.json"]) {
+			writeFileSync(at("editions", "r7", "edition.yaml"), `${own}${outside}\n`);
+			const { code, said } = await next("r8", "r7");
+			expect([code, said]).toEqual([2, expect.stringContaining("は、版のフォルダの中のファイルではありません")]);
+		}
+		writeFileSync(at("editions", "r7", "edition.yaml"), own);
 		rmSync(at("editions", "r7", "drivers.yaml"));
 		expect(await next("r8", "r7")).toMatchObject({ code: 0 });
 		expect(read("editions", "r8", "drivers.yaml")).toContain("years: R5..R16\nsettled: R5..R7\nfrom: r7\n");

@@ -213,6 +213,7 @@ describe("the door", () => {
 		const writers = sources.filter((path) => writing.test(readFileSync(join("src/cli", path), "utf8")));
 		expect(writers.sort()).toEqual([
 			"commands/simulate.ts", // the progress bar of a terminal
+			"output-commit.ts", // what a killed run left to be finished
 			"output-file.ts",
 			"output-folder.ts",
 			"standard-stream.ts",
@@ -228,6 +229,7 @@ describe("the door", () => {
 			"commands/import.ts", // what stands where it is about to write
 			"commands/init.ts", // the table it takes in, before there is a city
 			"commands/scenarios.ts", // the files it is about to make anew
+			"output-commit.ts", // what a killed run left to be finished
 			"output-folder.ts", // an earlier report
 			"pack-assets.ts", // fonts, the program's own
 			"program-files.ts",

@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -63,6 +63,23 @@ describe("mitoshi scenarios", () => {
 		expect(written()).toEqual(before);
 		expect((await scenarios("--replace")).code).toBe(0);
 		expect(written()[2]).not.toContain("手直し");
+	});
+
+	it("refuses a scenario that the files of the folder could not stand on, at that scenario", async () => {
+		const away = mkdtempSync(join(tmpdir(), "mitoshi-away-"));
+		writeFileSync(join(away, "case.yaml"), "title: 外\n");
+		try {
+			const { code, said } = await mitoshi(["scenarios", join(away, "case.yaml"), "-m", scratch]);
+			expect(code).toBe(2);
+			expect(said).toMatch(
+				/case\.yaml:1:1 エラー: .*自治体のフォルダと scenarios\/ の外にあるので、.*土台にできません\n.*-o で/s,
+			);
+			expect(await mitoshi(["scenarios", join(away, "case.yaml"), "-m", scratch, "-o", away])).toMatchObject({
+				code: 0,
+			});
+		} finally {
+			rmSync(away, { recursive: true });
+		}
 	});
 
 	it("refuses to build the set on one of its own", async () => {

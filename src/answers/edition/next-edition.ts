@@ -15,7 +15,7 @@ import type { DriverModel } from "../../scenario/driver-model.ts";
 import { driversName } from "../../scenario/driver-names.ts";
 import type { DriversSpec } from "../../scenario/drivers-schema.ts";
 import { loadEdition } from "../../scenario/edition.ts";
-import { findEdition } from "../../scenario/edition-paths.ts";
+import { editionPathProblems, findEdition } from "../../scenario/edition-paths.ts";
 import { shapeOfDrivers, shapeOfEdition } from "../../scenario/file-shapes.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { pathPartFault } from "../../scenario/path-part.ts";
@@ -66,6 +66,8 @@ export function nextEdition(
 	const edition = loadShaped(files, before(editionFileName), shapeOfEdition);
 	if ("problems" in edition) return edition;
 	const { title, table, history, settledYears } = edition.loaded.value;
+	const outside = editionPathProblems(files, found.loaded.folder, edition.loaded.value, edition.loaded.source);
+	if (outside.length > 0) return { problems: outside };
 	if (!files.exists(before(table))) return refuse(asked.fromPlace, driverRuleMessages.nextUnbuilt(from));
 	const model = readDrivers(files, found.loaded.folder, { city, parseFormula });
 	if ("problems" in model) return model;

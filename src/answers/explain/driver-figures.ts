@@ -3,7 +3,7 @@ import type { Origin } from "../../domain/explained.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import type { Grade } from "../../domain/term.ts";
-import { driverColumns } from "../../projection/driven.ts";
+import { scenarioDriverColumns } from "../../projection/driven.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { type DriverModel, type EditionDriver, type KnownFigure, remainderOf } from "../../scenario/driver-model.ts";
 import { type Explanation, explainFigure } from "./figure.ts";
@@ -30,9 +30,8 @@ function withDrivers(outlook: Outlook, node: Explanation, depth: number): Explan
 	return { ...node, children: [...children, behind] };
 }
 
-function driverRun({ municipality, scenario }: Outlook, model: DriverModel) {
-	const changed = new Map(scenario.drivers.map(({ id, figures }) => [id, figures]));
-	return { program: model.program, columns: driverColumns(model, municipality, changed) };
+function driverRun(outlook: Outlook, model: DriverModel) {
+	return { program: model.program, columns: scenarioDriverColumns(outlook, model) };
 }
 
 /** Where a driver's figure comes from: its document or rule and how sure it is, and where it is written. */

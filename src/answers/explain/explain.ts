@@ -29,7 +29,6 @@ export function explainOutlook(outlook: Outlook, line: string, yearIndex: number
 		decimals: outlook.municipality.decimals,
 		root: explainedFigure(outlook, line, yearIndex, depth),
 		isOfModel: ({ term }: Explanation) => outlook.drivers?.drivers.has(term.id) !== true,
-		/** Whether the table was made from drivers. */
 		isMade: outlook.drivers !== null,
 		/** Origins of a figure's own inputs: settled figure, amount entered, calibrated value. */
 		originsOf: (figure: Explanation): readonly Origin[] => originsOf(outlook, figure).map(shown),
@@ -153,9 +152,8 @@ function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 			file: calibrated.file,
 		};
 	}
-	const runOff = runOffOrigins[id];
-	if (runOff !== undefined)
-		return { kind: "calibrated", text: `推計値: ${runOff}(${cellText(outlook, roles.debtService, year)})` };
+	if (id in runOffOrigins)
+		return { kind: "calibrated", text: `推計値: ${runOffOrigins[id]}(${cellText(outlook, roles.debtService, year)})` };
 	const isBlank = outlook.municipality.lines.byId(id).blankUnlessStated === true;
 	return { kind: "none", text: isBlank ? "計画では空欄(定めない)" : "計画では0" };
 }

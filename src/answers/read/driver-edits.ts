@@ -58,14 +58,18 @@ function figuresOf({ drivers, scenario }: Outlook, id: string): Float64Array {
 
 /** What was delivered is kept beside what may be changed, and is what the edition says. */
 function keptProblems(book: MarkedBook, outlook: Outlook, years: readonly FiscalYear[]): Problem[] {
-	return valuesIn(outlook, (label) => book.has(driverOnceKey(label))).flatMap(({ term: { id, label }, unit }) =>
-		years.flatMap((year, index) => {
-			const cell = book.cell(driverOnceKey(label), label, year);
-			const value = typedFigure(unit, figuresOf(outlook, id)[index] as number);
-			if (cell === null || isKept(cell, value)) return [];
-			return [errorAt(cell.place, workbookMessages.fixedCell(cell, `${label} ${formatFiscalYear(year)}`, value))];
-		}),
-	);
+	const settled = years.slice(0, outlook.edition.settledYears);
+	const rows = (keyOf: (label: string) => string, own: readonly FiscalYear[]) =>
+		valuesIn(outlook, (label) => book.has(keyOf(label))).flatMap(({ term: { id, label }, unit }) =>
+			own.flatMap((year, index) => {
+				const cell = book.cell(keyOf(label), label, year);
+				const value = typedFigure(unit, figuresOf(outlook, id)[index] as number);
+				if (cell === null || isKept(cell, value)) return [];
+				return [errorAt(cell.place, workbookMessages.fixedCell(cell, `${label} ${formatFiscalYear(year)}`, value))];
+			}),
+		);
+	// Of a settled year nothing is asked of a value: what is typed there moves nothing.
+	return [...rows(driverOnceKey, years), ...rows(driverValueKey, settled)];
 }
 
 /** As it was delivered; where there was no figure it says so. */

@@ -7,6 +7,7 @@ import { redriven } from "../../projection/redriven.ts";
 import { hasChangeList, type ListedChange, listedChanges } from "./change-list.ts";
 import { driverEdits, editedDrivers } from "./driver-edits.ts";
 import { editName, type InputEdit, InputReader, isSame } from "./input-edits.ts";
+import { lockedDriverProblems } from "./locked-drivers.ts";
 import { MarkedBook, type SentBook } from "./marked-book.ts";
 import { type BookBase, baseName } from "./row-marks.ts";
 import { figureProblems, fixedProblems } from "./untouched.ts";
@@ -78,7 +79,10 @@ export function readWorkbooks(
 		const own = "problems" in driven ? outlook : driven;
 		const reader = new InputReader(marked, outlook, until, own);
 		const edits = [...drivers.edits, ...("problems" in driven ? [] : reader.edits())];
-		const fixed = "problems" in driven ? [] : fixedProblems(marked, [outlook, own], until);
+		const fixed =
+			"problems" in driven
+				? []
+				: [...fixedProblems(marked, [outlook, own], until), ...lockedDriverProblems(marked, [outlook, own], until)];
 		const list = listedChanges(book, outlook);
 		problems.push(...once([...marked.problems, ...drivers.problems, ...reader.problems, ...fixed, ...list.problems]));
 		return { file: book.file, edits, listed: list.changes, driven: own };

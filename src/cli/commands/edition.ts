@@ -20,6 +20,7 @@ import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { type Answer, accepted, type CommandOptions, misused, Refused, refuseAny } from "../command.ts";
 import { sayWarnings, warningWords } from "../console.ts";
 import { defaultFolder } from "../default-file.ts";
+import { finishKilledIn } from "../output-commit.ts";
 import { checkOutput, saidWritten, writeOutputs } from "../output-file.ts";
 import { writeFolder } from "../output-folder.ts";
 import { nodeFiles } from "../program-files.ts";
@@ -41,7 +42,9 @@ export function edition([action = "", id = ""]: readonly string[], options: Edit
 	if (action === "build" && from !== undefined) throw misused("--from は edition next だけで使えます");
 	if (action === "next" && options.replace) throw misused("--replace は edition build だけで使えます");
 	const { files } = thisRun;
-	const city = accepted(loadMunicipality(files, defaultFolder(options.municipality), modelFacts, loadOwnModel)).loaded;
+	const folder = defaultFolder(options.municipality);
+	if (!options.dryRun) finishKilledIn(folder, id);
+	const city = accepted(loadMunicipality(files, folder, modelFacts, loadOwnModel)).loaded;
 	if (from !== undefined) return next(city, id, from, options.dryRun === true);
 	const asked = { id, place: argumentPlace({ option: "edition build", text: id }) };
 	const built = builtAs(files, city, asked);

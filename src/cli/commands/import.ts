@@ -19,7 +19,8 @@ import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
 import { sayWarnings, warningWords } from "../console.ts";
 import { defaultFolder } from "../default-file.ts";
-import { checkOutput, saidWritten, writeOutput } from "../output-file.ts";
+import { finishKilledIn } from "../output-commit.ts";
+import { checkOutput, saidWritten, writeOutput, writeOutputs } from "../output-file.ts";
 import { writeFolder } from "../output-folder.ts";
 import { nodeFiles } from "../program-files.ts";
 import { thisRun } from "../recorded-files.ts";
@@ -42,7 +43,9 @@ type EditionFile = ReturnType<typeof importFiles>[number];
 export function importFile([file = ""]: readonly string[], options: ImportOptions): Answer {
 	const { files } = thisRun;
 	const { edition, sheet, column } = options;
-	const city = accepted(loadMunicipality(files, defaultFolder(options.municipality), modelFacts, loadOwnModel)).loaded;
+	const place = defaultFolder(options.municipality);
+	if (!options.dryRun) finishKilledIn(place, edition);
+	const city = accepted(loadMunicipality(files, place, modelFacts, loadOwnModel)).loaded;
 	const facts = importFacts(files, city, { file, sheet, standing: nodeFiles });
 	if (facts !== null) {
 		const imported = accepted(facts).loaded;
@@ -52,8 +55,8 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 	}
 	if (edition === undefined) throw new Refused([errorAt(undefined, importMessages.noEdition())]);
 	const fault = pathPartFault(edition);
-	const place = argumentPlace({ option: "--edition", text: edition });
-	refuseAny([fault === null ? null : errorAt(place, pathMessages.folderName("edition", edition, fault))]);
+	const asked = argumentPlace({ option: "--edition", text: edition });
+	refuseAny([fault === null ? null : errorAt(asked, pathMessages.folderName("edition", edition, fault))]);
 	const folder = files.join(city.folder, "editions", edition);
 	const { mapping, isOfBefore } = mappingFor(city, edition, options.mapping);
 	const standing = nodeFiles;
@@ -134,7 +137,7 @@ function writeFacts({ files }: ImportedFacts): void {
 		return text === null ? [] : [{ path: file.path, text }];
 	});
 	refuseAny(open.map(({ path }) => checkOutput(path)));
-	for (const { path, text } of open) refuseAny([writeOutput(path, text)]);
+	refuseAny([writeOutputs(open.map(({ path, text }) => ({ path, content: text })))]);
 	for (const { path } of open) saidWritten(path);
 }
 
@@ -152,7 +155,7 @@ function writeEdition(
 	if (nodeFiles.exists(folder)) {
 		const isBlank = mayReplace || isBlankEdition(nodeFiles, folder);
 		refuseAny(open.map(({ path }) => checkOutput(path) ?? (isBlank ? null : standing(path))));
-		for (const { path, text } of open) refuseAny([writeOutput(path, text)]);
+		refuseAny([writeOutputs(open.map(({ path, text }) => ({ path, content: text })))]);
 	} else
 		refuseAny([
 			writeFolder(

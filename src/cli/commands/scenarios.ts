@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { scenarioSet } from "../../answers/scenarios/scenario-set.ts";
+import { pathMessages } from "../../diagnostics/path-messages.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
 import { scenarioSetMessages } from "../../diagnostics/scenario-set-messages.ts";
 import { parseFormula } from "../../engine/formula.ts";
@@ -8,9 +9,11 @@ import { answerText } from "../../report/document/json-text.ts";
 import { renderScenarioSet } from "../../report/tables/scenarios.ts";
 import { scenarioSetJson } from "../../report/tables/scenarios-json.ts";
 import { isSameFolder } from "../../scenario/municipality-place.ts";
+import { mayName } from "../../scenario/named-scenario.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
 import { openOne } from "../opening.ts";
-import { checkOutput, saidWritten, writeOutput } from "../output-file.ts";
+import { finishKilled } from "../output-commit.ts";
+import { checkOutput, saidWritten, writeOutputs } from "../output-file.ts";
 import { nodeFiles } from "../program-files.ts";
 import { thisRun } from "../recorded-files.ts";
 import { nameOfBase } from "../written-scenario.ts";
@@ -30,6 +33,7 @@ export async function scenarios(words: readonly string[], options: ScenariosOpti
 	const paths = names.map((name) => join(folder, name)) as [string, string, string];
 	const own = paths.find((path) => isSameFolder(thisRun.files, path, scenario.file));
 	if (own !== undefined) throw new Refused([errorAt(undefined, scenarioSetMessages.standsOnItself(own))]);
+	if (options.output === undefined) refuseOutside(paths[0], scenario.file, municipality.folder);
 	const naming = { output: paths[0], municipality: options.municipality ?? municipality.folder };
 	const set = accepted(
 		scenarioSet({
@@ -41,9 +45,17 @@ export async function scenarios(words: readonly string[], options: ScenariosOpti
 			municipalityFolder: options.municipality,
 		}),
 	);
+	if (!options.dryRun) finishKilled(folder);
 	if (!options.dryRun) writeSet(paths, set.texts, options.replace);
 	const { format } = options;
 	return { text: format === "json" ? answerText(scenarioSetJson(set)) : renderScenarioSet(set, format), file: null };
+}
+
+/** Nobody typed the place of files that are written into the municipality's folder: what is refused is the scenario. */
+function refuseOutside(from: string, file: string, municipalityFolder: string): void {
+	if (mayName(thisRun.files, { from, municipalityFolder }, file)) return;
+	const place = { file, line: 1, column: 1 };
+	throw new Refused([errorAt(place, pathMessages.baseOutside(file, municipalityFolder))]);
 }
 
 /** All three or none; a file that somebody has made his own stays unless it is told. */
@@ -56,7 +68,7 @@ function writeSet(paths: readonly string[], texts: readonly string[], isToReplac
 		return isSame ? [] : [{ path, text: texts[at] as string }];
 	});
 	refuseAny(open.map(({ path }) => checkOutput(path)));
-	for (const { path, text } of open) refuseAny([writeOutput(path, text)]);
+	refuseAny([writeOutputs(open.map(({ path, text }) => ({ path, content: text })))]);
 	for (const { path } of open) saidWritten(path);
 }
 

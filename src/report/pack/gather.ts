@@ -11,7 +11,7 @@ import type { Problem } from "../../diagnostics/problem.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
 import { fundWithoutFloor } from "../../projection/asked-figure.ts";
-import { driverColumns } from "../../projection/driven.ts";
+import { scenarioDriverColumns } from "../../projection/driven.ts";
 import { drivenInputs } from "../../projection/driven-inputs.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
@@ -103,10 +103,9 @@ export function packRevision(older: Outlook, newer: Outlook): PackRevision {
 
 /** The drivers a table stands on; of one that was not made again since its years moved they say nothing. */
 function packDrivers(outlook: Outlook): PackDrivers | null {
-	const { drivers: model, edition, municipality, scenario } = outlook;
+	const { drivers: model, edition } = outlook;
 	if (model === null || model.years.join() !== edition.years.join()) return null;
-	const changed = new Map(scenario.drivers.map(({ id, figures }) => [id, figures]));
-	return { model, columns: driverColumns(model, municipality, changed), inputs: drivenInputs(outlook) };
+	return { model, columns: scenarioDriverColumns(outlook, model), inputs: drivenInputs(outlook) };
 }
 
 /** What a pack explains: 財政調整基金, or where that is not known, or there is none, what a year leaves before funds. */

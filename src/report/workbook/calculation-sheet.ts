@@ -21,7 +21,11 @@ export function calculationSheet(book: Book): Sheet {
 	for (const term of book.program.source.terms) {
 		if (book.places.has(`line.${term.id}`)) continue;
 		const cells = lineCells(book, term.id, sheet.name, { format: detailFormat(book, term) });
-		book.places.put(`line.${term.id}`, sheet.name, addLine(sheet, book, book.term(term.id), { cells, look: {}, width: 40 }));
+		book.places.put(
+			`line.${term.id}`,
+			sheet.name,
+			addLine(sheet, book, book.term(term.id), { cells, look: {}, width: 40 }),
+		);
 	}
 	addLaws(sheet, book);
 	addDrawnRows(sheet, book);

@@ -7,7 +7,7 @@ import { sheetNames } from "./names.ts";
 
 /** What `mitoshi read` looks for: inputs, what they were delivered as, what is fixed, and the lines themselves. */
 const marked =
-	/^(?:driver\.(?:value|once)|entered|original|planned|published|given|parameter|switch|line)\.|^(?:floor|rule)$|^limit\.(?:target|legal)\.\d+$|^changed\.(?!count$|first$|last$)/;
+	/^(?:driver\.(?:value|once|line|remainder|before)|entered|original|planned|published|given|parameter|switch|line)\.|^(?:floor|rule)$|^limit\.(?:target|legal)\.\d+$|^changed\.(?!count$|first$|last$)/;
 
 /** 行の控えを付ける — once every row has its place: what it is of, so that it is found again wherever it is moved. */
 export function markRows(book: Book, sheets: readonly Sheet[]): void {

@@ -4,7 +4,14 @@ import { changedScenarioText } from "../../../src/answers/read/changed-scenario.
 import { readFigureProblems, readWorkbooks } from "../../../src/answers/read/read-workbooks.ts";
 import { programRoot } from "../../../src/cli/program-files.ts";
 import { runOutlook } from "../../../src/run-outlook.ts";
-import { columnOf, compareFigures, inputCell, rowOf, workbookOf } from "../../report/workbook/outlook-figures.ts";
+import {
+	columnOf,
+	compareFigures,
+	inputCell,
+	rowOf,
+	sheetOf,
+	workbookOf,
+} from "../../report/workbook/outlook-figures.ts";
 import { placeOf, readWorkbook } from "../../report/workbook/read-workbook.ts";
 import { keptValues, savedByLibrary } from "../../report/workbook/recalculate.ts";
 import { filesWith } from "../../support/memory-files.ts";
@@ -31,6 +38,15 @@ function at(label: string, year: string): string {
 
 function typed(label: string, year: string, value: Put["value"]): Put {
 	return { sheet: "積算", address: at(label, year), value };
+}
+
+/** The rule's own row, above the line's. */
+const decided: Put = { sheet: "積算", address: firstAt("投資的経費", "R8"), value: 1 };
+
+function firstAt(label: string, year: string): string {
+	const cells = [...sheetOf(workbook, "積算").cells];
+	const row = cells.find(([, { value }]) => value === label)?.[0].replace(/\D/g, "") ?? "";
+	return `${columnOf(workbook, "積算", year)}${row}`;
 }
 
 /** The workbook with cells typed into, calculated and saved by a spreadsheet library. */
@@ -110,6 +126,18 @@ describe("values of the drivers in a workbook that was sent back", () => {
 		["an error", typed("退職手当単価", "R10", "#DIV/0!"), "エラー「#DIV/0!」"],
 		["neither yes nor no", typed("評価替え", "R10", 2), "0か1です"],
 		[
+			"a settled year of a value",
+			typed("退職手当単価", "R5", 9),
+			"は変えられないセルです(退職手当単価 R5。もとの値は ",
+		],
+		["a settled figure of a rule", typed("物価指数", "R6", 2), "は変えられないセルです(積算の物価指数 R6。もとの値は "],
+		[
+			"what a rule gives",
+			typed("職員給", "R10", 1),
+			"は計算するセルです(積算の職員給 R10)。数式が値 1 で書き換えられています",
+		],
+		["what somebody decided", decided, "は変えられないセルです(積算の投資的経費 R8。もとの値は 850)"],
+		[
 			"what was delivered",
 			{ ...typed("退職手当単価: 当初", "R10", 9) },
 			"は変えられないセルです(退職手当単価 R10。もとの値は 22)",
@@ -118,5 +146,19 @@ describe("values of the drivers in a workbook that was sent back", () => {
 		const { refused } = read(edited(bytes, [put]));
 		expect(refused?.[0]).toContain(`「積算」シートの${put.address}`);
 		expect(refused?.[0]).toContain(why);
+	});
+});
+
+describe("a value that counts things", () => {
+	it("is told where it is below nothing; a plain amount may be", () => {
+		const said = (drivers: string) =>
+			run(`title: 検討\nedition: r7\ndrivers: { ${drivers} }\n`, "negative.yaml")
+				.warnings.filter(({ code }) => code === "driver-negative")
+				.map(({ message, place }) => `${message} ${place?.line}`);
+		expect(said("退職手当単価: -22, 決算収支の目標: -100, 物価: -1%")).toEqual([
+			"積算の値「退職手当単価」が負の数です(R7〜R16 △ 22百万円/人) 3",
+		]);
+		expect(said("職員数: { R9: 380, R10: △5 }")).toEqual(["積算の値「職員数」が負の数です(R10 △ 5人) 3"]);
+		expect(said("退職手当単価: 0")).toEqual([]);
 	});
 });

@@ -73,7 +73,7 @@ describe("the sheet of drivers in a workbook", () => {
 			expect.arrayContaining(["積算", "積算シートの、同じ名前の行の額"]),
 		);
 		// Where the sheet is not live, the rule itself is said, with its source.
-		const priced = workbookOf(run(minato, "edition: r7\nrates: [{ years: R9.., set: 1% }]\n")).workbook;
+		const priced = workbookOf(run(minato, "edition: r7\nassumptions: { 物価上昇率: 1% }\n")).workbook;
 		const said = [...sheetOf(priced, "前提").cells.values()].map(({ value }) => value);
 		expect(said).toContain("規則 投資的経費 * 2(積算の規則(出典は書かれていない))");
 		const told = renderExplanation(explanationOf(outlook, "bondIssuance", 4, 2));

@@ -1,0 +1,284 @@
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { minatoFolder } from "../support/minato.ts";
+
+/**
+ * 事故 — what befalls a command from outside, by tables: its exit code, what it says, and what it leaves behind. Whatever happens
+ * and whenever, its files are the old ones or the new ones, whole and all of them.
+ */
+const program = resolve("dist/mitoshi.cjs");
+const home = mkdtempSync(join(tmpdir(), "mitoshi-faults-"));
+/** Where commands work; beside it stands what befalls them. */
+const place = join(home, "place");
+const isRoot = process.getuid?.() === 0;
+
+/** Commands that write: their words, as they are typed in the place. */
+const writers = {
+	"edition build": ["edition", "build", "r9", "-m", "minato"],
+	"edition next": ["edition", "next", "r10", "--from", "r9", "-m", "minato"],
+	scenarios: ["scenarios", "minato/retirement.yaml", "-m", "minato"],
+	import: ["import", "table.csv", "--edition", "r3", "-m", "minato", "--replace"],
+	init: ["init", "hama", "--name", "浜辺市", "--unit", "百万円", "--basis", "一般財源", "--years", "R5..R12"],
+	run: ["run", "minato/retirement.yaml", "-o", "run.txt"],
+	solve: [
+		...["solve", "minato/retirement.yaml", "--target", "財政調整基金残高 R12 >= 4200"],
+		...["--by", "人件費 R10.. add", "-o", "minato/solved.yaml"],
+	],
+} as const;
+type Writer = keyof typeof writers;
+const names = Object.keys(writers) as Writer[];
+
+beforeAll(() => {
+	writeFileSync(join(home, "killer.mjs"), killer);
+	spawnSync("chmod", ["a+rx", home]);
+});
+afterAll(() => {
+	spawnSync("chmod", ["-R", "u+rwX", home]);
+	rmSync(home, { recursive: true, force: true });
+});
+beforeEach(() => {
+	spawnSync("chmod", ["-R", "u+rwX", place]);
+	rmSync(place, { recursive: true, force: true });
+	cpSync(minatoFolder, join(place, "minato"), { recursive: true });
+	const edit = (name: string, to: (text: string) => string) => {
+		const path = join(place, "minato", name);
+		writeFileSync(path, to(readFileSync(path, "utf8")));
+	};
+	// A price that is otherwise: what is built anew is another table. And a year that the next edition may settle.
+	edit("editions/r9/drivers.yaml", (text) => text.replace("value: 21.8", "value: 30"));
+	edit("settlements.csv", (text) => `${text}R9,市税,4150,決算(架空)\n`);
+	writeFileSync(join(place, "run.txt"), "the old one\n");
+	writeFileSync(join(place, "table.csv"), readFileSync(resolve("test/published/outlook-r3-edition.csv")));
+});
+
+type Files = Readonly<Record<string, string>>;
+
+/** Every file of the place by its text. */
+function files(): Files {
+	const all = readdirSync(place, { recursive: true, encoding: "utf8" });
+	const own = all.filter((name) => statSync(join(place, name)).isFile()).sort();
+	return Object.fromEntries(own.map((name) => [name, readFileSync(join(place, name), "utf8")]));
+}
+
+interface Around {
+	/** Words of a shell before the program, and behind it. */
+	readonly before?: string;
+	readonly behind?: string;
+	/** What starts it: a program that gives up rights. */
+	readonly by?: string;
+	readonly node?: readonly string[];
+	readonly variables?: Readonly<Record<string, string>>;
+}
+
+const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
+
+function start(
+	words: readonly string[],
+	{ before = "", behind = "", by = "", node = [], variables = {} }: Around = {},
+) {
+	const command = [process.execPath, ...node, program, ...words].map(quoted).join(" ");
+	const { status, signal, stdout, stderr } = spawnSync("sh", ["-c", `${before} exec ${by} ${command} ${behind}`], {
+		cwd: place,
+		encoding: "utf8",
+		env: { ...process.env, ...variables },
+	});
+	return { code: status, signal, out: stdout, said: stderr };
+}
+
+/** Files and words of each command where nothing befalls it, done once. */
+const done = new Map<Writer, Files>();
+function whole(writer: Writer): Files {
+	const known = done.get(writer);
+	if (known !== undefined) return known;
+	const before = files();
+	expect(start(writers[writer]), writer).toMatchObject({ code: 0 });
+	const after = files();
+	expect(Object.keys(after).some((name) => after[name] !== before[name])).toBe(true);
+	done.set(writer, after);
+	return after;
+}
+
+/** Kills the process before the call that bears a number, of those that write; else says how many there were. */
+const killer = `
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+let calls = 0;
+for (const name of ["mkdirSync", "writeFileSync", "copyFileSync", "renameSync", "rmSync"]) {
+	const real = fs[name];
+	fs[name] = (...words) => {
+		if (calls++ === Number(process.env.KILL_AT)) process.kill(process.pid, "SIGKILL");
+		return real(...words);
+	};
+}
+syncBuiltinESMExports();
+process.on("exit", () => fs.writeSync(2, "calls " + calls + "\\n"));
+`;
+
+describe("kill −9 at a call that writes", () => {
+	it.each(names)(
+		"%s: each file is the old or the new one; the next run leaves all the new ones and nothing else",
+		(writer) => {
+			const before = files();
+			const at = (call: number) => {
+				const variables = { KILL_AT: String(call) };
+				return start(writers[writer], { node: ["--import", join(home, "killer.mjs")], variables });
+			};
+			const calls = Number(/^calls (\d+)$/m.exec(at(Number.MAX_SAFE_INTEGER).said)?.[1]);
+			const after = files();
+			done.set(writer, after);
+			expect(calls).toBeGreaterThan(1);
+			// The first call, and two more of a seed of the committed tree.
+			for (const call of new Set([0, ...fc.sample(fc.integer({ min: 1, max: calls - 1 }), 2)])) {
+				restart(before);
+				expect(at(call), `call ${call}`).toMatchObject({ signal: "SIGKILL" });
+				const left = files();
+				const named = Object.keys(left).filter((name) => !/(^|\/)\.[^/]+/.test(name));
+				for (const name of named) expect([before[name], after[name]], `call ${call}: ${name}`).toContain(left[name]);
+				const isNew = named.length === Object.keys(after).length && named.every((name) => left[name] === after[name]);
+				const again = start(writers[writer]);
+				// What begins something begins it once: it is whole by then.
+				const isBegun = isNew && /^(edition next|init|solve)$/.test(writer);
+				expect([again.code, isBegun || again.code === 0], again.said).toEqual([again.code, true]);
+				expect(files(), `call ${call}`).toEqual(after);
+			}
+		},
+	);
+});
+
+/** The place as it was. */
+function restart(texts: Files): void {
+	rmSync(place, { recursive: true });
+	restartIn(texts);
+}
+
+function restartIn(texts: Files): void {
+	for (const [name, text] of Object.entries(texts)) {
+		mkdirSync(join(place, name, ".."), { recursive: true });
+		writeFileSync(join(place, name), text);
+	}
+}
+
+/** What keeps a command from writing: it says so, ends with 2 and leaves everything as it was. */
+const hindered: Readonly<
+	Record<string, { readonly around: () => Around; readonly says: RegExp; readonly isFor?: readonly Writer[] }>
+> = {
+	// The smallest of its files is larger.
+	"no file may grow": {
+		around: () => ({ before: "ulimit -f 0;" }),
+		says: /書けません|書き出せません/,
+	},
+	"a folder that is only read": {
+		around: () => {
+			spawnSync("chmod", ["-R", "a+rX,a-w", place]);
+			return { by: withoutRights() };
+		},
+		says: /書けません|書き出せません/,
+	},
+	"a working folder that was taken away": {
+		around: () => ({ before: "mkdir gone && cd gone && rmdir ../gone;" }),
+		says: /フォルダ/,
+	},
+};
+
+/** A user whose rights are asked: root may write anywhere. */
+function withoutRights(): string {
+	if (!isRoot) return "";
+	const by = ["setpriv --reuid=65534 --regid=65534 --clear-groups --", "su nobody -s /bin/sh -c"].find(
+		(words) => spawnSync(words.split(" ")[0] as string, ["--version"]).status === 0,
+	);
+	if (by?.startsWith("setpriv")) return by;
+	throw new Error("setpriv is missing: apt-get install util-linux");
+}
+
+describe.each(Object.entries(hindered))("%s", (_, { around, says }) => {
+	it.each(names)("%s says so, ends with 2 and leaves everything as it was", (writer) => {
+		const before = files();
+		const { code, signal, out, said } = start(writers[writer], around());
+		spawnSync("chmod", ["-R", "u+rwX", place]);
+		expect([code, signal], said).toEqual([2, null]);
+		expect(said).toMatch(says);
+		expect(said + out).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+		expect(files()).toEqual(before);
+	});
+});
+
+/** Streams: the files are whole all the same; a result that went nowhere is told by the code. */
+const streams: readonly (readonly [string, Around, number])[] = [
+	["a closed standard output", { behind: ">&-" }, 2],
+	["a standard output nobody reads", { before: "( sleep 0;", behind: ") | true" }, 0],
+	["closed messages", { behind: "2>&-" }, 0],
+];
+
+describe.each(streams)("%s", (_, around, code) => {
+	it.each(["edition build", "scenarios"] as const)(`%s ends with ${code}, its files whole`, (writer) => {
+		const [before, after] = [files(), whole(writer)];
+		restart(before);
+		expect(start(writers[writer], around).code).toBe(code);
+		expect([before, after]).toContainEqual(files());
+	});
+});
+
+describe("little memory", () => {
+	it.each([6, 12, 24])(
+		"of %d MB: files are the old ones where it does not end well, the new ones where it does",
+		(size) => {
+			const [before, after] = [files(), whole("edition build")];
+			restart(before);
+			const { code, said } = start(writers["edition build"], { node: [`--max-old-space-size=${size}`] });
+			expect(files(), said.slice(0, 300)).toEqual(code === 0 ? after : before);
+		},
+	);
+});
+
+describe("two at once", () => {
+	it.each(["edition build", "edition next", "run"] as const)("%s: all of one, and nothing else", async (writer) => {
+		const [before, after] = [files(), whole(writer)];
+		restart(before);
+		const codes = await Promise.all([1, 2].map(() => begun(writers[writer])));
+		// The second may find that the first was there.
+		expect(codes.toSorted()[0], `${codes}`).toBe(0);
+		expect(codes.every((code) => code === 0 || code === 2)).toBe(true);
+		expect(files()).toEqual(after);
+	});
+});
+
+function begun(words: readonly string[]): Promise<number | null> {
+	const child = spawn(process.execPath, [program, ...words], { cwd: place, stdio: "ignore" });
+	return new Promise((ended) => {
+		child.on("close", ended);
+	});
+}
+
+/** A small disk of memory over a folder: root alone may have one, and not everywhere. */
+function smallDisk(size: number): boolean {
+	if (!isRoot) return false;
+	const { status, error } = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", place]);
+	if (error !== undefined && process.env.CI) throw new Error("mount is missing: apt-get install mount");
+	return status === 0;
+}
+
+describe("a disk that is full", () => {
+	it("leaves everything as it was, where a disk may be mounted", ({ skip }) => {
+		const before = files();
+		if (!smallDisk(4 * 2 ** 20)) skip("no disk may be mounted here");
+		try {
+			restartIn(before);
+			// All that is left is one block.
+			spawnSync("sh", ["-c", "head -c 8388608 /dev/zero > filler"], { cwd: place });
+			const filled = statSync(join(place, "filler")).size;
+			for (const writer of ["edition build", "scenarios", "import", "init"] as const) {
+				const { code, said } = start(writers[writer]);
+				expect([code, /書けません|書き出せません/.test(said)], `${writer}: ${said}`).toEqual([2, true]);
+			}
+			rmSync(join(place, "filler"));
+			expect(filled).toBeGreaterThan(2 ** 20);
+			expect(files()).toEqual(before);
+		} finally {
+			spawnSync("umount", [place]);
+		}
+	});
+});
