@@ -179,8 +179,8 @@ export const reportOptions: readonly Option[] = [
 	new Option("--for <READER>", "スライドの範囲(council は十枚、full は全部の表と一覧も)")
 		.choices(["council", "full"])
 		.default("council"),
-	new Option("--only <PART...>", "この部分だけ作る(ページ、スライド、ブック、画面、図、表。「,」で区切る)"),
-	new Option("--charts <NAME...>", "図とページに載せる図(例 fund,targets。知らない名前を書くと一覧が出る)"),
+	new Option("--only <PART...>", "この部分だけ作る(ページ、スライド、説明資料、ブック、画面、図、表。「,」で区切る)"),
+	new Option("--charts <NAME...>", "図、ページ、説明資料に載せる図(例 fund,targets。知らない名前を書くと一覧が出る)"),
 	new Option("--names <NAMES>", "ファイルの名前(ja は日本語、ascii は英字)").choices(["ja", "ascii"]).default("ja"),
 	new Option("--office <NAME>", "表紙の課名"),
 	new Option("--date <DATE>", "表紙の日付(書いたとおりに載る。省略時は作った日)"),

@@ -18,7 +18,7 @@ export const reportMessages = messageCatalogue({
 	}),
 	chartsOfNothing: () => ({
 		message: "--only で選んだ資料に図がないため、--charts は使えません",
-		hint: "--only に「図」か「ページ」を加えるか、--charts を取ってください。",
+		hint: "--only に「図」「ページ」「説明資料」のどれかを加えるか、--charts を取ってください。",
 	}),
 	chartAbsent: (names: string, list: string) => ({
 		message: `この資料にない図です: ${names}`,

@@ -55,7 +55,8 @@ const reportFloors: Readonly<Record<string, readonly string[]>> = {
 	page: ["charts", "tables", "content", "document"],
 	slides: ["charts", "office", "content", "document"],
 	workbook: ["office", "charts", "content", "document"],
-	pack: ["page", "slides", "workbook", "charts", "tables", "office", "content", "document"],
+	word: ["office", "content", "document"],
+	pack: ["page", "slides", "word", "workbook", "charts", "tables", "office", "content", "document"],
 };
 
 /** The files through which a package comes in. */
@@ -73,6 +74,7 @@ const doors: Readonly<Record<string, RegExp>> = {
 	"vega-interpreter": /^report\/charts\/draw\.ts$/,
 	"@resvg/resvg-wasm": /^report\/charts\/rasterise\.ts$/,
 	fflate: /^files\/zip\.ts$/,
+	docx: /^report\/word\/word\.ts$/,
 	pptxgenjs: /^report\/slides\/deck\.ts$/,
 	preact: /^web\//,
 	"preact/hooks": /^web\//,

@@ -11,9 +11,11 @@ import { renderPage } from "../../src/report/page/page.ts";
 import { renderDeck, renderSlides } from "../../src/report/slides/render-slides.ts";
 import { sheetPictures } from "../../src/report/slides/sheet-pictures.ts";
 import { slidesOf } from "../../src/report/slides/talk.ts";
+import { renderPaper } from "../../src/report/word/render-paper.ts";
 import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
 import { partsOf, textOfPart, unescapeXml } from "./slides/deck-reading.ts";
 import { exhausted, inYen, materialOf, materialOfTexts, six, three } from "./slides/material.ts";
+import { sectionsOfWord, told as toldInWord } from "./word/reading.ts";
 import { readWorkbook, type WrittenWorkbook } from "./workbook/read-workbook.ts";
 
 /** The facts that picture, page, slides and workbook all draw, with the title of the line. */
@@ -22,6 +24,8 @@ const facts = [
 	["real-debt-service-ratio", "realDebtServiceRatio", "実質公債費比率(3か年平均)"],
 	["future-burden-ratio", "futureBurdenRatio", "将来負担比率"],
 ] as const;
+
+const inWord = "the Word file";
 
 let material: PackMaterial;
 let svgs: ReadonlyMap<string, DrawnChart>;
@@ -195,6 +199,14 @@ const artefacts: Readonly<Record<string, (material: PackMaterial) => Promise<rea
 		const whole = await renderPage(material, [], sheetPictures(material));
 		return [...whole.matchAll(/<section class="sheet"[\s\S]*?<\/section>/g)].map(([sheet]) => sheet);
 	},
+	// Behind the sheets stand the tables of the scenarios.
+	[inWord]: async (material) => {
+		const sections = sectionsOfWord(await renderPaper(material, []));
+		const sheets = sections.slice(0, councilSheets(material).length);
+		return sheets.map((parts) =>
+			[toldInWord(parts), ...parts.map(({ xml }) => `<fills ${xml.match(/w:fill="\w+"/g)}>`)].join("\n"),
+		);
+	},
 };
 
 /** Letters alone, and those for whoever cannot see a picture: where a line is broken is the artefact's own. */
@@ -266,7 +278,9 @@ describe.each(Object.keys(told))("the ten sheets of %s", (name) => {
 				const text = found[at] as string;
 				const letters = lettersOf(text);
 				for (const fact of factsOf(sheet)) expect(letters, sheet.name).toContain(lettersOf(fact));
-				for (const colour of sheet.pictures.flatMap(coloursOf)) expect(text, sheet.name).toContain(colour.slice(1));
+				// A paper has tables where the others draw.
+				const drawn = sheet.pictures.filter((picture) => kind !== inWord || picture.kind === "rows");
+				for (const colour of drawn.flatMap(coloursOf)) expect(text, sheet.name).toContain(colour.slice(1));
 			}
 		},
 	);

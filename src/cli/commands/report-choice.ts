@@ -22,7 +22,7 @@ export interface ChosenParts {
 }
 
 /** The parts in which charts are drawn. */
-const withCharts: readonly PackPart[] = ["charts", "page"];
+const withCharts: readonly PackPart[] = ["charts", "page", "document"];
 
 /** Reads what was chosen; a name of nothing is a problem, with what there is. */
 export function chosenParts({ only, charts }: ChoiceWords): ChosenParts | { readonly problems: readonly Problem[] } {

@@ -68,6 +68,7 @@ function goneNotes(earlier: ReadonlyMap<string, string>, files: readonly ListedF
 const uses: Readonly<Record<PackPart, string>> = {
 	page: "閲覧",
 	slides: "スライド",
+	document: "Word",
 	workbook: "表計算",
 	app: "前提を動かす",
 	charts: "図",

@@ -162,4 +162,4 @@ export interface ListedFile extends PackFile {
 }
 
 /** 資料の部分 — what of a pack can be asked for by itself. */
-export type PackPart = "page" | "slides" | "workbook" | "tables" | "charts" | "app";
+export type PackPart = "page" | "slides" | "document" | "workbook" | "tables" | "charts" | "app";

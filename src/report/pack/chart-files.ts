@@ -8,7 +8,14 @@ import { type MadeFile, namedFiles } from "./names.ts";
 /** Charts, and once their pictures are painted the files of them with the characters the pictures could not show. */
 interface Drawing {
 	readonly charts: readonly DrawnChart[];
-	readonly pictures: () => Promise<{ readonly files: readonly ListedFile[]; readonly unshown: readonly string[] }>;
+	readonly pictures: () => Promise<Painted>;
+}
+
+interface Painted {
+	readonly files: readonly ListedFile[];
+	/** Each chart with its picture and what it is called: 「図1 財政調整基金残高」. */
+	readonly shown: readonly { readonly name: string; readonly drawn: DrawnChart; readonly png: Uint8Array }[];
+	readonly unshown: readonly string[];
 }
 
 /** 図 — charts drawn one after the other, each painted meanwhile; without `paint` no files come of them. */
@@ -34,6 +41,10 @@ export async function drawCharts(
 			files: found.flatMap((picture, index) =>
 				namedFiles(chartFiles(made[index] as (typeof made)[number], picture), names),
 			),
+			shown: found.map(({ png }, index) => {
+				const { named, drawn } = made[index] as (typeof made)[number];
+				return { name: `図${named.number} ${named.chart.label}`, drawn, png };
+			}),
 			unshown: [...new Set(found.flatMap(({ unshown }) => unshown))],
 		};
 	};

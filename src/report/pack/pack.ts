@@ -43,7 +43,8 @@ export async function renderPack(
 		return parts.has(part);
 	};
 	if (charts.length > 0) step("図");
-	const drawing = await drawCharts(charts, names, parts.has("charts") ? paint : null);
+	const isPainted = parts.has("charts") || parts.has("document");
+	const drawing = await drawCharts(charts, names, isPainted ? paint : null);
 	if (asked("page", "ページ"))
 		files.push({
 			...documents.page,
@@ -52,9 +53,15 @@ export async function renderPack(
 	if (asked("slides", "スライド")) files.push({ ...documents.slides, content: await renderSlides(material, audience) });
 	if (asked("workbook", "Excelブック")) files.push({ ...documents.workbook, content: renderWorkbook(material) });
 	if (asked("tables", "表")) files.push(...tableFiles(withLetters(material)));
-	if (parts.has("charts")) step("図の画像");
+	if (isPainted) step("図の画像");
 	const pictures = await drawing.pictures();
-	return { files: [...namedFiles(files, names), ...pictures.files], unshown: pictures.unshown };
+	if (asked("document", "説明資料")) {
+		const { renderPaper } = await import("../word/render-paper.ts");
+		const shown = pictures.shown.map(({ name, drawn, png }) => ({ title: name, alt: drawn.alt, png }));
+		files.push({ ...documents.document, content: await renderPaper(material, shown) });
+	}
+	const own = parts.has("charts") ? pictures.files : [];
+	return { files: [...namedFiles(files, names), ...own], unshown: pictures.unshown };
 }
 
 /** 取組の資料 — registers of a city without an outlook: their charts, tables, workbook, page and slides. */
@@ -93,6 +100,12 @@ const documents = {
 		ja: "議会説明スライド.pptx",
 		part: "slides",
 		about: "議会で説明するためのスライド(PowerPoint)です。1枚に1つのことを、億円と年度で述べています。",
+	},
+	document: {
+		id: "outlook.docx",
+		ja: "議案説明資料.docx",
+		part: "document",
+		about: "議案の説明資料のもとになる文書(Word)です。スライドと同じ説明文と、表、図が入っています。",
 	},
 	workbook: {
 		id: "outlook.xlsx",

@@ -13,6 +13,7 @@ export interface PackChoice {
 export const packParts: readonly (PackChoice & { readonly name: PackPart })[] = [
 	{ name: "page", label: "ページ", also: ["html"] },
 	{ name: "slides", label: "スライド", also: ["PowerPoint", "pptx"] },
+	{ name: "document", label: "説明資料", also: ["Word", "docx", "文書"] },
 	{ name: "workbook", label: "ブック", also: ["Excel", "xlsx", "Excelブック"] },
 	{ name: "app", label: "画面", also: ["アプリ"] },
 	{ name: "charts", label: "図", also: ["グラフ", "png", "svg"] },
