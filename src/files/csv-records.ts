@@ -4,6 +4,12 @@ interface CsvRecord {
 	readonly line: number;
 }
 
+/** What parts the cells of a table: tabs where the first line has one that stands in no quotes, else commas. */
+export function delimiterOf(text: string): "\t" | "," {
+	const first = /^(?:"[^"]*"|[^"\n])*/.exec(text)?.[0] ?? "";
+	return first.replaceAll(/"[^"]*"/g, "").includes("\t") ? "\t" : ",";
+}
+
 const blankLine: readonly string[] = [""];
 
 /**

@@ -1,5 +1,6 @@
 import type { headingMessages } from "../diagnostics/heading-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { delimiterOf } from "../files/csv-records.ts";
 import type { Files } from "../files/files.ts";
 import { Grid, type GridCell, type GridRow, readGrid } from "../files/grid.ts";
 import { type Loading, loadText } from "../files/load.ts";
@@ -57,7 +58,7 @@ export function loadHeaded<Meaning>(
 	const loading = loadText(files, path);
 	if ("problems" in loading) return loading;
 	const { text } = loading.loaded;
-	const grid = readGrid(path, text, text.split("\n")[0]?.includes("\t") ? "\t" : ",");
+	const grid = readGrid(path, text, delimiterOf(text));
 	if (!(grid instanceof Grid)) return { problems: [grid] };
 	const [header, ...body] = grid.rows;
 	return { loaded: { headings: new Headings(header, words), body } };

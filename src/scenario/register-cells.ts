@@ -5,6 +5,7 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { foldName } from "../domain/names.ts";
 import { foldWidth } from "../domain/typed-text.ts";
 import { parseYearHeading } from "../domain/year-heading.ts";
+import { delimiterOf } from "../files/csv-records.ts";
 import type { Files } from "../files/files.ts";
 import { Grid, type GridCell, type GridRow, readGrid } from "../files/grid.ts";
 import { type Loading, loadShaped, loadText } from "../files/load.ts";
@@ -108,7 +109,7 @@ function fromTable(files: Files, path: string): Loading<RegisterCells> {
 	if ("problems" in loading) return loading;
 	const { text, sha256 } = loading.loaded;
 	const place = { file: path, line: 1, column: 1 };
-	const read = readGrid(path, text, !text.includes(",") || text.split("\n")[0]?.includes("\t") ? "\t" : ",");
+	const read = readGrid(path, text, text.includes(",") ? delimiterOf(text) : "\t");
 	if (!(read instanceof Grid)) return { problems: [read] };
 	const header = read.rows.find(({ cells }) => ["番号", "名称"].every((name) => has(cells, name)));
 	if (header === undefined) return { problems: [errorAt(place, registerMessages.header())] };

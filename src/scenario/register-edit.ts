@@ -1,5 +1,5 @@
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import { parseCsv } from "../files/csv-records.ts";
+import { delimiterOf, parseCsv } from "../files/csv-records.ts";
 import { editYaml } from "../files/yaml-edit.ts";
 import { readYaml } from "../files/yaml-source.ts";
 import { columnMeaning, effectColumns, indicatorColumns } from "./register-cells.ts";
@@ -79,7 +79,7 @@ function putInTable(text: string, edit: ResultEdit): string {
 	const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
 	const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
 	const body = text.slice(mark.length).replaceAll("\r\n", "\n");
-	const delimiter = !body.includes(",") || body.split("\n")[0]?.includes("\t") ? "\t" : ",";
+	const delimiter = body.includes(",") ? delimiterOf(body) : "\t";
 	const records = parseCsv(body, delimiter);
 	if ("brokenLine" in records) throw new Error("the register cannot be read");
 	const head = records.findIndex(({ cells }) =>
