@@ -30,7 +30,7 @@ describe("mitoshi scenarios", () => {
 
 	it("tells what years lack where gaps are left open", async () => {
 		const { out } = await mitoshi(["scenarios", "--dry-run"], townFolder("yamate"));
-		expect(out).toMatch(/^ {2}標準 .*収支不足 なし、要調整額 R7〜R15\(最大 R15 27億円\)/m);
+		expect(out).toMatch(/^ {2}標準 .*不明、要調整額 R7〜R15\(最大 R15 27億円\)/m);
 		expect(out).toContain("要調整額、財政調整基金、決算収支、目標、");
 	});
 
