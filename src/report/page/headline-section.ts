@@ -1,9 +1,16 @@
 import { saidBy } from "../../domain/municipality-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
+import { roles } from "../../model/roles.ts";
+import { yearBalance } from "../content/council/balance.ts";
+import { endOf } from "../content/council/facts.ts";
+import { isKnown } from "../content/drawn-facts.ts";
 import { headlineWords } from "../content/findings.ts";
+import { fundFinding } from "../content/line-findings.ts";
 import type { PackScenario } from "../content/material.ts";
 import { reserveName } from "../content/result-lines.ts";
+import { drawnScenarios } from "../content/scenarios.ts";
 import { targetWords } from "../content/target-words.ts";
+import { trendTitle } from "../content/trend-words.ts";
 import { type Html, html } from "./html.ts";
 import { caption, perScenario, scrollable, section } from "./layout.ts";
 
@@ -34,13 +41,21 @@ function tiles(scenario: PackScenario): Html {
 	const sign = signs[words.state];
 	// Without a target the page begins with what becomes of the fund.
 	const hasNothingToMiss = words.state === "none" && words.breachDetail === "";
-	return html`<p class="verdict ${words.state}">${sign === null ? null : html`<span class="sign" aria-hidden="true">${sign}</span>`}${words.verdict}</p>
+	const verdict = hasNothingToMiss ? `${outlookWords(scenario)}(${words.verdict})` : words.verdict;
+	return html`<p class="verdict ${words.state}">${sign === null ? null : html`<span class="sign" aria-hidden="true">${sign}</span>`}${verdict}</p>
 <dl class="tiles">
 ${hasNothingToMiss ? null : tile("目標の水準を最初に外れる年度", words.breachYear, words.breachDetail)}
 ${tile(`${reserveName(scenario.result)}の最低残高`, words.lowestFund, words.lowestFundYear)}
 ${tile("基金枯渇年度", words.exhaustion, words.exhaustionDetail)}
 ${tile("法令の基準", words.limitsShort, words.limits)}
 </dl>${warned(scenario)}`;
+}
+
+/** Where it leads: the reserve, or of a city without a known one what each year leaves. */
+function outlookWords(scenario: PackScenario): string {
+	const alone = drawnScenarios([scenario]);
+	const hasFund = isKnown(roles.fund, alone) && endOf(scenario.result, roles.fund) !== null;
+	return hasFund ? fundFinding(alone, []).title : trendTitle(yearBalance(scenario.result).line, alone);
 }
 
 /** The warnings themselves stand before the assumptions; that there are any is said with the results. */

@@ -31,7 +31,11 @@ describe("what the page begins with", () => {
 	it("is the first target missed; of a town without targets what becomes of its fund", async () => {
 		const village = packMaterial([runFile("test/towns/kawakami/baseline.yaml")], provenance);
 		expect(firstTile(one)).toBe("目標の水準を最初に外れる年度");
-		expect(firstTile(await renderPage(village, standInCharts))).toMatch(/の最低残高$/);
+		const page = await renderPage(village, standInCharts);
+		expect(firstTile(page)).toMatch(/の最低残高$/);
+		expect(page).toMatch(
+			/<p class="verdict none">村の基金残高はR6の648百万円からR16の517百万円へ減る\(この期間に判定する村の目標はない\)/,
+		);
 	});
 });
 
