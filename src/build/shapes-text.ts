@@ -3,6 +3,7 @@ import { calibrationSchema } from "../scenario/calibration-schema.ts";
 import { driversSchema } from "../scenario/drivers-schema.ts";
 import { scenarioSchema } from "../scenario/scenario-schema.ts";
 import { editionSchema, settingsSchema } from "../scenario/settings-schema.ts";
+import { plainSign, visibleSign } from "../scenario/text-schema.ts";
 
 /** The schemas of the files every run reads as plain data, as it must stand in `src/scenario/shapes.generated.js`. */
 export function shapesText(): string {
@@ -123,9 +124,11 @@ function entryOf(key: string, schema: Schema, place: Place): readonly [string, n
 function textOf(checks: readonly Check[]): PlainPart | null {
 	const isPattern = ({ check, format }: Check) => check === "string_format" && format === "regex";
 	const bounds = boundsOf(checks.filter((check) => !isPattern(check)));
-	const patterns = checks.flatMap((check) =>
-		isPattern(check) && check.pattern ? [[check.pattern.source, check.pattern.flags] as const] : [],
-	);
+	const patterns = checks.flatMap((check) => {
+		// What does not fit is held against its schema.
+		const pattern = isPattern(check) && (check.pattern?.source === visibleSign.source ? plainSign : check.pattern);
+		return pattern ? [[pattern.source, pattern.flags] as const] : [];
+	});
 	return bounds && { kind: "text", patterns, ...bounds };
 }
 

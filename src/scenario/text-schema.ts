@@ -2,10 +2,13 @@ import "../files/no-made-code.ts";
 import * as z from "zod";
 
 /** A character that is seen: not spaces of any width, nor what has no shape. */
-const ink = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
+export const visibleSign = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
+
+/** Letters that are surely seen: for what is looked at first, as properties of all characters take long to be made ready. */
+export const plainSign = /[!-~ぁ-ゖァ-ヺ一-鿿]/;
 
 /** 文字 — a text in which something can be read. */
-export const visibleText = z.string().regex(ink);
+export const visibleText = z.string().regex(visibleSign);
 
 /** As {@link visibleText}, of a length that a table or a message can hold. */
 export const boundedText = visibleText.max(2000);
