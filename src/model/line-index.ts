@@ -121,6 +121,11 @@ export class LineIndex {
 		return members.length === 0 ? [term] : members.flatMap((member) => this.entriesOf(member));
 	}
 
+	/** Whether rows of totals stand in the place of a line. */
+	isReplaced(id: string): boolean {
+		return this.replaced.has(id);
+	}
+
 	private dividedAmong(term: TermDefinition): readonly TermDefinition[] {
 		if (this.replaced.has(term.id)) return this.rowsBeside(term);
 		return term.leaf ? [] : this.membersOf(term.id);

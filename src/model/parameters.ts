@@ -1,5 +1,13 @@
 import type { ParameterDefinition } from "../domain/term.ts";
 
+/** 財政調整基金の下限: what a scenario leaves in it. */
+export const reserveFloor = "fiscalAdjustmentFundFloor";
+
+/** What a city calls it. */
+export function floorLabel({ parameters }: { readonly parameters: readonly ParameterDefinition[] }): string {
+	return parameters.find(({ id }) => id === reserveFloor)?.label ?? reserveFloor;
+}
+
 const share = { unit: "ratio", minimum: 0, maximum: 1 } as const;
 const lag = { unit: "ratio", from: "settings", minimum: 0, maximum: 3, integer: true } as const;
 
@@ -94,5 +102,5 @@ export const parameters: readonly ParameterDefinition[] = [
 	{ id: "hundredPercent", label: "100%", unit: "percent", from: "run" },
 	{ id: "closingIsFixed", label: "収支調整をしない(計画どおりの繰入)", unit: "ratio", from: "run" },
 	{ id: "statedWithdrawalIsFixed", label: "予算計上の取崩しを固定する", unit: "ratio", from: "run" },
-	{ id: "fiscalAdjustmentFundFloor", label: "財政調整基金の下限", unit: "amount", from: "run" },
+	{ id: reserveFloor, label: "財政調整基金の下限", unit: "amount", from: "run" },
 ];

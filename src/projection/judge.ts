@@ -185,7 +185,7 @@ function absenceReason(term: TermDefinition, { opened, columns }: JudgedRun, ind
 	return reasons.join("、");
 }
 
-/** 「要調整額6億円が残るため」: what still has to be decided, of several years the largest. */
+/** 「要調整額6億円が残る」: what still has to be decided, of several years the largest. */
 function undecidedWords(
 	{ undecidedBy }: TermDefinition,
 	{ opened: { municipality, edition }, columns }: Pick<JudgedRun, "opened" | "columns">,
@@ -196,7 +196,7 @@ function undecidedWords(
 	const largest = Math.max(...indices.map((index) => columns.values.get(undecidedBy)?.[index] as number));
 	const amount = `${formatNumber(largest, municipality.decimals)}${municipality.unit}`;
 	const years = describeYears(indices.map((index) => edition.years[index] as FiscalYear));
-	return [indices.length === 1 ? `${label}${amount}が残るため` : `${years}に${label}(最大${amount})が残るため`];
+	return [indices.length === 1 ? `${label}${amount}が残る` : `${years}に${label}(最大${amount})が残る`];
 }
 
 /** 「R7〜R13 10.4〜11.9」: what the table itself prints of a ratio in the years it cannot be worked out; `null` for nothing. */

@@ -8,6 +8,7 @@ import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
 import { oldestFirst } from "../model/bonds/oldest-first.ts";
 import { gapParameter, orderParameter } from "../model/kinds/closing-lines.ts";
 import { isDebtKnown } from "../model/kinds/known-debt.ts";
+import { reserveFloor } from "../model/parameters.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import type { CalibratedSeries } from "../scenario/calibration-file.ts";
 import type { Edition } from "../scenario/edition.ts";
@@ -175,7 +176,7 @@ export function kernelParameters(
 	parameters.set("closingIsFixed", closing.rule === "fixed" || closing.rule === "open-gap" ? 1 : 0);
 	parameters.set("statedWithdrawalIsFixed", closing.stated === "fixed" ? 1 : 0);
 	// A floor of half a unit would leave the fund, and every total after it, with half a unit.
-	parameters.set("fiscalAdjustmentFundFloor", floorInUnits(closing.floor, municipality.roundingUnit));
+	parameters.set(reserveFloor, floorInUnits(closing.floor, municipality.roundingUnit));
 	const rules = new Map([
 		[gapParameter, closing.rule === "open-gap" ? 1 : 0],
 		[orderParameter, closing.rule === "fund-order" ? 1 : 0],

@@ -5,6 +5,7 @@ import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { saidBy } from "../domain/municipality-words.ts";
 import type { BridgeEntry, OutlookResult } from "../domain/result.ts";
 import { describeRates, describeYears } from "../domain/year-words.ts";
+import { floorLabel } from "../model/parameters.ts";
 import type { Municipality } from "../scenario/municipality.ts";
 import type { DriverEntry } from "../scenario/scenario.ts";
 import type { Outlook } from "./project.ts";
@@ -123,10 +124,12 @@ function wordsOf(entry: DriverEntry, city: Municipality) {
 				...none,
 			};
 		case "rule": {
-			return { subject: "収支調整の規則", separator: ": ", says: saidBy(city, closingRuleNames[entry.rule]), ...none };
+			const reserve = floorLabel(city.model).replace(/の下限$/, "");
+			const says = saidBy(city, closingRuleNames[entry.rule]).replace("財政調整基金", reserve);
+			return { subject: "収支調整の規則", separator: ": ", says, ...none };
 		}
 		case "floor":
-			return { subject: "財政調整基金の下限", separator: ": ", says: formatExact(entry.floor), ...none };
+			return { subject: floorLabel(city.model), separator: ": ", says: formatExact(entry.floor), ...none };
 		case "stated": {
 			const says = entry.stated === "fixed" ? "その額のまま" : "少なくともその額";
 			return { subject: "予算計上の取崩しの扱い", separator: ": ", says, ...none };

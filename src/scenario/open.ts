@@ -40,7 +40,13 @@ export function besideEdition(
 	{ model: core, composeModel }: { readonly model: ModelFacts } & Pick<CityReaders, "composeModel">,
 ): Municipality {
 	const read = withFindings(municipality, edition.findings);
-	const city = { ...read, lines: read.lines.withoutRows(edition.none) };
+	const lines = read.lines.withoutRows(edition.none);
+	// The rows that stand in a line's place follow an assumption themselves.
+	const assumptions = read.assumptions.map(({ followers, ...assumption }) => ({
+		...assumption,
+		followers: followers.filter(({ line }) => !lines.isReplaced(line)),
+	}));
+	const city = lines === read.lines ? read : { ...read, lines, assumptions };
 	// Of general resources they are rows without a figure, and what follows from them is worked out as ever.
 	const isOfAllFunds = city.model.making.city.basis === "allFunds";
 	const computed = isOfAllFunds ? edition.none.filter((line) => allFundsWithoutRow.has(line)) : [];

@@ -185,10 +185,10 @@ describe("of a city without a target", () => {
 		const material = town("kawakami", "baseline");
 		const sheets = councilSheets(material);
 		expect(sheet(sheets, "どうすればよいか").message).toBe(
-			"財政調整基金を令和16年度に令和6年度の6.5億円から減らさないために、令和7年度から毎年度0.1億円の収支改善が必要です",
+			"村の基金を令和16年度に令和6年度の6.5億円から減らさないために、令和7年度から毎年度0.1億円の収支改善が必要です",
 		);
 		expect(sheet(sheets, "一枚要約").message).toBe(
-			"財政調整基金は10年で1.3億円減り、減らさないためには毎年度0.1億円の改善が必要です",
+			"村の基金は10年で1.3億円減り、減らさないためには毎年度0.1億円の改善が必要です",
 		);
 		const { remedy, scenarios } = material;
 		if (remedy?.kind !== "solved") throw new Error("not solved");
@@ -205,7 +205,7 @@ describe("of a city without a target", () => {
 
 	it("when it is spent is said, or that nothing is needed", () => {
 		const spent = sheet(councilSheets(kawakami(gone)), "どうすればよいか");
-		expect(spent.points.join()).toMatch(/改善しなければ、財政調整基金は令和\d+年度に底をつきます。/u);
+		expect(spent.points.join()).toMatch(/改善しなければ、村の基金は令和\d+年度に底をつきます。/u);
 		const later = sheet(councilSheets(kawakami(gone.replace("-300", "-100"))), "どうすればよいか").points.at(-1);
 		const told =
 			/令和16年度に残るのは(.*)億円です。その後も令和16年度と同じ(.*)億円ずつ減るとすれば、令和(\d+)年度に底をつきます。$/u;
@@ -213,7 +213,7 @@ describe("of a city without a target", () => {
 		expect(Math.abs((year - 16) * pace - left), later).toBeLessThanOrEqual(pace + 1);
 		const plenty = sheet(councilSheets(kawakami(gone.replace("-300", "300"))), "どうすればよいか");
 		expect(plenty.message).toBe(
-			"財政調整基金は令和16年度に令和6年度の6.5億円を下回らず、基金を減らさないための改善は要りません",
+			"村の基金は令和16年度に令和6年度の6.5億円を下回らず、基金を減らさないための改善は要りません",
 		);
 	});
 });

@@ -105,10 +105,10 @@ describe("a gap that is left open", () => {
 		expect(figures(outlook, "realDeficitRatio")).toEqual([null, null, null]);
 		expect(figures(outlook, "realBalanceRatio")).toEqual([null, null, null]);
 		expect(deficits(outlook).map(({ verdict }) => verdict)).toEqual(["unknown", "unknown", "unknown"]);
-		expect(deficits(outlook)[0]?.reason).toBe("R7〜R8に要調整額(最大11百万円)が残るため");
+		expect(deficits(outlook)[0]?.reason).toBe("R7〜R8に要調整額(最大11百万円)が残る");
 		expect(deficits(outlook)[0]?.judged.map(({ reason }) => reason)).toEqual([
-			"要調整額6百万円が残るため",
-			"要調整額11百万円が残るため",
+			"要調整額6百万円が残る",
+			"要調整額11百万円が残る",
 		]);
 		const { lines: results, headlines } = toResult(outlook);
 		expect(results.find(({ definition }) => definition.id === "realDeficitRatio")?.unknown.slice(-2)).toEqual([

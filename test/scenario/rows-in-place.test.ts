@@ -42,6 +42,16 @@ describe("a line without a row, in whose place rows of a total stand", () => {
 		},
 	);
 
+	it("is not moved besides by an assumption that moves them", () => {
+		const settings =
+			"assumptions:\n  - { id: prices, label: 物価, lines: [{ line: 物件費等, elasticity: 1 }], source: 仮定, grade: general }\n";
+		const scenario = "title: 試し\nclosing: { rule: fixed }\nassumptions: { 物価: { R7: 10% } }\n";
+		const outlook = smallCity({ rows, lines, settings, scenario });
+		expect(figures(outlook, "goods")).toEqual([60, 66, 50]);
+		expect(figures(outlook, "maintenance")).toEqual([20, 22, 17]);
+		expect(figures(outlook, "operatingExpenses")).toEqual([0, 0, 0]);
+	});
+
 	it("is refused where they come to nothing", () => {
 		const none = rows.map(([label, ...cells]): Row => {
 			const least = { 物件費: [60, 0, 45], 維持補修費: [20, 0, 15], 歳出合計: [100, 20, 80], 収支差引額: [0, 80, 20] };

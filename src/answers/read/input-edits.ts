@@ -8,6 +8,7 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
 import type { ParameterDefinition } from "../../domain/term.ts";
 import type { BookCell } from "../../files/book-sheet.ts";
+import { floorLabel } from "../../model/parameters.ts";
 import { debtRoles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { isInRange, rangeWords } from "../../scenario/parameter-range.ts";
@@ -152,7 +153,7 @@ export class InputReader {
 		const asked = [
 			["rule", this.book.has("rule") ? "rule" : "parameter.closingIsFixed", "収支調整の方法", ruleNumber(closing.rule)],
 			["stated", "parameter.statedWithdrawalIsFixed", "予算計上の取崩しの扱い", closing.stated === "fixed" ? 1 : 0],
-			["floor", "floor", "財政調整基金の下限", closing.floor],
+			["floor", "floor", floorLabel(this.outlook.municipality.model), closing.floor],
 		] as const;
 		return asked
 			.filter(([, key]) => this.book.has(key))

@@ -2,6 +2,7 @@ import type { AmountUnit } from "../../domain/amount.ts";
 import { scaledRange } from "../../domain/scaled-limit.ts";
 import type { Target } from "../../domain/target.ts";
 import type { Verdict } from "../../domain/verdict.ts";
+import { reserveFloor } from "../../model/parameters.ts";
 import { roles } from "../../model/roles.ts";
 import { cholesky } from "../../numbers/correlation.ts";
 import { moments } from "../../numbers/distribution.ts";
@@ -114,7 +115,7 @@ export function compileSimulation(stated: Outlook, seed: number, together: reado
 		series,
 		parameters,
 		roundingUnit: municipality.roundingUnit,
-		floor: columns.inputs.parameters.get("fiscalAdjustmentFundFloor") ?? 0,
+		floor: columns.inputs.parameters.get(reserveFloor) ?? 0,
 		shocks: {
 			seed,
 			firstYear: projected[0] as number,

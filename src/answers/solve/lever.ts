@@ -5,6 +5,7 @@ import { formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
 import { saidBy } from "../../domain/municipality-words.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
+import { floorLabel } from "../../model/parameters.ts";
 import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
@@ -170,7 +171,7 @@ function leverLabel({ scenario, municipality }: Outlook, lever: Lever): string {
 		case "year":
 			return `事業「${scenario.projects[lever.project]?.name}」の着工年度`;
 		case "floor":
-			return "財政調整基金の下限";
+			return floorLabel(municipality.model);
 		default: {
 			const verb = { add: "毎年度加える額", scale: "倍率", yearly: "年々の率(計画 × (1 + 率) の累乗)" }[lever.kind];
 			const name = municipality.lines.byId(lever.line).label;

@@ -9,6 +9,7 @@ import { nameForm } from "../../domain/typed-text.ts";
 import { parseYearRanges } from "../../domain/year-range.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { type ArgumentText, argumentPlace, type Word, words } from "../../files/argument-text.ts";
+import { floorLabel } from "../../model/parameters.ts";
 import { readArgumentYears, splitYears } from "../../scenario/argument-years.ts";
 import type { ResolveContext } from "../../scenario/context.ts";
 import { readLimit } from "../../scenario/resolve-targets.ts";
@@ -80,7 +81,8 @@ function readWrittenLimit(written: string, term: TermDefinition, context: Contex
 export function parseLever(argument: ArgumentText, projects: readonly Project[], context: Context): Lever | Problem {
 	const { text } = argument;
 	const normal = text.normalize("NFKC").trim();
-	if (normal === "floor" || normal === "財政調整基金の下限") return { kind: "floor" };
+	if (normal === "floor" || ["財政調整基金の下限", floorLabel(context.municipality.model)].includes(normal))
+		return { kind: "floor" };
 	const project = /^(\s*事業\s*「)(.*)」\s*(year|年度)?\s*$/.exec(text);
 	if (project) return parseProject(argument, project, projects);
 	const all = words(text);

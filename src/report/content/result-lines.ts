@@ -74,6 +74,11 @@ export function reserveName(result: Pick<OutlookResult, "lines">): string {
 	return shortLabel(lineOf(result, roles.fund).definition.label).replace(/残高$/, "");
 }
 
+/** Words that speak of 財政調整基金, as a city calls it. */
+export function ofReserve(words: string, result: Pick<OutlookResult, "lines">): string {
+	return words.replaceAll("財政調整基金", reserveName(result));
+}
+
 /** How long the fund lasts at the pace of the last year: 「あと約8.5年」; beyond a century a tenth of a year says nothing. */
 export function paceWords(yearsLeft: number, comma = ""): string {
 	if (yearsLeft < 0.05) return "最終年度に使い切る";

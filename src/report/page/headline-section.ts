@@ -77,7 +77,7 @@ function overview(scenarios: readonly PackScenario[]): Html {
 	return scrollable(
 		"overview",
 		"シナリオの一覧",
-		html`<table class="words">${caption("シナリオの一覧")}<thead><tr>${["シナリオ", targets, "目標の水準を最初に外れる年度", "財政調整基金の最低残高", "基金枯渇年度", "法令の基準"].map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
+		html`<table class="words">${caption("シナリオの一覧")}<thead><tr>${["シナリオ", targets, "目標の水準を最初に外れる年度", `${scenarios[0] === undefined ? "" : reserveName(scenarios[0].result)}の最低残高`, "基金枯渇年度", "法令の基準"].map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
 	);
 }
 

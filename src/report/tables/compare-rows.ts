@@ -10,7 +10,7 @@ import { gapLine } from "../../model/kinds/closing-lines.ts";
 import { statedWords } from "../content/closing-words.ts";
 import { comparedNames, type DifferenceRow, differenceFootnotes, differenceRows } from "../content/difference-table.ts";
 import { exhaustionWords, lowestFundWords, shortageWords } from "../content/headline-figures.ts";
-import { reserveName } from "../content/result-lines.ts";
+import { ofReserve, reserveName } from "../content/result-lines.ts";
 import { askedWords, type TargetWords, targetWords } from "../content/target-words.ts";
 
 /** Lines of the council's table that differ in print, the labels of those that do not, and of those nobody can tell. */
@@ -105,8 +105,10 @@ function gapText({ scenario, lines, years, decimals, unit }: OutlookResult): str
 }
 
 /** How a scenario closes its years. */
-export function closingText({ municipality, scenario, unit, decimals }: OutlookResult): string {
-	return `${saidBy(municipality, closingRuleNames[scenario.closingRule])}、下限 ${formatExact(scenario.floor, decimals)}${unit}${statedWords(scenario)}`;
+export function closingText(result: OutlookResult): string {
+	const { municipality, scenario, unit, decimals } = result;
+	const rule = ofReserve(saidBy(municipality, closingRuleNames[scenario.closingRule]), result);
+	return `${rule}、下限 ${formatExact(scenario.floor, decimals)}${unit}${statedWords(scenario)}`;
 }
 
 /** What a reader must know of the differences: signs and years, lines without any, lines only one of the two has figures of. */

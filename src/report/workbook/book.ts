@@ -71,8 +71,7 @@ export class Book extends LiveModel {
 	/** What is shown for a line without a figure. */
 	noValueOf(id: string, yearIndex: number): string {
 		// Other inputs may leave open what is closed now.
-		const mayBeOpen = this.result.scenario.closingRule === "open-gap" && yearIndex >= this.settledYears;
-		const isUndecided = mayBeOpen && this.term(id).undecidedBy !== undefined;
+		const isUndecided = yearIndex >= this.settledYears && this.term(id).undecidedBy !== undefined;
 		return isUndecided || this.base.isUnknown(id, yearIndex) ? unknownWord : noValue;
 	}
 }

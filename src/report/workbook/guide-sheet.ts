@@ -4,7 +4,7 @@ import { saidBy } from "../../domain/municipality-words.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { roles } from "../../model/roles.ts";
 import { judgedWords } from "../content/limit-words.ts";
-import { lineOf } from "../content/result-lines.ts";
+import { lineOf, ofReserve } from "../content/result-lines.ts";
 import { quotedSheet } from "../office/address.ts";
 import { Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
@@ -35,7 +35,7 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 	const sheet = new Sheet(sheetNames.guide, [5, 28, 110]);
 	sheet.onePage = true;
 	const { municipality, scenario, unit } = book.result;
-	const said = (words: string) => saidBy(municipality, words);
+	const said = (words: string) => ofReserve(saidBy(municipality, words), book.result);
 	sheet.add([text(`${municipality.name} 財政見通し`, titleStyle)], 24);
 	addWords(sheet, text(`${headWords(book.result)} / ${scenario.title}(単位:${unit})`, faint));
 	addSection(sheet, "いまの状態");

@@ -6,7 +6,9 @@ import { saidBy } from "../../domain/municipality-words.ts";
 import type { ParameterDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { gapParameter, orderParameter } from "../../model/kinds/closing-lines.ts";
+import { reserveFloor } from "../../model/parameters.ts";
 import { numberFormat } from "../content/number-format.ts";
+import { ofReserve, reserveName } from "../content/result-lines.ts";
 import type { Sheet, Validation } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
 import { changedByScenario } from "./inputs-series.ts";
@@ -15,7 +17,7 @@ import { colours, formats, formula, numberStyle, withNote } from "./look.ts";
 import { addInput, addScalar } from "./single-inputs.ts";
 
 /** The parameters that say how a year is closed. */
-const [rule, stated, floor] = ["closingIsFixed", "statedWithdrawalIsFixed", "fiscalAdjustmentFundFloor"] as const;
+const [rule, stated, floor] = ["closingIsFixed", "statedWithdrawalIsFixed", reserveFloor] as const;
 
 /** What says how a year is closed stands in a section of its own. */
 function isListed({ id }: ParameterDefinition): boolean {
@@ -35,7 +37,7 @@ function addRule(sheet: Sheet, book: Book): void {
 	const { closingRule } = book.result.scenario;
 	const rules = closingRules.filter((id) => id !== "fund-order" || !Number.isNaN(book.parameter(orderParameter)));
 	const value = rules.indexOf(closingRule);
-	const said = (words: string) => saidBy(book.result.municipality, words);
+	const said = (words: string) => ofReserve(saidBy(book.result.municipality, words), book.result);
 	const choices = rules.map((_, at) => at).join(",");
 	const label = `収支調整の方法(0から${rules.length - 1})`;
 	addInput(
@@ -76,11 +78,14 @@ export function addClosing(sheet: Sheet, book: Book): void {
 	else
 		addInput(sheet, book, choice(rule, "収支調整の方法(0か1)"), {
 			grade: scenario.closingRule === "fixed" ? changedByScenario : "選択",
-			note: "0=財政調整基金で調整する(決算収支を計画どおりにする)、1=計画どおり繰り入れる(決算収支が増減する)。シナリオで指定しないときは0",
+			note: ofReserve(
+				"0=財政調整基金で調整する(決算収支を計画どおりにする)、1=計画どおり繰り入れる(決算収支が増減する)。シナリオで指定しないときは0",
+				book.result,
+			),
 			allowed: {
 				kind: "list",
 				choices: "0,1",
-				message: "0(財政調整基金で調整)か 1(計画どおりの繰入)を入れてください。",
+				message: ofReserve("0(財政調整基金で調整)か 1(計画どおりの繰入)を入れてください。", book.result),
 			},
 		});
 	addInput(sheet, book, choice(stated, "予算計上の取崩しの扱い(0か1)"), {
@@ -89,7 +94,8 @@ export function addClosing(sheet: Sheet, book: Book): void {
 		allowed: { kind: "list", choices: "0,1", message: "0(少なくともその額)か 1(その額のまま)を入れてください。" },
 	});
 	const { floor: value } = scenario;
-	const least = { key: "floor", label: "財政調整基金の下限", unit, value, format: unroundedFormat(book, [value]) };
+	const named = `${reserveName(book.result)}の下限`;
+	const least = { key: "floor", label: named, unit, value, format: unroundedFormat(book, [value]) };
 	addInput(sheet, book, least, {
 		grade: value === 0 ? "選択" : changedByScenario,
 		note: "収支調整のための繰入で、残高をこの額より下げない。シナリオで指定しないときは0",
@@ -100,7 +106,7 @@ export function addClosing(sheet: Sheet, book: Book): void {
 	const write = () => `ROUNDUP(ROUND(${book.places.fixed(least.key, sheet.name)}${over},6),0)${times}`;
 	addScalar(sheet, book, {
 		key: `parameter.${floor}`,
-		label: "財政調整基金の下限(端数切上げ)",
+		label: `${named}(端数切上げ)`,
 		unit,
 		cell: formula(book.parameter(floor), write, { ...numberStyle, format: numberFormat(decimals) }),
 		grade: "計算",

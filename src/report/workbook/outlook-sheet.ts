@@ -1,8 +1,7 @@
 import { type ClosingRuleId, closingRules } from "../../domain/closing-rule.ts";
-import { saidBy } from "../../domain/municipality-words.ts";
 import type { StatementRow } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import { closingRuleWords } from "../content/closing-words.ts";
+import { closingRuleSaid } from "../content/closing-words.ts";
 import { settledFootnote } from "../content/statement-table.ts";
 import { Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
@@ -54,7 +53,7 @@ function addRow(sheet: Sheet, book: Book, row: StatementRow, block: string): voi
 
 /** The rule by which the years are closed, as it stands now. */
 function closingWords(book: Book) {
-	const words = (rule: ClosingRuleId) => `※ 収支の調整: ${saidBy(book.result.municipality, closingRuleWords[rule])}`;
+	const words = (rule: ClosingRuleId) => `※ 収支の調整: ${closingRuleSaid(rule, book.result)}`;
 	const [fund, fixed] = [words("fiscal-adjustment-fund"), words("fixed")];
 	const exactly = "。予算計上の取崩しはその額のまま";
 	const choice = (id: string, yes: string, no: string) =>

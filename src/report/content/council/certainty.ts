@@ -7,6 +7,7 @@ import type { Grade } from "../../../domain/term.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
 import { bandStyles, type SeriesStyle } from "../palette.ts";
+import { reserveName } from "../result-lines.ts";
 import { percentWords, spreadGrounds, uncertaintyLines } from "../simulation-words.ts";
 import { amountWords, inSpokenUnit } from "./amounts.ts";
 import type { CouncilFacts, CouncilScenario } from "./facts.ts";
@@ -36,7 +37,7 @@ function bandSheet({ base, material, source }: CouncilFacts): CouncilSheet | nul
 	const spread = `揺れの大きさは${spreadGrounds([result])}`;
 	return {
 		name,
-		message: `${last}の財政調整基金は、10回のうち9回は${amountWords(low, money)}から${amountWords(high, money)}までに収まります（${spread}）`,
+		message: `${last}の${reserveName(money)}は、10回のうち9回は${amountWords(low, money)}から${amountWords(high, money)}までに収まります（${spread}）`,
 		points: [
 			`真ん中の値は${amountWords(middle, money)}、見通しの値は${amountWords(bands.plain.at(-1) ?? 0, money)}です。`,
 			...(gone === undefined

@@ -4,6 +4,7 @@ import { spokenYear, spokenYears } from "../../../domain/year-words.ts";
 import { gapLine } from "../../../model/kinds/closing-lines.ts";
 import { roles } from "../../../model/roles.ts";
 import { isKnown } from "../drawn-facts.ts";
+import { reserveName } from "../result-lines.ts";
 import { countedTargets } from "../target-words.ts";
 import { amountAgainst, amountWords, balanceWords, levelWords } from "./amounts.ts";
 import { yearBalance } from "./balance.ts";
@@ -39,7 +40,8 @@ function fundMessage(result: OutlookResult): string | null {
 	if (start === null || end === null) return null;
 	const { fundExhaustion } = result.headlines;
 	const from = `${spokenYear(start.year)}の${amountWords(start.value, result)}`;
-	if (fundExhaustion !== null) return `財政調整基金は${from}から減り、${spokenYear(fundExhaustion)}に底をつきます`;
+	if (fundExhaustion !== null)
+		return `${reserveName(result)}は${from}から減り、${spokenYear(fundExhaustion)}に底をつきます`;
 	const to = `${spokenYear(end.year)}の${amountWords(end.value, result)}`;
 	const target = fundTarget(result);
 	const breach = target?.firstBreach ?? null;
@@ -47,11 +49,11 @@ function fundMessage(result: OutlookResult): string | null {
 		target === undefined || breach === null || typeof target.limit !== "number"
 			? null
 			: `${spokenYear(breach)}に${saidBy(result.municipality, "市の目標")}${levelWords(target.limit, result)}を下回ります`;
-	if (end.value === start.value) return `財政調整基金は${from}から変わりません`;
+	if (end.value === start.value) return `${reserveName(result)}は${from}から変わりません`;
 	const isLess = end.value < start.value;
 	const way = isLess ? "減り" : "増え";
-	if (left === null) return `財政調整基金は${from}から${to}へ${way}ます`;
-	return `財政調整基金は${from}から${to}へ${way}${isLess ? "、" : "ますが、"}${left}`;
+	if (left === null) return `${reserveName(result)}は${from}から${to}へ${way}ます`;
+	return `${reserveName(result)}は${from}から${to}へ${way}${isLess ? "、" : "ますが、"}${left}`;
 }
 
 /** The counted target that asks for a balance of the fund. */
@@ -92,7 +94,7 @@ function fundPoints(result: OutlookResult): string[] {
 	const sumOf = (line: string) => projectedOf(result, line).reduce((sum, { value }) => sum + value, 0);
 	const [deposits, withdrawals] = [sumOf(roles.fundDeposit), sumOf(roles.fundWithdrawal)];
 	const adds = start !== null && end !== null && Math.abs(start.value + deposits - withdrawals - end.value) < 1e-6;
-	const flows = `財政調整基金には${amountWords(deposits, result)}を積み立て、${amountWords(withdrawals, result)}を取り崩します。`;
+	const flows = `${reserveName(result)}には${amountWords(deposits, result)}を積み立て、${amountWords(withdrawals, result)}を取り崩します。`;
 	const [all, last] = [startOf(result, roles.funds), endOf(result, roles.funds)];
 	const isMore = all !== null && start !== null && all.value !== start.value;
 	return [
@@ -124,7 +126,7 @@ function targetPoints(result: OutlookResult): string[] {
 
 function fundUnknown(result: OutlookResult): string[] {
 	if (!result.headlines.hasReserve) return ["財政調整基金がないため、基金の見通しは示しません。"];
-	return ["財政調整基金の残高が表から分からないため、基金の見通しは示せません。"];
+	return [`${reserveName(result)}の残高が表から分からないため、基金の見通しは示せません。`];
 }
 
 function closingPoints(result: OutlookResult): string[] {

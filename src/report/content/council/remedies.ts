@@ -4,7 +4,7 @@ import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
 import { keptStyle } from "../palette.ts";
-import { shortLabel } from "../result-lines.ts";
+import { reserveName, shortLabel } from "../result-lines.ts";
 import { cityTargets } from "../target-counts.ts";
 import { amountDecimals, amountWords, balanceWords, inSpokenUnit, levelWords } from "./amounts.ts";
 import { yearBalance } from "./balance.ts";
@@ -39,18 +39,18 @@ function remedyMessage(remedy: KeptReserve | null, result: OutlookResult): strin
 	const { solution, level, since, until } = remedy;
 	const last = spokenYear(until);
 	if (since !== null && solution.outcome === "unchanged")
-		return `財政調整基金は${last}に${spokenYear(since)}の${amountWords(level ?? 0, result)}を下回らず、基金を減らさないための改善は要りません`;
+		return `${reserveName(result)}は${last}に${spokenYear(since)}の${amountWords(level ?? 0, result)}を下回らず、基金を減らさないための改善は要りません`;
 	const kept =
 		level === null
 			? "底をつきません"
 			: `${cityTargets(result.municipality)}の${levelWords(level, result)}以上を保ちます`;
-	if (solution.outcome === "unchanged") return `財政調整基金は、今の見通しのままで${last}まで${kept}`;
+	if (solution.outcome === "unchanged") return `${reserveName(result)}は、今の見通しのままで${last}まで${kept}`;
 	const asked =
 		level === null
-			? `財政調整基金を${last}まで底をつかせないために`
+			? `${reserveName(result)}を${last}まで底をつかせないために`
 			: since === null
-				? `財政調整基金を${last}まで${levelWords(level, result)}以上に保つために`
-				: `財政調整基金を${last}に${spokenYear(since)}の${amountWords(level, result)}から減らさないために`;
+				? `${reserveName(result)}を${last}まで${levelWords(level, result)}以上に保つために`
+				: `${reserveName(result)}を${last}に${spokenYear(since)}の${amountWords(level, result)}から減らさないために`;
 	const { label, years } = solution.lever;
 	if (solution.answer === null) return `${asked}必要な額は、${leverName(label)}を減らすだけでは足りません`;
 	const first = spokenYear(years[0] as number);
@@ -93,7 +93,8 @@ function otherwise({ since, solution }: KeptReserve & { readonly kind: "solved" 
 	const end = endOf(result, roles.fund);
 	if (since === null || end === null || solution.outcome === "unchanged") return [];
 	const { fundExhaustion, yearsLeft } = result.headlines;
-	if (fundExhaustion !== null) return [`改善しなければ、財政調整基金は${spokenYear(fundExhaustion)}に底をつきます。`];
+	if (fundExhaustion !== null)
+		return [`改善しなければ、${reserveName(result)}は${spokenYear(fundExhaustion)}に底をつきます。`];
 	const left = `改善しなければ、${spokenYear(end.year)}に残るのは${amountWords(end.value, result)}です。`;
 	if (yearsLeft === null || yearsLeft > farthestYears) return [left];
 	const pace = `その後も${spokenYear(end.year)}と同じ${amountWords(end.value / yearsLeft, result)}ずつ減るとすれば`;
