@@ -125,7 +125,7 @@ describe("the files of a report", () => {
 		[["--charts", "fnud,targets"], "--charts の「fnud」という名前はありません", "もしかして: fund"],
 		[["--only", "--until", "R8"], "--only に名前が書かれていません", "図(charts)"],
 		[["--only", ""], "--only に名前が書かれていません", "図(charts)"],
-		[["--only", "表", "--charts", "fund"], "--charts は使えません", "「図」か「ページ」"],
+		[["--only", "表", "--charts", "fund"], "--charts は使えません", "「図」「ページ」「説明資料」"],
 		[["--charts", "simulation"], "この資料にない図です: 見通しの幅(simulation)", "--simulate"],
 		[["--names", "romaji"], "「romaji」は使えません", "ja"],
 	])("%j is refused before anything is written", async (args, message, hint) => {

@@ -58,8 +58,10 @@ function captionOf({ title, unit }: { readonly title: string; readonly unit: str
 	return { kind: "caption", text: `${title}（単位：${unit}）` };
 }
 
-/** Names stand in a quarter of the width. */
-const nameShare = 0.25;
+/** Of the width, for names. */
+const nameShare = 0.22;
+/** Points of the width of the text, and of a figure's letter in the size of the tables: no figure is broken. */
+const [textWidth, letterWidth, cellMargins] = [481, 5.1, 5];
 
 function evenly(count: number, share: number): number[] {
 	return Array.from({ length: count }, () => share / count);
@@ -67,9 +69,15 @@ function evenly(count: number, share: number): number[] {
 
 function yearsTable({ years, series, levels, decimals }: YearsPicture): PaperTable {
 	const figure = (value: number | null) => (value === null ? "" : formatNumber(value, decimals));
+	const longest = Math.max(
+		1,
+		...[...series, ...levels].flatMap(({ values }) => values.map((value) => figure(value).length)),
+	);
+	const column = (textWidth * (1 - nameShare)) / years.length - cellMargins;
 	return {
 		kind: "table",
-		size: 7.5,
+		// In half points, as Word has them; the width of a letter is that of seven.
+		size: Math.min(7.5, Math.floor((column / longest / letterWidth) * 14) / 2),
 		widths: [nameShare, ...evenly(years.length, 1 - nameShare)],
 		head: ["", ...years.map(formatFiscalYear)],
 		rows: [...series, ...levels].map(({ name, values }) => [
@@ -97,18 +105,32 @@ function rowsTable({ head, widths, rows }: RowsPicture): PaperTable {
 	return { kind: "table", size: 9, widths, head, rows };
 }
 
-/** 財政見通しの表 — every printed row of a scenario of which something is known. */
+/** 財政見通しの表 — every printed row of a scenario of which something is known; long figures over several tables, the years dealt out evenly. */
 function statementParts({ name, result }: PackScenario): PaperPart[] {
-	const head = ["", ...result.years.map(formatFiscalYear)];
-	const rows = knownRows(result).map((row) => {
-		const bold = isTotal(row.line);
-		const label = row.unit === result.unit ? indentedLabel(row) : `${indentedLabel(row)}(${row.unit})`;
-		return [{ text: label, bold }, ...row.figures.map((text) => ({ text, isNumber: true, bold }))];
+	const rows = knownRows(result);
+	const longest = Math.max(...rows.flatMap(({ figures }) => figures.map((figure) => figure.length)));
+	const most = Math.floor((textWidth * (1 - nameShare)) / (longest * letterWidth + cellMargins));
+	const years = result.years.map(formatFiscalYear);
+	const each = Math.ceil(years.length / Math.ceil(years.length / Math.max(1, most)));
+	const tables = Array.from({ length: Math.ceil(years.length / each) }, (_, at): PaperTable => {
+		const [from, to] = [at * each, (at + 1) * each];
+		const own = years.slice(from, to);
+		return {
+			kind: "table",
+			size: 7,
+			widths: [nameShare, ...evenly(own.length, 1 - nameShare)],
+			head: ["", ...own],
+			rows: rows.map((row) => {
+				const bold = isTotal(row.line);
+				const label = row.unit === result.unit ? indentedLabel(row) : `${indentedLabel(row)}(${row.unit})`;
+				const figures = row.figures.slice(from, to);
+				return [{ text: label, bold }, ...figures.map((text) => ({ text, isNumber: true, bold }))];
+			}),
+		};
 	});
 	return [
 		{ kind: "heading", text: `財政見通しの表 ${name}` },
-		{ kind: "small", text: `単位:${result.unit}` },
-		{ kind: "table", size: 7, widths: [nameShare, ...evenly(result.years.length, 1 - nameShare)], head, rows },
+		...tables.flatMap((table): PaperPart[] => [{ kind: "small", text: `単位:${result.unit}` }, table]),
 		{ kind: "small", text: knownFootnote(result) },
 		{ kind: "small", text: ratioFootnote },
 	];

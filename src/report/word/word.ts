@@ -128,7 +128,7 @@ function drawnTable({ widths, head, rows, size }: PaperTable): Table {
 	const cell = (own: PaperCell, column: number, isHead: boolean) =>
 		new TableCell({
 			width: { size: columnWidths[column] as number, type: WidthType.DXA },
-			margins: { top: 20, bottom: 20, left: 50, right: 50 },
+			margins: { top: 20, bottom: 20, left: 30, right: 30 },
 			...fillOf(own, isHead),
 			children: [
 				new Paragraph({
