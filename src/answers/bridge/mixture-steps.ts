@@ -71,7 +71,9 @@ export class StepMaker {
 			const moved = entry.followers.flatMap(({ line }) =>
 				reachOf({ line, linked: this.lines.byId(line).linkable === true, replaced: false }, this.lines),
 			);
-			const writes = [...moved.map(({ key }) => key), ...needInputs(entry).map(enteredKey)];
+			// A line whose figures stand in rows beside it has one of its own all the same.
+			const own = entry.followers.map(({ line }) => enteredKey(line)).filter((key) => this.position(key) >= 0);
+			const writes = [...own, ...moved.map(({ key }) => key), ...needInputs(entry).map(enteredKey)];
 			const parts = { assumptions: [entry], changes: [] };
 			return this.step({ entry, side, driver }, { writes: [...new Set(writes)], reads: [] }, () => parts);
 		});

@@ -1,5 +1,5 @@
 import { formatNumber } from "../../../domain/amount.ts";
-import { saidBy } from "../../../domain/municipality-words.ts";
+import { kindOfMunicipality, saidBy } from "../../../domain/municipality-words.ts";
 import type { OutlookResult, TargetResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { drawnRatios, roles } from "../../../model/roles.ts";
@@ -29,6 +29,7 @@ export function debtSheet({ base, shown, source }: CouncilFacts): CouncilSheet {
 		message: said.length === 0 ? "借金の残高と比率が表から分からないため、見通しは示せません" : said.join("。"),
 		points: [
 			...(isKnown(roles.debtService, [base]) ? [`${moneyWords(result, roles.debtService)}。`] : []),
+			...(debt.length === 0 ? [] : perHeadWords(result)),
 			...ratios.slice(1).map((line) => `${peakWords(result, line)}。`),
 			...ratios.flatMap((line) => lawWords(result, line)),
 			...(unknown.length === 0
@@ -48,6 +49,16 @@ function moneyWords(result: OutlookResult, line: string): string {
 	if (end.value === start.value) return `${name}は${from}から変わりません`;
 	const way = end.value < start.value ? "減ります" : "増えます";
 	return `${name}は${from}から${spokenYear(end.year)}の${amountWords(end.value, result)}へ${way}`;
+}
+
+/** The debt for each who lives there, 千円 said in 万円; that it is not shown, where nobody made the number of people known. */
+function perHeadWords(result: OutlookResult): string[] {
+	const line = "bondsOutstandingPerCapita";
+	const [start, end] = [startOf(result, line), endOf(result, line)];
+	if (start === null || end === null) return ["人口が表から分からないため、1人当たりの額は示しません。"];
+	const words = ({ year, value }: Point) => `${spokenYear(year)}は${formatNumber(value / 10, 1)}万円`;
+	const who = `${kindOfMunicipality(result.municipality.name)}民`;
+	return [`${nameOf(result, roles.debt)}を人口で割ると、${who}1人当たり${words(start)}、${words(end)}です。`];
 }
 
 /** The projected year in which a ratio is highest. */

@@ -67,10 +67,15 @@ function roundingNotes({ term, outlook }: AskedDraft, value: number, found: Draf
 	return isApart ? ["文の額は四捨五入しているため、足し引きしても一致しないことがあります"] : [];
 }
 
+/** What a reason says before 「ためです」; of an amount in it that is not among the figures behind, the name alone. */
+function reasonWords(reason: string): string {
+	return reason.replace(/ため$/u, "").replace(/(?:△ )?\d[\d,.]*(?:億円|百万円|千円|万円|円)/gu, "");
+}
+
 function withoutFigure({ outlook, term, yearIndex }: AskedDraft): Told {
 	const { columns, plan, edition, municipality } = outlook;
 	const run = { opened: outlook, columns, plan, shownYears: edition.years.length };
-	const reason = missingReason(term.id, run, yearIndex) ?? "もとになる数値がない";
+	const reason = reasonWords(missingReason(term.id, run, yearIndex) ?? "もとになる数値がない");
 	const start = `${spokenYear(edition.years[yearIndex] as FiscalYear)}の${shortLabel(term.label)}は`;
 	const cells = unknownCells(outlook, columns);
 	if (!cells.has(term.id, yearIndex) && term.absence === undefined)
