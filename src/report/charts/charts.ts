@@ -1,3 +1,4 @@
+import { saidBy } from "../../domain/municipality-words.ts";
 import { drawnRatioNames, drawnRatios, roles } from "../../model/roles.ts";
 import { balanceFinding, fundFinding, ratioFinding, trendFinding } from "../content/line-findings.ts";
 import type { ChartScenario } from "../content/scenarios.ts";
@@ -88,7 +89,10 @@ export function chartsOf(scenarios: readonly ChartScenario[], options: ChartOpti
 	const groups = scenarioGroups(scenarios);
 	const base = groups[0]?.scenarios[0];
 	if (base === undefined) return [];
-	return kinds.flatMap((kind) => namedCharts(kind, kind.draw({ groups, base, options })));
+	const called = (label: string) => saidBy(base.result.municipality, label);
+	return kinds.flatMap((kind) =>
+		namedCharts({ ...kind, label: called(kind.label) }, kind.draw({ groups, base, options })),
+	);
 }
 
 function othersOf(groups: readonly ScenarioGroup[]): DrawnScenario[] {
