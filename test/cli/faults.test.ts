@@ -31,6 +31,8 @@ const writers = {
 } as const;
 type Writer = keyof typeof writers;
 const names = Object.keys(writers) as Writer[];
+/** One of those that write as others do, and take longer, is left out. */
+const cheap = names.filter((name) => name !== "solve");
 
 beforeAll(() => {
 	writeFileSync(join(home, "killer.mjs"), killer);
@@ -131,8 +133,9 @@ describe("kill −9 at a call that writes", () => {
 			const after = files();
 			done.set(writer, after);
 			expect(calls).toBeGreaterThan(1);
-			// The first call, and two more of a seed of the committed tree.
-			for (const call of new Set([0, ...fc.sample(fc.integer({ min: 1, max: calls - 1 }), 2)])) {
+			// By a seed of the committed tree: other calls with every commit, more of them where files belong together.
+			const tries = /^(edition build|import)$/.test(writer) ? 2 : 1;
+			for (const call of new Set(fc.sample(fc.nat(calls - 1), tries))) {
 				restart(before);
 				expect(at(call), `call ${call}`).toMatchObject({ signal: "SIGKILL" });
 				const left = files();
@@ -164,7 +167,7 @@ function restartIn(texts: Files): void {
 
 /** What keeps a command from writing: it says so, ends with 2 and leaves everything as it was. */
 const hindered: Readonly<
-	Record<string, { readonly around: () => Around; readonly says: RegExp; readonly isFor?: readonly Writer[] }>
+	Record<string, { readonly around: () => Around | null; readonly says: RegExp; readonly isFor?: readonly Writer[] }>
 > = {
 	// The smallest of its files is larger.
 	"no file may grow": {
@@ -174,30 +177,38 @@ const hindered: Readonly<
 	"a folder that is only read": {
 		around: () => {
 			spawnSync("chmod", ["-R", "a+rX,a-w", place]);
-			return { by: withoutRights() };
+			const by = withoutRights();
+			return by === null ? null : { by };
 		},
 		says: /書けません|書き出せません/,
 	},
 	"a working folder that was taken away": {
 		around: () => ({ before: "mkdir gone && cd gone && rmdir ../gone;" }),
 		says: /フォルダ/,
+		// More of it in `streams.test.ts`.
+		isFor: ["edition build", "init"],
 	},
 };
 
 /** A user whose rights are asked: root may write anywhere. */
-function withoutRights(): string {
+function withoutRights(): string | null {
 	if (!isRoot) return "";
-	const by = ["setpriv --reuid=65534 --regid=65534 --clear-groups --", "su nobody -s /bin/sh -c"].find(
-		(words) => spawnSync(words.split(" ")[0] as string, ["--version"]).status === 0,
+	if (spawnSync("setpriv", ["--version"]).status !== 0)
+		throw new Error("setpriv is missing: apt-get install util-linux");
+	const by = "setpriv --reuid=65534 --regid=65534 --clear-groups --";
+	// A folder of root's own is closed to everybody else, the program in it too.
+	const mayRead = [program, process.execPath].every(
+		(path) => spawnSync("sh", ["-c", `${by} test -r ${quoted(path)}`]).status === 0,
 	);
-	if (by?.startsWith("setpriv")) return by;
-	throw new Error("setpriv is missing: apt-get install util-linux");
+	return mayRead ? by : null;
 }
 
-describe.each(Object.entries(hindered))("%s", (_, { around, says }) => {
-	it.each(names)("%s says so, ends with 2 and leaves everything as it was", (writer) => {
+describe.each(Object.entries(hindered))("%s", (_, { around, says, isFor = cheap }) => {
+	it.for(isFor)("%s says so, ends with 2 and leaves everything as it was", (writer, { skip }) => {
 		const before = files();
-		const { code, signal, out, said } = start(writers[writer], around());
+		const befalls = around();
+		if (befalls === null) return skip("the program is in a folder of root's own");
+		const { code, signal, out, said } = start(writers[writer], befalls);
 		spawnSync("chmod", ["-R", "u+rwX", place]);
 		expect([code, signal], said).toEqual([2, null]);
 		expect(said).toMatch(says);
@@ -209,12 +220,13 @@ describe.each(Object.entries(hindered))("%s", (_, { around, says }) => {
 /** Streams: the files are whole all the same; a result that went nowhere is told by the code. */
 const streams: readonly (readonly [string, Around, number])[] = [
 	["a closed standard output", { behind: ">&-" }, 2],
-	["a standard output nobody reads", { before: "( sleep 0;", behind: ") | true" }, 0],
+	["a standard output nobody reads", { before: "(", behind: ") | true" }, 0],
 	["closed messages", { behind: "2>&-" }, 0],
 ];
 
 describe.each(streams)("%s", (_, around, code) => {
-	it.each(["edition build", "scenarios"] as const)(`%s ends with ${code}, its files whole`, (writer) => {
+	it(`edition build ends with ${code}, its files whole`, () => {
+		const writer = "edition build";
 		const [before, after] = [files(), whole(writer)];
 		restart(before);
 		expect(start(writers[writer], around).code).toBe(code);
@@ -223,7 +235,7 @@ describe.each(streams)("%s", (_, around, code) => {
 });
 
 describe("little memory", () => {
-	it.each([6, 12, 24])(
+	it.each([6, 24])(
 		"of %d MB: files are the old ones where it does not end well, the new ones where it does",
 		(size) => {
 			const [before, after] = [files(), whole("edition build")];
@@ -235,7 +247,7 @@ describe("little memory", () => {
 });
 
 describe("two at once", () => {
-	it.each(["edition build", "edition next", "run"] as const)("%s: all of one, and nothing else", async (writer) => {
+	it.each(["edition build", "edition next"] as const)("%s: all of one, and nothing else", async (writer) => {
 		const [before, after] = [files(), whole(writer)];
 		restart(before);
 		const codes = await Promise.all([1, 2].map(() => begun(writers[writer])));
