@@ -26,6 +26,11 @@ export function spokenYears(years: readonly FiscalYear[]): string {
 	return years.map(spokenYear).join("と");
 }
 
+/** 「令和8年度に」, 「令和8年度から令和12年度まで」. */
+export function withParticle(years: string): string {
+	return years.endsWith("まで") ? years : `${years}に`;
+}
+
 /** What each year has in words, years of the same together. */
 export function describeByYear(values: ReadonlyMap<FiscalYear, number>, words: (value: number) => string): string {
 	const years = new Map<number, FiscalYear[]>();

@@ -36,16 +36,18 @@ describe("the registers of a pack", () => {
 		const material = packMaterial([outlook], provenance);
 		const rows = chartsOf(material.scenarios, material).find(({ id }) => id === "measures-effect")?.rows as BridgeRow[];
 		const [first, last] = [rows[0], rows.at(-1)];
-		const fund = (one: typeof outlook) => one.columns.values.get("fiscalAdjustmentFundBalance")?.[6];
+		// In 億円, as it is drawn.
+		const fund = (one: typeof outlook) =>
+			Number(((one.columns.values.get("fiscalAdjustmentFundBalance")?.[6] ?? Number.NaN) / 100).toFixed(1));
 		expect(first?.値).toBe(fund(runText(planned.replace(/register:.*\n/, ""))));
 		expect(last?.値).toBe(fund(outlook));
 		const steps = rows.slice(1, -1);
 		expect(steps.map(({ 項目, 値 }) => [項目, 値])).toEqual([
-			["公共施設再編計画の数値目標の達成に向けた取り組み", 150],
-			["市税収納率の向上", 50],
-			["未利用財産の売却等の推進", 50],
+			["公共施設再編計画の数値目標の達成に向けた取り組み", 1.5],
+			["市税収納率の向上", 0.5],
+			["未利用財産の売却等の推進", 0.5],
 		]);
-		expect(steps.reduce((sum, { 値 }) => sum + (値 ?? 0), first?.値 ?? 0)).toBe(last?.値);
+		expect(steps.reduce((sum, { 値 }) => sum + (値 ?? 0), first?.値 ?? 0)).toBeCloseTo(last?.値 ?? 0, 6);
 	});
 
 	it("are told once: a register two scenarios use, and effects the bridge from the base has told already", () => {

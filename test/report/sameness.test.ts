@@ -7,6 +7,7 @@ import type { CouncilSheet, SheetPicture, YearsPicture, YearsSeries } from "../.
 import { councilSheets } from "../../src/report/content/council/sheets.ts";
 import type { DrawnChart, PackMaterial } from "../../src/report/content/material.ts";
 import { changeColours, verdictFills } from "../../src/report/content/palette.ts";
+import { spokenResult } from "../../src/report/content/spoken-money.ts";
 import { renderPage } from "../../src/report/page/page.ts";
 import { renderDeck, renderSlides } from "../../src/report/slides/render-slides.ts";
 import { sheetPictures } from "../../src/report/slides/sheet-pictures.ts";
@@ -65,11 +66,11 @@ function seenInPicture(svg: string, line: string): Seen {
 		([, text = ""]) => Number(text.replaceAll(",", "").replace("△ ", "-")),
 	);
 	const [least = 0, most = 0] = [ticks[0], ticks.at(-1)];
-	const names = [...svg.matchAll(/<text[^>]*>([A-C] [^<]*)</g)].flatMap(([, text = ""]) => text);
+	const names = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].flatMap(([, text = ""]) => text);
 	const colours = material.scenarios.map(({ name, result }, index) => {
-		const called = `${"ABC"[index]} ${name}`;
+		const called = name;
 		expect(names).toContain(called);
-		const values = result.lines.find(({ definition }) => definition.id === line)?.values ?? [];
+		const values = spokenResult(result).lines.find(({ definition }) => definition.id === line)?.values ?? [];
 		const ys = values.map((value) => 340 * (1 - ((value ?? 0) - least) / (most - least)));
 		const found = [...svg.matchAll(/<path[^>]*? d="M([^"]*)"[^>]*? stroke="#(\w+)"/g)].filter(([, points = ""]) => {
 			const drawn = points.split("L").map((point) => Number(point.split(",")[1]));
@@ -122,7 +123,9 @@ describe("a pack of three scenarios", () => {
 			const sheet = seenInOffice(workbookChart(title));
 			const [base = ""] = Object.keys(picture.colours);
 			expect(sheet.colours[base]).toBe(picture.colours[base]);
-			expect(sheet.range).toEqual(picture.range);
+			// A sheet keeps the unit of its table, and the same range.
+			const scale = line === "fiscalAdjustmentFundBalance" ? 100 : 1;
+			expect(sheet.range).toEqual(picture.range.map((end) => end * scale));
 			// The lines it is held against: one name and one colour too.
 			const held = Object.keys(native.colours).filter((name) => !(name in picture.colours));
 			expect(held.length).toBeGreaterThan(0);
@@ -148,12 +151,11 @@ describe("a pack of three scenarios", () => {
 		expect(first).toContain(`<a:t>${title}。`);
 	});
 
-	it("calls every scenario by its letter and name wherever it is named", () => {
+	it("calls every scenario by its name wherever it is named", () => {
 		const texts = [...book.sheets.flatMap(({ cells }) => [...cells.values()])].map(({ value }) => value);
 		for (const [index, { name }] of material.scenarios.entries()) {
-			const called = `${"ABC"[index]} ${name}`;
-			expect(page).toContain(`<option value="${index}">${called}`);
-			if (index > 0) expect(texts).toContain(`額: ${called}`);
+			expect(page).toContain(`<option value="${index}">${name}`);
+			if (index > 0) expect(texts).toContain(`額: ${name}`);
 		}
 	});
 
@@ -164,7 +166,8 @@ describe("a pack of three scenarios", () => {
 		expect(Object.keys(colours)).toHaveLength(3);
 		expect(seenInOffice(bars(workbookChart("基金残高合計の内訳"))).colours).toEqual(colours);
 		for (const colour of Object.values(colours)) expect(svgs.get("funds")?.svg).toContain(`fill="#${colour}"`);
-		expect(seenInOffice(workbookChart("基金残高合計の内訳")).range).toEqual(seenInOffice(stack).range);
+		const { range } = seenInOffice(stack);
+		expect(seenInOffice(workbookChart("基金残高合計の内訳")).range).toEqual(range.map((end) => end * 100));
 	});
 
 	it("paints a verdict alike: in the picture, on the page, on a slide and in the workbook", () => {
@@ -295,7 +298,9 @@ type Result = PackMaterial["scenarios"][number]["result"];
 
 /** Whether a chart's first series holds the base's figures of a line. */
 function drawsFirst(chart: string, line: string): boolean {
-	const values = material.scenarios[0]?.result.lines.find(({ definition }) => definition.id === line)?.values ?? [];
+	const base = material.scenarios[0]?.result;
+	const lines = base === undefined ? [] : spokenResult(base).lines;
+	const values = lines.find(({ definition }) => definition.id === line)?.values ?? [];
 	const first = /<c:val>(.*?)<\/c:val>/s.exec(chart)?.[1] ?? "";
 	const drawn = [...first.matchAll(/<c:v>([^<]*)<\/c:v>/g)].map(([, value]) => Number(value));
 	return (

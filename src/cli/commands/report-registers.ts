@@ -36,6 +36,7 @@ export async function registerFiles(
 			comparisons: [],
 			differenceYear: null,
 			bridges: [],
+			lastBridge: () => ({ refusal: "" }),
 			sensitivity: null,
 			remedy: null,
 			simulation: null,

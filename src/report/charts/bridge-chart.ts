@@ -6,8 +6,8 @@ import type { RegisterEffects } from "../content/material.ts";
 import { digitWords } from "../content/number-format.ts";
 import { changeColours as colours, ink } from "../content/palette.ts";
 import { effectEnds } from "../content/register-findings.ts";
-import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
+import { spokenSteps } from "../content/spoken-money.ts";
 import { plainText } from "../content/text-measure.ts";
 import { bridgeFinding, type DrawnBridge } from "./bridge-finding.ts";
 import type { BridgeRow, Chart, ChartOptions, Spec } from "./chart.ts";
@@ -49,10 +49,11 @@ export function revisionChart({ revision }: ChartOptions): Chart | null {
 
 function bridgeChart(
 	id: string,
-	bridge: DrawnBridge,
+	own: DrawnBridge,
 	[base, other]: readonly [DrawnScenario, DrawnScenario],
 	kind: "シナリオ" | "版" = "シナリオ",
 ): Chart {
+	const bridge = spokenSteps(own);
 	const rows = bridgeRows(bridge, base, other);
 	const scale = scaleOf(rows);
 	const plot = rowPlot(
@@ -97,7 +98,7 @@ function bridgeRows(bridge: DrawnBridge, base: DrawnScenario, other: DrawnScenar
 	// The headings of the CSV come in the order of these keys.
 	const rowOf = (scenario: DrawnScenario, 項目: string, 段階: BridgeRow["段階"], walk: Step) => ({
 		...figureRow(scenario, year, { 項目, 単位: unit, 値: walk.value }),
-		基準: lettered(base),
+		基準: base.called,
 		段階,
 		始点: walk.start,
 		終点: walk.end,

@@ -1,10 +1,9 @@
 import type { BridgeResult } from "../../answers/bridge/bridge.ts";
 import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { spokenYear } from "../../domain/year-words.ts";
 import { isNetOfShortage } from "../../projection/asked-figure.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { shortLabel } from "../content/result-lines.ts";
-import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { plainText, wrap } from "../content/text-measure.ts";
 import { shortagesIn } from "./shortages.ts";
@@ -28,7 +27,7 @@ export function bridgeFinding(bridge: DrawnBridge, base: DrawnScenario, other: D
 	const title = `${titleOf(bridge, base, other)}${lacking === "" ? "" : `(${lacking})`}`;
 	const figure = (value: number) => formatNumber(value, decimals);
 	const words = [
-		`${lettered(base)}は${figure(from.printed)}${unit}、${lettered(other)}は${figure(to.printed)}${unit}、差は${figure(difference)}${unit}`,
+		`${base.called}は${figure(from.printed)}${unit}、${other.called}は${figure(to.printed)}${unit}、差は${figure(difference)}${unit}`,
 		...parts.map(({ label, printed }) => `${plainText(label)} ${figure(printed)}${unit}`),
 		...(publication === null ? [] : [`公表値の切捨てによる差 ${figure(publication.printed)}${unit}`]),
 	];
@@ -40,7 +39,7 @@ function titleOf(
 	base: DrawnScenario,
 	other: DrawnScenario,
 ) {
-	const what = `${formatFiscalYear(year)}の${shortLabel(line.label)}`;
+	const what = `${spokenYear(year)}の${shortLabel(line.label)}`;
 	const moving = parts.filter(({ printed }) => printed !== 0);
 	if (difference === 0)
 		return `${what}は${other.spoken}も${base.spoken}と同じ${moving.length > 1 ? "(要因は打ち消し合う)" : ""}`;

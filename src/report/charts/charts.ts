@@ -3,6 +3,7 @@ import { drawnRatioNames, drawnRatios, roles } from "../../model/roles.ts";
 import { balanceFinding, fundFinding, ratioFinding, trendFinding } from "../content/line-findings.ts";
 import type { ChartScenario } from "../content/scenarios.ts";
 import { type DrawnScenario, type ScenarioGroup, scenarioGroups } from "../content/scenarios.ts";
+import { spokenComparison, spokenResult, spokenSensitivity, spokenSimulation } from "../content/spoken-money.ts";
 import { bridgeCharts, effectCharts, revisionChart } from "./bridge-chart.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
 import { differenceChart } from "./difference-chart.ts";
@@ -83,10 +84,11 @@ export const chartNames: readonly Pick<ChartKind, "name" | "label">[] = kinds;
  * 図一式 — every chart of the council pack for one scenario, or for several with the first as base: balances of the funds, ratios
  * against target and limit, 歳入 and 歳出, 収支, 市債, targets by years, the difference from the base in a year and its drivers, and of the base what moves its fund and, with a
  * simulation, how widely it spreads. More
- * scenarios than a picture can show go into further pictures (`funds-2`), each with the base; none is dropped.
+ * scenarios than a picture can show go into further pictures (`funds-2`), each with the base; none is dropped. Amounts are drawn in 億円.
  */
-export function chartsOf(scenarios: readonly ChartScenario[], options: ChartOptions): readonly NamedChart[] {
-	const groups = scenarioGroups(scenarios);
+export function chartsOf(own: readonly ChartScenario[], material: ChartOptions): readonly NamedChart[] {
+	const options = spokenOptions(material);
+	const groups = scenarioGroups(own.map(({ name, result }) => ({ name, result: spokenResult(result) })));
 	const base = groups[0]?.scenarios[0];
 	if (base === undefined) return [];
 	const called = (label: string) => saidBy(base.result.municipality, label);
@@ -97,4 +99,15 @@ export function chartsOf(scenarios: readonly ChartScenario[], options: ChartOpti
 
 function othersOf(groups: readonly ScenarioGroup[]): DrawnScenario[] {
 	return groups.flatMap((group) => group.scenarios.slice(1));
+}
+
+/** What more than scenarios the pictures are drawn from, in 億円 as they are. */
+function spokenOptions(material: ChartOptions): ChartOptions {
+	const { comparisons, sensitivity, simulation } = material;
+	return {
+		...material,
+		comparisons: comparisons.map(spokenComparison),
+		sensitivity: sensitivity && spokenSensitivity(sensitivity),
+		simulation: simulation && spokenSimulation(simulation),
+	};
 }

@@ -4,7 +4,6 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { differenceIn, noDifference } from "../content/difference-table.ts";
 import { changeColours, ink } from "../content/palette.ts";
 import { shortLabel } from "../content/result-lines.ts";
-import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
 import { unitOf } from "../content/spoken-figures.ts";
 import { emWidth, wrap } from "../content/text-measure.ts";
@@ -19,7 +18,7 @@ const rowHeight = 20;
 const labelWidth = 222;
 const gutter = 14;
 /** Room right of the bars for their figures, at least. */
-const leastFigureWidth = 58;
+const leastFigureWidth = 40;
 
 /** 差の図 — each line's difference from the base in one year, a column a scenario. `null` with nothing to compare. */
 export function differenceChart({ scenarios, suffix }: ScenarioGroup, options: ChartOptions): Chart | null {
@@ -41,11 +40,11 @@ export function differenceChart({ scenarios, suffix }: ScenarioGroup, options: C
 		id: `difference${suffix}`,
 		...differenceFinding(base, compared, rows, year),
 		rows,
-		what: `${lettered(base)}との差(${formatFiscalYear(year)}、単位:${base.result.unit})`,
+		what: `${base.called}との差(${formatFiscalYear(year)}、単位:${base.result.unit})`,
 		scenarios,
 		blocks:
 			sections.length === 0
-				? [block(60, [textLayer([{ text: `${lettered(base)}との差はない`, x: -size.left, y: 30 }])])]
+				? [block(60, [textLayer([{ text: `${base.called}との差はない`, x: -size.left, y: 30 }])])]
 				: sections.flatMap((each, index) => section(each, compared, rows, index === 0)).concat(block(10, [])),
 		notes,
 	});
@@ -77,7 +76,7 @@ function chartRows(
 			const what = { 項目: labelOf(comparison, line), 単位: unitOf(base.result, line), 値: difference };
 			return {
 				...figureRow(scenario, year, what),
-				基準: lettered(base),
+				基準: base.called,
 				表示:
 					difference === null
 						? noneOf(comparison, line, year)
@@ -111,7 +110,7 @@ function section(
 	const height = lines.length * rowHeight;
 	const columnWidth = (contentWidth - labelWidth) / compared.length - gutter;
 	const names = compared.map(({ scenario }) =>
-		first ? wrap(lettered(scenario), columnWidth / size.small) : [scenario.letter],
+		wrap(first ? scenario.called : scenario.short, columnWidth / size.small),
 	);
 	const most = Math.max(...names.map(({ length }) => length));
 	const top = first ? 20 : 34;

@@ -24,10 +24,20 @@ const gap = 16;
 
 /** Labels right of the plot, at the end of each line: the scenarios' names and last figures, targets and limits. */
 export function endLabels(panel: LinePanel): Spec[] {
-	return placedEnds(
-		[...referenceEnds(panel), ...(panel.scenarios.length > 1 ? scenarioEnds(panel) : [])],
-		panel.height,
-	);
+	return placedEnds(endsOf(panel), panel.height);
+}
+
+function endsOf(panel: LinePanel): EndLabel[] {
+	return [...referenceEnds(panel), ...(panel.scenarios.length > 1 ? scenarioEnds(panel) : [])];
+}
+
+/** Room these labels take right of some plots: no more is left blank. */
+export function endRoom(panels: readonly LinePanel[]): number {
+	const widths = panels.flatMap(endsOf).flatMap(({ lines, bold }) => {
+		const points = bold ? size.text : size.small;
+		return lines.map((text) => emWidth(text) * points);
+	});
+	return Math.min(size.right, Math.max(8, ...widths.map((width) => gap + width + 4)));
 }
 
 /** The labels one below the other, each as near as possible to what it names, with a thin line to it. */

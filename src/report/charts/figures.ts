@@ -1,7 +1,6 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Reference } from "../content/references.ts";
 import { lineOf } from "../content/result-lines.ts";
-import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { unitOf } from "../content/spoken-figures.ts";
 import type { FigureRow } from "./chart.ts";
@@ -17,7 +16,7 @@ export function figureRow(
 		年度: formatFiscalYear(year),
 		区分: yearKind(scenario, year, line),
 		記号: scenario.letter,
-		シナリオ: lettered(scenario),
+		シナリオ: scenario.called,
 		項目,
 		単位,
 		値,

@@ -1,5 +1,5 @@
 import { basisWords, editionName } from "../../domain/head-words.ts";
-import { lettered, lettersBy } from "../content/scenario-names.ts";
+import { namesBy } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { plainText } from "../content/text-measure.ts";
 import { settledYearsWords } from "./year-axis.ts";
@@ -13,7 +13,7 @@ export function subtitleOf(what: string, scenarios: readonly DrawnScenario[], ki
 
 /** What each of them is called. */
 export function framedNames(scenarios: readonly DrawnScenario[]): string {
-	return scenarios.map((scenario) => (scenarios.length === 1 ? scenario.name : lettered(scenario))).join("、");
+	return scenarios.map(({ called }) => called).join("、");
 }
 
 /** Source, which years are settled and how that is drawn, and notes. */
@@ -22,15 +22,14 @@ export function footerLines(
 	notes: readonly string[],
 	settledLook?: string,
 ): string[] {
-	const editions = lettersBy(
+	const editions = namesBy(
 		scenarios,
 		({ result: { edition } }) => `${plainText(editionName(edition))} ${plainText(edition.source)}`,
 	);
 	const sources = editions.map(([words, own]) => (editions.length === 1 ? words : `${own.join("・")} ${words}`));
 	const bases = [...new Set(scenarios.map(({ result }) => basisWords(result.basis)))];
-	const letters = scenarios.map(({ letter }) => letter);
 	return [
 		`出典: ${sources.join(" / ")}`,
-		`注: ${[`${settledYearsWords(scenarios, letters)}${settledLook === undefined ? "" : `(確定年度は${settledLook})`}`, ...bases, ...notes].join("。")}`,
+		`注: ${[`${settledYearsWords(scenarios)}${settledLook === undefined ? "" : `(確定年度は${settledLook})`}`, ...bases, ...notes].join("。")}`,
 	];
 }

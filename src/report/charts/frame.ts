@@ -1,4 +1,5 @@
 import { ink } from "../content/palette.ts";
+import { inPublicWords } from "../content/public-words.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { emWidth, wrap } from "../content/text-measure.ts";
 import type { Chart, Spec } from "./chart.ts";
@@ -13,7 +14,7 @@ interface Plots extends Omit<Chart, "spec"> {
 	/** What is drawn, in words: below the blocks, `legendTop` px under the last of them. */
 	readonly legend?: readonly LegendEntry[];
 	readonly legendTop?: number;
-	/** Room beside the plot for the figures that stand there, where it is more than usual. */
+	/** Room beside the plot for the figures that stand left of it, where it is more than usual, and for the names right of it. */
 	readonly left?: number;
 	readonly right?: number;
 }
@@ -38,21 +39,18 @@ export function framed({ what, scenarios, notes, settledLook, kind = "シナリ�
 }
 
 /** One chart as a whole: title and finding above, where it comes from below, theme throughout. */
-export function framedWith(
-	{ id, title, alt, rows, ...frame }: Plots,
-	subtitle: string,
-	footer: readonly string[],
-): Chart {
+export function framedWith({ id, rows, ...frame }: Plots, subtitle: string, footer: readonly string[]): Chart {
+	const [title, alt] = [inPublicWords(frame.title), inPublicWords(frame.alt)];
 	const { blocks, legend = [] } = frame;
 	const left = Math.max(size.left, frame.left ?? 0);
-	const right = Math.max(size.right, frame.right ?? 0);
+	const right = frame.right ?? size.right;
 	const page = { left, width: left + size.plotWidth + right };
 	const spec = {
 		$schema: "https://vega.github.io/schema/vega-lite/v6.json",
 		description: alt,
 		title: {
 			text: wrap(title, page.width / size.title),
-			subtitle: wrap(subtitle, page.width / 13),
+			subtitle: wrap(inPublicWords(subtitle), page.width / 13),
 		},
 		datasets: { rows },
 		bounds: "flush",
@@ -61,7 +59,7 @@ export function framedWith(
 		vconcat: [
 			...blocks,
 			...(legend.length === 0 ? [] : [legendBlock(legend, page, frame.legendTop)]),
-			footerBlock(footer, page),
+			footerBlock(footer.map(inPublicWords), page),
 		],
 		config,
 	};

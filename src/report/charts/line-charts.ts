@@ -2,9 +2,9 @@ import { drawnFact, hasAbsent, isBars, isKnown, isNoneAtZero, isSeen } from "../
 import type { Finding } from "../content/line-findings.ts";
 import { farWords, type Reference, variesWords } from "../content/references.ts";
 import { lineOf, shortLabel } from "../content/result-lines.ts";
-import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
 import type { Chart } from "./chart.ts";
+import { endRoom } from "./end-labels.ts";
 import { figureRows, referenceRows } from "./figures.ts";
 import { block, framed, type LegendEntry } from "./frame.ts";
 import { linePanel } from "./line-panel.ts";
@@ -54,6 +54,7 @@ export const lineChart =
 			],
 			legend,
 			left: Math.max(...plots.map(({ panel }) => tickRoom(panel.scale))),
+			right: endRoom(plots.map(({ panel }) => panel)),
 			notes: plots.flatMap(({ notes }) => notes),
 			settledLook: settledLook(chart, scenarios),
 		});
@@ -103,7 +104,7 @@ function scenarioEntry(scenario: DrawnScenario): LegendEntry {
 	const { colour, dash, width, mark } = scenario.style;
 	const line = ruleSample({ color: colour, strokeDash: dash.px, strokeWidth: width });
 	const point = { type: "point", shape: mark?.shape, color: colour, fill: colour, opacity: 1, size: 42 };
-	return { text: lettered(scenario), sample: (x, y) => [...line(x, y), once(point, { x: x + 20, y })] };
+	return { text: scenario.called, sample: (x, y) => [...line(x, y), once(point, { x: x + 20, y })] };
 }
 
 function labelOf([base]: readonly DrawnScenario[], line: string): string {

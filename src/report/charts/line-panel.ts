@@ -1,9 +1,8 @@
 import { unknownWord } from "../../domain/amount.ts";
-import { flowColour, ink } from "../content/palette.ts";
+import { flowColour } from "../content/palette.ts";
 import { lineOf, valueIn } from "../content/result-lines.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { unitOf } from "../content/spoken-figures.ts";
-import { breachArea } from "./breach-area.ts";
 import type { FigureRow, Spec } from "./chart.ts";
 import { endLabels } from "./end-labels.ts";
 import { block, type PlacedText, textLayer } from "./frame.ts";
@@ -21,7 +20,6 @@ export function linePanel(panel: LinePanel): Spec {
 	return block(height, [
 		...settledBand(span, size.plotWidth, height),
 		axes(panel),
-		...breachLayers(panel),
 		...zeroLine(panel.scale, size.plotWidth, height),
 		...referenceLayers(panel.references, span, panel.scale, height),
 		...scenarios.flatMap((scenario) => scenarioLayers(panel, scenario)),
@@ -68,47 +66,18 @@ function scenarioLayers(panel: LinePanel, { letter, result, style }: DrawnScenar
 	];
 }
 
-/** 「－」 at the foot of a year in which a ratio does not exist, with the letters of the scenarios it is missing in. */
+/** 「－」 at the foot of a year in which a ratio does not exist, with the marks of the scenarios it is missing in. */
 function absentMarks({ scenarios, line, span, height }: LinePanel): Spec[] {
 	const texts = span.years.flatMap((year): PlacedText[] => {
 		const absent = scenarios.filter(
 			({ result }) => result.years.includes(year) && valueIn(result, line, year) === null,
 		);
 		if (absent.length === 0) return [];
-		const letters = scenarios.length === 1 ? "" : absent.map(({ letter }) => letter).join("");
+		const whose = absent.length === scenarios.length ? "" : absent.map(({ style }) => style.glyph).join("");
 		const isUnknown = absent.every(({ result }) => lineOf(result, line).unknown.includes(year));
-		return [{ text: `${letters}${isUnknown ? unknownWord : "－"}`, x: yearMiddle(span, year), y: height - 10 }];
+		return [{ text: `${whose}${isUnknown ? unknownWord : "－"}`, x: yearMiddle(span, year), y: height - 10 }];
 	});
 	return texts.length === 0 ? [] : [textLayer(texts, { align: "center" })];
-}
-
-function breachLayers(panel: LinePanel): Spec[] {
-	const area = panel.references
-		.filter(({ kind, reference }) => kind === "target" && !reference)
-		.flatMap((reference, number) =>
-			panel.scenarios
-				// Of several only the base: areas over one another tell nothing apart.
-				.filter(({ letter, position }) => position === 0 && reference.letters.includes(letter))
-				.flatMap(({ result, letter }) => {
-					const points = result.years.map((year) => ({ year, value: valueIn(result, panel.line, year) }));
-					const first = result.years[result.settledYears];
-					return first === undefined ? [] : breachArea(points, reference, first, `${letter}${number}-`);
-				}),
-		);
-	if (area.length === 0 || panel.bars) return [];
-	const { x, y } = places(panel);
-	return [
-		{
-			data: { values: area },
-			mark: { type: "area", color: ink.breach, opacity: 1, line: false },
-			encoding: {
-				x: { ...x, field: "x" },
-				y: { ...y, field: "y", stack: null },
-				y2: { field: "limit" },
-				detail: { field: "part" },
-			},
-		},
-	];
 }
 
 function unitWords({ scenarios, line, heading }: LinePanel): Spec {

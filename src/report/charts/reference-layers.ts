@@ -39,8 +39,8 @@ export function referenceLayers(
 
 /** Reference lines in a legend; which scenarios have one, where not all of them do. */
 export function referenceEntries(references: readonly Reference[], scenarios: number): LegendEntry[] {
-	return references.map(({ kind, years, long, letters }) => ({
-		text: letters.length === scenarios ? long : `${long}(${letters.join("、")}のみ)`,
+	return references.map(({ kind, years, long, names }) => ({
+		text: names.length === scenarios ? long : `${long}(${names.join("、")}のみ)`,
 		sample: (x, y) => {
 			const line = rule(x, x + 40, y, strokeOf(kind));
 			return kind === "target" && years.length > 0 ? [line, diamonds([x + 20], y)] : [line];

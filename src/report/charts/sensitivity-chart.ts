@@ -2,6 +2,7 @@ import type { Sensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import { type Tornado, type TornadoBar, tornadoOf } from "../../answers/sensitivity/tornado.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { spokenYear } from "../../domain/year-words.ts";
 import { isNetOfShortage } from "../../projection/asked-figure.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { movedWords } from "../content/moved-words.ts";
@@ -88,7 +89,7 @@ function nameOf(bar: TornadoBar): string {
 }
 
 function finding({ line, year, base }: Sensitivity, bars: readonly TornadoBar[], lacking: string): Finding {
-	const what = `${formatFiscalYear(year)}の${shortLabel(line.label)}`;
+	const what = `${spokenYear(year)}の${shortLabel(line.label)}`;
 	const [first] = bars;
 	const effect = (value: number | null) =>
 		value === null ? "－" : `${formatNumber(value, line.decimals)}${line.unit}`;

@@ -1,18 +1,19 @@
 import { formatNumber } from "../../domain/amount.ts";
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { spokenYear } from "../../domain/year-words.ts";
 import { roles } from "../../model/roles.ts";
 import { lineOf, valueIn } from "../content/result-lines.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 
 /** 収支不足 — what scenarios lack in a year, beyond what their fund gives; empty where none does. */
 export function shortagesIn(scenarios: readonly DrawnScenario[], year: FiscalYear): string {
-	const words = scenarios.flatMap(({ letter, result }) => {
+	const words = scenarios.flatMap(({ spoken, result }) => {
 		const closing = valueIn(result, roles.closing, year);
 		if (closing === null || closing >= 0) return [];
 		const { decimals } = lineOf(result, roles.closing);
-		return [`${scenarios.length === 1 ? "" : `${letter}は`}収支不足${formatNumber(-closing, decimals)}${result.unit}`];
+		return [`${scenarios.length === 1 ? "" : `${spoken}は`}収支不足${formatNumber(-closing, decimals)}${result.unit}`];
 	});
-	return words.length === 0 ? "" : `${formatFiscalYear(year)}末に${words.join("、")}`;
+	return words.length === 0 ? "" : `${spokenYear(year)}末に${words.join("、")}`;
 }
 
 /** Why a picture is about a fund less what its years lack. */

@@ -5,7 +5,7 @@ import type {
 	TargetChance,
 } from "../../answers/simulate/simulation-report.ts";
 import { formatNumber } from "../../domain/amount.ts";
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { spokenYear } from "../../domain/year-words.ts";
 import { roles } from "../../model/roles.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { shortLabel } from "../content/result-lines.ts";
@@ -63,7 +63,7 @@ export function simulationFinding(
 	targets: readonly TargetChance[],
 ): Finding {
 	const label = shortLabel(bands.definition.label);
-	const last = formatFiscalYear(result.years.at(-1) as number);
+	const last = spokenYear(result.years.at(-1) as number);
 	const at = (percent: number) => {
 		const value = bands.percentiles[report.percentiles.indexOf(percent)]?.at(-1) ?? null;
 		return value === null ? "－" : formatNumber(value, report.decimals);
@@ -75,7 +75,7 @@ export function simulationFinding(
 	const title =
 		counted === undefined || asked === undefined || counted.target.limit === null
 			? `${last}の${label}は90%の確からしさで${at(5)}から${at(95)}${report.unit}まで(${spread})`
-			: `${label}が${formatFiscalYear(asked.year)}に目標${spokenFigure(counted.target.limit, counted.target)}を守る確率は${percentWords(asked.probability)}(${spread})`;
+			: `${label}が${spokenYear(asked.year)}に目標${spokenFigure(counted.target.limit, counted.target)}を守る確率は${percentWords(asked.probability)}(${spread})`;
 	const words = [
 		`${last}は5%の値が${at(5)}、中央値が${at(50)}、95%の値が${at(95)}${report.unit}`,
 		`${last}までに枯渇する確率は${percentWords(gone)}(${spread})`,
@@ -85,7 +85,7 @@ export function simulationFinding(
 }
 
 function chancesByYear({ years }: TargetChance): string {
-	return years.map(({ year, probability }) => `${formatFiscalYear(year)} ${percentWords(probability)}`).join("、");
+	return years.map(({ year, probability }) => `${spokenYear(year)} ${percentWords(probability)}`).join("、");
 }
 
 /** What was done and how sure it is. */
@@ -104,7 +104,7 @@ export function simulationNotes(
 	const gone = fund.exhaustion.at(-1)?.until.probability ?? 0;
 	return [
 		`試行${formatNumber(paths)}回、乱数の種${seed}、確率の標準誤差は最大${(error * 100).toFixed(1)}ポイント`,
-		`${formatFiscalYear(years.at(-1) as number)}までに基金が枯渇する確率は${percentWords(gone)}(${spreadWords([{ uncertainty }])})`,
+		`${spokenYear(years.at(-1) as number)}までに基金が枯渇する確率は${percentWords(gone)}(${spreadWords([{ uncertainty }])})`,
 		`揺らしたもの: ${moved.join("、")}`,
 	];
 }

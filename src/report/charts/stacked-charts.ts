@@ -1,15 +1,12 @@
 import { drawnStack, type Stack, type StackName, stackAxis } from "../content/drawn-facts.ts";
 import { trendFinding } from "../content/line-findings.ts";
-import { ink } from "../content/palette.ts";
 import { lineOf, shortLabel } from "../content/result-lines.ts";
-import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
 import { unitOf } from "../content/spoken-figures.ts";
 import { wrap } from "../content/text-measure.ts";
 import type { Chart, Spec } from "./chart.ts";
 import { figureRows } from "./figures.ts";
 import { block, framed, textLayer } from "./frame.ts";
-import { ruleSample } from "./marks.ts";
 import { stackedPanel, swatch } from "./stacked-panel.ts";
 import { contentWidth, size } from "./theme.ts";
 import { scaleOf, tickRoom, type ValueScale } from "./value-scale.ts";
@@ -34,7 +31,6 @@ export const stackedChart =
 		const notes = [
 			"棒の上の太字は合計",
 			...(isNegative ? ["マイナス(△)の項目は0から下に描く(合計は棒の上端よりその分だけ小さい)"] : []),
-			...(others.length === 0 ? [] : [`太い横線は${base.letter}の${label}`]),
 		];
 		return framed({
 			id: `${name}${suffix}`,
@@ -47,8 +43,8 @@ export const stackedChart =
 				: {
 						blocks: grid(chart, scenarios, scale),
 						legend: partEntries(chart, base),
-						left: gutterOf(scale),
-						right: columns * panelWidth + gutterOf(scale) + 10 - size.plotWidth,
+						left: tickRoom(scale),
+						right: contentWidth - size.left - size.plotWidth,
 					}),
 			notes,
 			settledLook: "網かけ、黒い縁の棒",
@@ -59,7 +55,6 @@ function alone(chart: Stack, scenario: DrawnScenario, scale: ValueScale): Spec[]
 	const panel = stackedPanel({
 		...chart,
 		scenario,
-		against: null,
 		span: yearSpan([scenario]),
 		scale,
 		width: size.plotWidth,
@@ -74,24 +69,30 @@ function withUnit(panel: Spec, unit: string, y: number): Spec {
 	return { ...panel, layer: [...(panel.layer as readonly Spec[]), words] };
 }
 
-const columns = 2;
 const plotHeight = 210;
-const panelWidth = (contentWidth - 2 * size.left - 10) / columns;
 
-/** Between two plots stand the figures of the second one's axis. */
-function gutterOf(scale: ValueScale): number {
-	return Math.max(size.left, tickRoom(scale));
+/** Side by side as many as leave no place of the last row empty, where that can be. */
+function columnsOf({ length }: readonly DrawnScenario[]): number {
+	return length === 3 || length > 4 ? 3 : 2;
 }
 
-/** Small plots of the same scale, two a row, each under its scenario's whole name. */
+/** Between two plots stand the figures of the second one's axis. */
+function placesOf(scenarios: readonly DrawnScenario[], scale: ValueScale) {
+	const columns = columnsOf(scenarios);
+	const gutter = tickRoom(scale) + 8;
+	const left = Math.max(size.left, tickRoom(scale));
+	return { columns, gutter, width: (contentWidth - left - (columns - 1) * gutter - 10) / columns };
+}
+
+/** Small plots of the same scale, two or three a row, each under its scenario's whole name. */
 function grid(chart: Stack, scenarios: readonly DrawnScenario[], scale: ValueScale): Spec[] {
 	const span = yearSpan(scenarios);
 	const base = scenarios[0] as DrawnScenario;
-	const gutter = gutterOf(scale);
+	const { columns, gutter, width: panelWidth } = placesOf(scenarios, scale);
 	const rows: Spec[] = [];
 	for (let start = 0; start < scenarios.length; start += columns) {
 		const members = scenarios.slice(start, start + columns);
-		const names = members.map((scenario) => wrap(lettered(scenario), panelWidth / size.text));
+		const names = members.map((scenario) => wrap(scenario.called, panelWidth / size.text));
 		const lines = Math.max(...names.map(({ length }) => length));
 		const top = start === 0 ? 8 : 44;
 		const height = top + lines * size.lineHeight + 24;
@@ -106,7 +107,6 @@ function grid(chart: Stack, scenarios: readonly DrawnScenario[], scale: ValueSca
 			stackedPanel({
 				...chart,
 				scenario,
-				against: scenario === base ? null : base,
 				span,
 				scale,
 				width: panelWidth,
@@ -118,16 +118,14 @@ function grid(chart: Stack, scenarios: readonly DrawnScenario[], scale: ValueSca
 		// A row of plots has no height of its own in a flush layout.
 		rows.push({ bounds: "flush", spacing: gutter, hconcat: panels }, block(plotHeight, []));
 	}
-	const unit = { text: `(単位:${unitOf(base.result, chart.total)})`, x: -size.left, y: 4 };
+	const unit = { text: `(${unitOf(base.result, chart.total)})`, x: -size.left, y: 4 };
 	return [block(18, [textLayer([unit], { fontSize: size.small })]), ...rows];
 }
 
-/** The parts in the order they are piled, and the mark of the base's total. */
-function partEntries({ lines, total }: Stack, base: DrawnScenario) {
-	const parts = lines.map((line, index) => ({
+/** The parts in the order they are piled. */
+function partEntries({ lines }: Stack, base: DrawnScenario) {
+	return lines.map((line, index) => ({
 		text: lineOf(base.result, line).definition.label,
-		sample: (x: number, y: number) => [swatch(index, lines.length, x + 20, y)],
+		sample: (x: number, y: number) => [swatch(index, x + 20, y)],
 	}));
-	const label = shortLabel(lineOf(base.result, total).definition.label);
-	return [...parts, { text: `${base.letter}の${label}`, sample: ruleSample({ color: ink.text, strokeWidth: 2.2 }) }];
 }

@@ -8,7 +8,7 @@ import type { Spec } from "./chart.ts";
 import { leaderLayer } from "./end-labels.ts";
 import { centred, type PlacedText, textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
-import { marks, once, rowsWhere } from "./marks.ts";
+import { once, rowsWhere } from "./marks.ts";
 import { size } from "./theme.ts";
 import { clearOfAxes } from "./value-labels.ts";
 import { positionOf, type ValueScale, valueY, zeroLine } from "./value-scale.ts";
@@ -20,8 +20,6 @@ interface StackedPanel {
 	readonly lines: readonly string[];
 	readonly total: string;
 	readonly scenario: DrawnScenario;
-	/** Another scenario whose total is marked on every bar. */
-	readonly against: DrawnScenario | null;
 	readonly span: YearSpan;
 	readonly scale: ValueScale;
 	readonly width: number;
@@ -42,7 +40,6 @@ export function stackedPanel(panel: StackedPanel): Spec {
 			bars(panel, "確定", { stroke: ink.text, strokeWidth: panel.alone ? 1.4 : 1 }),
 			...zeroLine(panel.scale, width, height),
 			...(panel.alone ? partFigures(panel) : []),
-			...(panel.against === null ? [] : againstMarks(panel, panel.against)),
 			...totals(panel),
 			...(panel.alone ? partNames(panel) : []),
 		],
@@ -66,12 +63,12 @@ function bars(panel: StackedPanel, kind: "確定" | "推計", edge: Spec): Spec 
 		transform: [...transform, { calculate: `indexof(${JSON.stringify(labels)}, datum['項目'])`, as: "順" }],
 		mark: { type: "bar", orient: "vertical", size: barWidth(panel), ...edge },
 		encoding: {
-			x: yearX(span),
+			x: yearX(span, panel.width),
 			y: { ...valueY(scale), stack: "zero" },
 			color: {
 				field: "項目",
 				type: "nominal",
-				scale: { domain: labels, range: labels.map((_, index) => partColour(index, labels.length)) },
+				scale: { domain: labels, range: labels.map((_, index) => partColour(index)) },
 				legend: null,
 			},
 			order: { field: "順", type: "quantitative" },
@@ -110,7 +107,7 @@ function partFigures(panel: StackedPanel): Spec[] {
 	const texts = parts.flatMap(({ text, year, ...part }) => {
 		const fits = part.height >= 13 && emWidth(text) * fontSize <= room;
 		const x = yearMiddle(panel.span, year, panel.width);
-		if (fits) return [{ text, x, y: part.middle, ink: partInk(part.index, panel.lines.length) }];
+		if (fits) return [{ text, x, y: part.middle, ink: partInk(part.index) }];
 		// A part below zero that has no room for its figure carries it underneath, where nothing else stands.
 		return part.value < 0 && part.isLowest ? [{ text, x, y: part.end + 9, ink: "#000000" }] : [];
 	});
@@ -141,23 +138,13 @@ function totals(panel: StackedPanel): Spec[] {
 		if ((years.length - 1 - index) % every !== 0) return [];
 		return [{ year, text, x: yearMiddle(span, year, width), width: emWidth(text) * fontSize }];
 	});
-	const { against } = panel;
-	const tops = years.map((year) => ({
-		x: yearMiddle(span, year, width),
-		top: barTop(panel, year),
-		mark: against === null ? null : againstY(panel, against, year),
-	}));
+	const tops = years.map((year) => ({ x: yearMiddle(span, year, width), top: barTop(panel, year) }));
 	const half = barWidth(panel) / 2;
 	const texts = clearOfAxes(shown, alone ? Number.POSITIVE_INFINITY : width).map(
 		({ text, x, width: room }): PlacedText => {
 			// A figure wider than its bar stands above all bars it reaches over.
 			const reached = tops.filter((bar) => Math.abs(bar.x - x) < half + room * 0.42);
-			const top = Math.min(...reached.map((bar) => bar.top));
-			// The other's marks are passed only where they would run through the figure.
-			const inTheWay = reached.flatMap(({ mark }) =>
-				mark !== null && mark < top + 3 && mark > top - 19 ? [mark] : [],
-			);
-			return { text, x, y: Math.min(top, ...inTheWay) - 9 };
+			return { text, x, y: Math.min(...reached.map((bar) => bar.top)) - 9 };
 		},
 	);
 	const mark = { align: "center", fontSize, fontWeight: "bold" };
@@ -165,24 +152,6 @@ function totals(panel: StackedPanel): Spec[] {
 		textLayer(texts, { ...mark, stroke: "#FFFFFF", strokeWidth: 3, strokeJoin: "round" }),
 		textLayer(texts, mark),
 	];
-}
-
-function againstY({ total, scale, height }: StackedPanel, { result }: DrawnScenario, year: number): number | null {
-	const value = valueIn(result, total, year);
-	return value === null ? null : positionOf(value, scale, height);
-}
-
-/** A short rule across each bar at the other scenario's total. */
-function againstMarks(panel: StackedPanel, against: DrawnScenario): Spec[] {
-	const half = slotWidth(panel.span, panel.width) * 0.45;
-	const values = panel.scenario.result.years.flatMap((year) => {
-		const y = againstY(panel, against, year);
-		const x = yearMiddle(panel.span, year, panel.width);
-		return y === null ? [] : [{ x: x - half, x2: x + half, y }];
-	});
-	const rule = (color: string, strokeWidth: number) =>
-		marks(values, { type: "rule", color, strokeWidth }, { x: null, x2: null, y: null });
-	return [rule("#FFFFFF", 4.4), rule(ink.text, 2.2)];
 }
 
 /** Names beside the last bar, each at its part, none over another. */
@@ -206,13 +175,13 @@ function partNames(panel: StackedPanel): Spec[] {
 	}));
 	return [
 		leaderLayer(leaders),
-		...parts.map((_, index) => swatch(index, lines.length, left - 9, places[index] ?? 0)),
+		...parts.map((_, index) => swatch(index, left - 9, places[index] ?? 0)),
 		textLayer(texts, { fontSize: size.small }),
 	];
 }
 
 /** A square in the colour of a part. */
-export function swatch(index: number, count: number, x: number, y: number): Spec {
+export function swatch(index: number, x: number, y: number): Spec {
 	const mark = { type: "point", shape: "square", size: 100, opacity: 1, stroke: ink.soft, strokeWidth: 0.6 };
-	return once({ ...mark, fill: partColour(index, count) }, { x, y });
+	return once({ ...mark, fill: partColour(index) }, { x, y });
 }

@@ -1,9 +1,8 @@
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
+import { spokenYear } from "../../domain/year-words.ts";
 import { judgedWords } from "../content/limit-words.ts";
 import type { Finding } from "../content/line-findings.ts";
-import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { spokenFigure } from "../content/spoken-figures.ts";
 import { targetsTitle } from "../content/target-counts.ts";
@@ -18,16 +17,16 @@ export function targetFinding(scenarios: readonly DrawnScenario[], groups: reado
 			const years = shownResults(target).map(({ year, value, verdict }) => {
 				const figure = value === null ? "－" : spokenFigure(value, target);
 				const word = verdictWords[kindOf(target)][verdict];
-				return `${formatFiscalYear(year)}は${figure}で${word}`;
+				return `${spokenYear(year)}は${figure}で${word}`;
 			});
 			const breach =
-				target.firstBreach === null ? breachless(target) : `最初に外れるのは${formatFiscalYear(target.firstBreach)}`;
-			return `${scenarios.length === 1 ? "" : `${lettered(scenario)} `}${[...years.slice(0, 3), breach].join("、")}`;
+				target.firstBreach === null ? breachless(target) : `最初に外れるのは${spokenYear(target.firstBreach)}`;
+			return `${scenarios.length === 1 ? "" : `${scenario.called} `}${[...years.slice(0, 3), breach].join("、")}`;
 		});
 		return `${kindWords[kind]} ${label}(${asked}): ${each.join("、")}`;
 	});
 	const law = scenarios.map(
-		({ letter, result }) => `${scenarios.length === 1 ? "" : `${letter} `}${judgedWords(result.judgedLimits)}`,
+		({ called, result }) => `${scenarios.length === 1 ? "" : `${called} `}${judgedWords(result.judgedLimits)}`,
 	);
 	return { title, alt: [title, ...words, ...law].join("。") };
 }

@@ -1,6 +1,6 @@
 import { coverageWords } from "../content/limit-words.ts";
 import { graveFill, ink, outsideFill, verdictFills } from "../content/palette.ts";
-import { lettersBy } from "../content/scenario-names.ts";
+import { namesBy } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import type { Spec, TargetRow } from "./chart.ts";
 import type { LegendEntry } from "./frame.ts";
@@ -53,7 +53,7 @@ export function targetLegend(
 
 /** How many of the law's ratios were judged: limits that nobody breaks have no row. */
 export function lawNotes(scenarios: readonly DrawnScenario[]): string[] {
-	const words = lettersBy(scenarios, ({ result }) => coverageWords(result.judgedLimits));
-	const each = words.map(([said, letters]) => (words.length === 1 ? said : `${letters.join("、")}は${said}`));
+	const words = namesBy(scenarios, ({ result }) => coverageWords(result.judgedLimits));
+	const each = words.map(([said, names]) => (words.length === 1 ? said : `${names.join("、")}は${said}`));
 	return [...each, "法令の基準は、外れる年度のあるものだけを示す"];
 }

@@ -2,7 +2,6 @@ import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
 import { ink } from "../content/palette.ts";
-import { lettered } from "../content/scenario-names.ts";
 import type { ScenarioGroup } from "../content/scenarios.ts";
 import type { TargetGroup } from "../content/target-groups.ts";
 import { kindWords, marginWord } from "../content/target-words.ts";
@@ -90,7 +89,7 @@ function severalScenarios(groups: readonly TargetGroup[]): Layout {
 		row += 1;
 		rowsOf.push(members.map((_, index) => row + index + 1));
 		for (const { target, scenario } of members) {
-			const [name] = wrap(lettered(scenario), (labelWidth - 12) / size.small, 1);
+			const [name] = wrap(scenario.called, (labelWidth - 12) / size.small, 1);
 			labels.push({ text: name ?? "", x: -size.left, y: (row + 0.5) * rowHeight, bold: false });
 			row += 1;
 			cells.push(...targetCells(target, scenario, label, row));

@@ -2,7 +2,8 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { ink } from "../content/palette.ts";
 import { allYears, isSettled, isSettledFigure, settledMark } from "../content/result-lines.ts";
-import type { ChartScenario } from "../content/scenarios.ts";
+import type { ChartScenario, DrawnScenario } from "../content/scenarios.ts";
+import { emWidth } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
 import { once, quantity } from "./marks.ts";
 import { size } from "./theme.ts";
@@ -36,11 +37,20 @@ export function yearKind({ result }: ChartScenario, year: FiscalYear, line?: str
 export const eraExpression =
 	"(datum.value >= 2019 ? 'R' + (datum.value - 2018) : datum.value >= 1989 ? 'H' + (datum.value - 1988) : 'S' + (datum.value - 1925))";
 
-/** The horizontal axis of years: each year is a slot one wide, its point in the middle. */
-export function yearX(span: YearSpan): Spec {
-	const axis = { values: span.years, labelExpr: eraExpression, format: "d", grid: false, tickSize: 4, title: null };
-	return quantity("西暦", { domain: yearEnds(span) }, axis);
+/** The horizontal axis of years: each year is a slot one wide, its point in the middle; where slots are narrow its name is smaller, or only every second stands. */
+export function yearX(span: YearSpan, width: number = size.plotWidth): Spec {
+	const fitting = Math.floor(
+		(slotWidth(span, width) - 3) / Math.max(...span.years.map((year) => emWidth(formatFiscalYear(year)))),
+	);
+	const isNarrow = fitting < leastYearSize;
+	const values = span.years.filter((_, index) => !isNarrow || (span.years.length - 1 - index) % 2 === 0);
+	const labelFontSize = Math.min(size.text, isNarrow ? leastYearSize : fitting);
+	const look = { labelFontSize, grid: false, tickSize: 4, title: null };
+	return quantity("西暦", { domain: yearEnds(span) }, { values, labelExpr: eraExpression, format: "d", ...look });
 }
+
+/** Below this size a year is not read any more. */
+const leastYearSize = 9.5;
 
 function yearEnds({ years }: YearSpan): [number, number] {
 	return [(years[0] ?? 0) - 0.5, (years.at(-1) ?? 0) + 0.5];
@@ -75,10 +85,10 @@ export function settledBand(span: YearSpan, width: number, height: number): Spec
 }
 
 /** Words for the footer: which years are settled, and where editions differ in it. */
-export function settledYearsWords(scenarios: readonly ChartScenario[], letters: readonly string[]): string {
+export function settledYearsWords(scenarios: readonly DrawnScenario[]): string {
 	const words = scenarios.map(({ result }) => settledInWords(result));
 	if (new Set(words).size <= 1) return `${words[0] ?? ""}、ほかは推計`;
-	return `${words.map((years, index) => `${letters[index] ?? ""} ${years}`).join("、")}、ほかは推計`;
+	return `${words.map((years, index) => `${scenarios[index]?.short ?? ""} ${years}`).join("、")}、ほかは推計`;
 }
 
 /** 「R2・R3は確定」; 「R2は確定、R3は一部確定」 where some of it is an estimate still. */

@@ -1,5 +1,6 @@
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { LimitKind } from "../../domain/target.ts";
+import { spokenYear } from "../../domain/year-words.ts";
 import { roles } from "../../model/roles.ts";
 import { isNoneAtZero } from "./drawn-facts.ts";
 import type { Reference } from "./references.ts";
@@ -91,7 +92,7 @@ function happening(scenarios: Scenarios, yearOf: (scenario: DrawnScenario) => Fi
 function scopeWords(found: readonly Happening[], scenarios: Scenarios, particle: string): string {
 	const [first, ...more] = found;
 	if (first === undefined) return "";
-	const year = `${formatFiscalYear(first.year)}に`;
+	const year = `${spokenYear(first.year)}に`;
 	if (scenarios.length === 1) return year;
 	if (more.length === 0) return `${scenarios.length}シナリオのうち${first.scenario.spoken}だけ${particle}、${year}`;
 	if (found.length === scenarios.length) return `${scenarios.length}シナリオすべて${particle}`;
@@ -102,7 +103,7 @@ function scopeWords(found: readonly Happening[], scenarios: Scenarios, particle:
 function firstWords(found: readonly Happening[]): string {
 	if (found.length < 2) return "";
 	const first = found.reduce((least, next) => (next.year < least.year ? next : least));
-	return `(最初は${first.scenario.spoken}の${formatFiscalYear(first.year)})`;
+	return `(最初は${first.scenario.spoken}の${spokenYear(first.year)})`;
 }
 
 function worstBalanceTitle(scenarios: Scenarios): string {
@@ -119,7 +120,7 @@ function worstBalanceTitle(scenarios: Scenarios): string {
 	const worst = all.reduce((least, next) => (next.value < least.value ? next : least), first);
 	const who = scenarios.length === 1 ? "" : `${worst.scenario.spoken}の`;
 	const value = spokenFigure(worst.value, worst.scenario.result);
-	return `${label}が最も低いのは${who}${formatFiscalYear(worst.year)}の${value}`;
+	return `${label}が最も低いのは${who}${spokenYear(worst.year)}の${value}`;
 }
 
 /** The finding, then each scenario's figures, then the lines it is held against. */

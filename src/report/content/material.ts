@@ -25,6 +25,8 @@ export interface PackMaterial {
 	readonly differenceYear: FiscalYear | null;
 	/** What makes 財政調整基金残高 differ in that year, one for each of `comparisons`, in order. */
 	readonly bridges: readonly PackBridge[];
+	/** What makes it differ in the last year shown, of one of `comparisons` by its place. */
+	readonly lastBridge: (index: number) => PackBridge;
 	/** What moves 財政調整基金残高 of the base in the last year shown. */
 	readonly sensitivity: Sensitivity | null;
 	/** What the base must save to keep its reserve; `null` without an outlook. */

@@ -13,7 +13,6 @@ export const ink = {
 	settled: "#ECEFF3",
 	target: "#B3261E",
 	limit: "#5A2D82",
-	breach: "#FADAD3",
 	/** Of the row over a table, of a group of rows, of a sum. */
 	head: "#1F3A5F",
 	headText: "#FFFFFF",
@@ -132,34 +131,26 @@ export const referenceStyles: Readonly<Record<"target" | "limit" | "floor", Seri
 	floor: { colour: ink.soft, dash: { px: [10, 2, 2, 2], preset: "dashDot" }, mark: null, width: 1.8, glyph: "-・" },
 };
 
-/** Stacked parts from dark to light: their order survives a black-and-white copier. */
-const stackColours = ["#12355B", "#1F7A8C", "#5AA469", "#A9C95C", "#F0CF5B", "#FBF0C9"] as const;
+/**
+ * 内訳の色 — the first part has the first colour, however many there are: from dark to light, then dark and light by turns, so that
+ * neighbours stay apart on a black-and-white copier.
+ */
+const stackColours = [
+	...["#12355B", "#1F7A8C", "#5AA469", "#A9C95C", "#F0CF5B", "#FBF0C9"],
+	...["#7B8794", "#DFE3E8", "#6B4C7A", "#D3B8DE", "#7A4E24", "#E9CFAE"],
+] as const;
 
-/** The colour of one of `count` parts; three parts use every other colour, to lie further apart, and many those between. */
-export function partColour(index: number, count: number): string {
-	const place = colourPlace(index, count);
-	const [from, to] = [Math.floor(place), Math.ceil(place)].map((at) => stackColours[at] as string) as [string, string];
-	return from === to ? from : between(from, to, place % 1);
+/** Those that take white letters. */
+const darkColours: readonly string[] = ["#12355B", "#1F7A8C", "#6B4C7A", "#7A4E24"];
+
+/** The colour of a part by its place; further ones begin again. */
+export function partColour(index: number): string {
+	return stackColours[index % stackColours.length] as string;
 }
 
 /** Text on a part. */
-export function partInk(index: number, count: number): string {
-	return colourPlace(index, count) < 2 ? "#FFFFFF" : "#000000";
-}
-
-function colourPlace(index: number, count: number): number {
-	if (count > stackColours.length) return (index * (stackColours.length - 1)) / (count - 1);
-	return count * 2 <= stackColours.length ? index * 2 : index;
-}
-
-function between(from: string, to: string, share: number): string {
-	const parts = [1, 3, 5].map((at) => {
-		const [low, high] = [from, to].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16)) as [number, number];
-		return Math.round(low + (high - low) * share)
-			.toString(16)
-			.padStart(2, "0");
-	});
-	return `#${parts.join("").toUpperCase()}`;
+export function partInk(index: number): string {
+	return darkColours.includes(partColour(index)) ? "#FFFFFF" : "#000000";
 }
 
 /** 棒の描き方 — of one of the parts piled up in a bar, or of a bar that stands alone. */

@@ -1,7 +1,6 @@
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
-import { verdictOf } from "../../domain/verdict.ts";
 import { roles } from "../../model/roles.ts";
 import { shortLabel } from "./result-lines.ts";
 import type { DrawnScenario } from "./scenarios.ts";
@@ -29,20 +28,20 @@ export interface Reference {
 	readonly years: readonly FiscalYear[];
 	/** Not counted in a verdict. */
 	readonly reference: boolean;
-	/** Letters of the scenarios it belongs to. */
-	readonly letters: readonly string[];
+	/** Short names of the scenarios it belongs to. */
+	readonly names: readonly string[];
 }
 
 /** Every target, limit and floor the scenarios have on a line, equal ones once. */
 export function referencesOf(scenarios: readonly DrawnScenario[], line: string): Reference[] {
 	const found = new Map<string, Reference>();
-	for (const { result, letter } of scenarios)
+	for (const { result, short } of scenarios)
 		for (const reference of ownReferences(result, line)) {
 			const { kind, value, steps, operator, long } = reference;
 			const key = JSON.stringify([kind, steps === null ? value : null, operator, long]);
 			const known = found.get(key);
 			const varies = known !== undefined && (known.varies || !sameSteps(known.steps, steps));
-			found.set(key, { ...(known ?? reference), varies, letters: [...(known?.letters ?? []), letter] });
+			found.set(key, { ...(known ?? reference), varies, names: [...(known?.names ?? []), short] });
 		}
 	return [...found.values()].sort((a, b) => a.value - b.value);
 }
@@ -51,7 +50,7 @@ function sameSteps(one: Reference["steps"], other: Reference["steps"]): boolean 
 	return JSON.stringify([...(one ?? [])]) === JSON.stringify([...(other ?? [])]);
 }
 
-type Own = Omit<Reference, "letters" | "varies">;
+type Own = Omit<Reference, "names" | "varies">;
 
 function ownReferences(result: OutlookResult, line: string): Own[] {
 	const { floor } = result.scenario;
@@ -85,11 +84,6 @@ function ofTarget(target: TargetResult, kind: "target" | "limit"): Own[] {
 	const asked = askedWords(target);
 	const short = kind === "target" ? [`${name} ${asked}${reference ? "(参考)" : ""}`] : [name, asked];
 	return [{ kind, value, steps, unit, decimals, operator, short, long: targetName(target), years, reference }];
-}
-
-/** Whether a value keeps to a line. */
-export function keeps({ operator, value: limit }: Pick<Reference, "operator" | "value">, value: number): boolean {
-	return verdictOf({ operator, limit }, value) === "met";
 }
 
 /** 法令の基準を描くか — where a figure comes within a fifth of a ceiling: a far line would flatten the picture. */
@@ -126,5 +120,5 @@ export function variesWords(references: readonly Reference[]): string | null {
 	const varying = references.filter(({ varies }) => varies);
 	if (varying.length === 0) return null;
 	const names = varying.map(({ short }) => short[0] ?? "").join("、");
-	return `${names}は標準財政規模によって変わり、線は${varying[0]?.letters[0] ?? ""}のもの`;
+	return `${names}は標準財政規模によって変わり、線は「${varying[0]?.names[0] ?? ""}」のもの`;
 }

@@ -1,6 +1,9 @@
 import type { PackMaterial } from "./material.ts";
 import { shortLabel } from "./result-lines.ts";
 
+/** Up to so many scenarios are told apart by their names alone; more have letters before them. */
+const mostWithoutLetters = 4;
+
 /** A … Z, AA, AB …: letters, for the plan's targets carry circled figures. */
 export function letterOf(index: number): string {
 	const last = String.fromCharCode(65 + (index % 26));
@@ -12,24 +15,24 @@ export function lettered({ letter, name }: { readonly letter: string; readonly n
 	return `${letter} ${name}`;
 }
 
-/** What is said of scenarios, each once with the letters of those it is said of. */
-export function lettersBy<Own extends { readonly letter: string }>(
+/** What is said of scenarios, each once with the short names of those it is said of. */
+export function namesBy<Own extends { readonly short: string }>(
 	scenarios: readonly Own[],
 	words: (scenario: Own) => string,
-): [said: string, letters: string[]][] {
-	const all = scenarios.map((scenario) => [words(scenario), scenario.letter] as const);
+): [said: string, names: string[]][] {
+	const all = scenarios.map((scenario) => [words(scenario), scenario.short] as const);
 	return [...new Set(all.map(([said]) => said))].map((said) => [
 		said,
-		all.flatMap(([own, letter]) => (own === said ? letter : [])),
+		all.flatMap(([own, name]) => (own === said ? name : [])),
 	]);
 }
 
 /**
- * シナリオの呼び名 — the same in every part of a pack: a single scenario by its name, several each with its letter before it,
- * the base A. The charts, which also use the letter alone, put it there themselves.
+ * シナリオの呼び名 — the same in every part of a pack: a few scenarios by their names, many each with its letter before it, the base
+ * A. The charts, which also use the letter alone, put it there themselves.
  */
 export function withLetters(material: PackMaterial): PackMaterial {
-	if (material.scenarios.length < 2) return material;
+	if (!areLettered(material.scenarios)) return material;
 	const scenarios = material.scenarios.map((scenario, index) => ({
 		...scenario,
 		name: lettered({ letter: letterOf(index), name: scenario.name }),
@@ -49,19 +52,21 @@ export function withLetters(material: PackMaterial): PackMaterial {
 	return { ...material, scenarios, bridges };
 }
 
-/** Up to so many scenarios are told apart by their names alone; more have letters before them. */
-const mostWithoutLetters = 4;
+/** Whether there are so many that their names alone do not tell them apart. */
+export function areLettered(scenarios: readonly unknown[]): boolean {
+	return scenarios.length > mostWithoutLetters;
+}
 
 /** 短い呼び名 — the name without what stands in brackets, where that still tells the scenarios apart; of many the letter. */
 export function shortNames(scenarios: readonly { readonly letter: string; readonly name: string }[]): string[] {
-	if (scenarios.length > mostWithoutLetters) return scenarios.map(({ letter }) => letter);
+	if (areLettered(scenarios)) return scenarios.map(({ letter }) => letter);
 	return plainNames(scenarios);
 }
 
 /** 議会での呼び名 — the short name; of many with its letter before it. */
 export function councilNames(scenarios: readonly { readonly letter: string; readonly name: string }[]): string[] {
 	const names = plainNames(scenarios);
-	if (scenarios.length <= mostWithoutLetters) return names;
+	if (!areLettered(scenarios)) return names;
 	return scenarios.map(({ letter }, index) => lettered({ letter, name: names[index] as string }));
 }
 

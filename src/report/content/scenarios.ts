@@ -1,6 +1,6 @@
 import type { OutlookResult } from "../../domain/result.ts";
 import { type SeriesStyle, scenarioStyle, scenariosPerChart } from "./palette.ts";
-import { lettered, letterOf, shortNames } from "./scenario-names.ts";
+import { areLettered, lettered, letterOf, shortNames } from "./scenario-names.ts";
 import { plainText } from "./text-measure.ts";
 
 /** A scenario as it is shown: its letter, its name as one plain line, its colour, dash and mark. */
@@ -10,7 +10,7 @@ export interface DrawnScenario extends ChartScenario {
 	readonly short: string;
 	/** The same within a sentence: 「複合悪化」 in brackets, or its letter. */
 	readonly spoken: string;
-	/** The name, with its letter before it when there are several: 「B 複合悪化」. */
+	/** The name, with its letter before it when there are many: 「B 複合悪化」. */
 	readonly called: string;
 	/** Position among all scenarios, the base 0. */
 	readonly position: number;
@@ -31,7 +31,7 @@ export function drawnScenarios<Own extends ChartScenario>(scenarios: readonly Ow
 		const { letter, name } = named[position] as (typeof named)[number];
 		const short = shorts[position] as string;
 		const spoken = short === letter ? letter : `「${short}」`;
-		const called = scenarios.length === 1 ? name : lettered({ letter, name });
+		const called = areLettered(scenarios) ? lettered({ letter, name }) : name;
 		return { ...scenario, name, letter, short, spoken, called, position, style: scenarioStyle(position) };
 	});
 }

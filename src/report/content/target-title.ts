@@ -1,7 +1,7 @@
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
-import { describeYears } from "../../domain/year-words.ts";
+import { spokenYear, spokenYears, withParticle } from "../../domain/year-words.ts";
 import { lineOf, shortLabel } from "./result-lines.ts";
 import type { DrawnScenario } from "./scenarios.ts";
 import { spokenFigure } from "./spoken-figures.ts";
@@ -23,7 +23,7 @@ export function targetTitle(line: string, scenarios: readonly DrawnScenario[]): 
 	const target = judged[0]?.target;
 	if (base === undefined || target === undefined) return null;
 	const label = shortLabel(lineOf(base.result, line).definition.label);
-	const asked = `${describeYears(shownResults(target).map(({ year }) => year))}の目標${target.limit === null ? "" : spokenFigure(target.limit, { ...target, noneAtZero: false })}`;
+	const asked = `${spokenYears(shownResults(target).map(({ year }) => year))}の目標${target.limit === null ? "" : spokenFigure(target.limit, { ...target, noneAtZero: false })}`;
 	return scenarios.length === 1 ? oneTitle(label, asked, target) : severalTitle(label, asked, judged, scenarios.length);
 }
 
@@ -70,7 +70,7 @@ function missWord({ operator }: TargetResult): string {
 /** 「R7に」, where only some of the target's years miss it. */
 function missedYears(target: TargetResult): string {
 	const missed = target.results.filter(({ verdict }) => verdict === "missed").map(({ year }) => year);
-	return missed.length === shownResults(target).length ? "" : `${describeYears(missed)}に`;
+	return missed.length === shownResults(target).length ? "" : withParticle(spokenYears(missed));
 }
 
 function oneTitle(label: string, asked: string, target: TargetResult): string {
@@ -78,7 +78,7 @@ function oneTitle(label: string, asked: string, target: TargetResult): string {
 	if (isMissed(only)) return `${label}は${asked}を${missedYears(target)}${missWord(target)}`;
 	if (isUnknown(only)) return `${label}が${asked}を守るかは判定できない`;
 	if (target.firstBreach === null) return `${label}は${asked}を達成${lastingWords([only])}`;
-	return `${label}は${asked}を達成するが、${formatFiscalYear(target.firstBreach)}に${missWord(target)}`;
+	return `${label}は${asked}を達成するが、${spokenYear(target.firstBreach)}に${missWord(target)}`;
 }
 
 function severalTitle(label: string, asked: string, judged: readonly Judged[], scenarios: number): string {
@@ -118,6 +118,6 @@ function namesOrCount(found: readonly Judged[]): string {
 function firstWords(found: readonly Judged[]): string {
 	const years = found.map(({ spoken, target }) => ({ spoken, year: target.firstBreach as FiscalYear }));
 	const first = years.reduce((least, next) => (next.year < least.year ? next : least));
-	if (years.every(({ year }) => year === first.year)) return `(${formatFiscalYear(first.year)})`;
-	return `(最初は${first.spoken}の${formatFiscalYear(first.year)})`;
+	if (years.every(({ year }) => year === first.year)) return `(${spokenYear(first.year)})`;
+	return `(最初は${first.spoken}の${spokenYear(first.year)})`;
 }

@@ -1,6 +1,6 @@
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { spokenYear } from "../../domain/year-words.ts";
 import { lineOf, shortLabel } from "./result-lines.ts";
-import { lettered } from "./scenario-names.ts";
 import type { DrawnScenario } from "./scenarios.ts";
 import { writtenAs } from "./spoken-figures.ts";
 import { figureWords, type Written } from "./target-words.ts";
@@ -35,7 +35,7 @@ export function trendTitle(line: string, scenarios: readonly DrawnScenario[]): s
 	});
 	const least = ends.reduce((low, next) => (next.value < low.value ? next : low));
 	const most = ends.reduce((high, next) => (next.value > high.value ? next : high));
-	const year = formatFiscalYear(last.year);
+	const year = spokenYear(last.year);
 	if (least.value === most.value) return `${year}の${label}はどのシナリオも${figureWords(least.value, written)}`;
 	return `${year}の${label}は${least.spoken}の${figureWords(least.value, written)}から${most.spoken}の${figureWords(most.value, written)}まで`;
 }
@@ -44,7 +44,7 @@ export function trendTitle(line: string, scenarios: readonly DrawnScenario[]): s
 export function seriesWords(scenarios: readonly DrawnScenario[], lines: readonly string[]): string[] {
 	return scenarios.map((scenario) => {
 		const words = lines.map((line) => lineWords(scenario, line));
-		return `${scenarios.length === 1 ? "" : `${lettered(scenario)}: `}${words.join("、")}`;
+		return `${scenarios.length === 1 ? "" : `${scenario.called}: `}${words.join("、")}`;
 	});
 }
 
@@ -60,5 +60,5 @@ function lineWords(scenario: DrawnScenario, line: string): string {
 }
 
 function at({ year, value }: Point, written: Written): string {
-	return `${formatFiscalYear(year)}の${figureWords(value, written)}`;
+	return `${spokenYear(year)}の${figureWords(value, written)}`;
 }

@@ -61,16 +61,19 @@ export function packMaterial(
 		};
 	});
 	const [base, ...others] = results;
+	const last = base?.years.at(-1);
 	const comparisons = base === undefined ? [] : others.map((other) => compareOutlooks(base, other));
 	const year = differenceYear(comparisons);
-	const bridges = outlooks.slice(1).map((other) => packBridge(outlooks[0] as Outlook, other, year));
+	const bridgeIn = (index: number, wanted: FiscalYear | null) =>
+		packBridge(outlooks[0] as Outlook, outlooks[index + 1] as Outlook, wanted);
+	const bridges = others.map((_, index) => bridgeIn(index, year));
+	const lastBridges = new Map(last === year ? bridges.map((bridge, index) => [index, bridge] as const) : []);
 	const effects = outlooks.flatMap((outlook, index) => {
 		const own = registerEffects(outlook, names[index] as string);
 		// Held against the base it may be told already.
 		return own === null || isSameBridge(own.found, bridges[index - 1]) ? [] : [own];
 	});
 	const [first] = outlooks;
-	const last = base?.years.at(-1);
 	let measured: PackMaterial["sensitivity"] = null;
 	let remedy: PackMaterial["remedy"] | null = null;
 	return {
@@ -78,6 +81,11 @@ export function packMaterial(
 		comparisons,
 		differenceYear: year,
 		bridges,
+		lastBridge: (index) => {
+			const known = lastBridges.get(index) ?? bridgeIn(index, last ?? null);
+			lastBridges.set(index, known);
+			return known;
+		},
 		// Many runs, which not every part of a pack asks for.
 		get sensitivity() {
 			if (first !== undefined && last !== undefined) measured ??= packSensitivity(first, last);

@@ -9,7 +9,7 @@ import { judgedShortWords, judgedWords } from "../content/limit-words.ts";
 import { balanceFinding, fundFinding } from "../content/line-findings.ts";
 import { ink } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
-import { lettersBy } from "../content/scenario-names.ts";
+import { namesBy } from "../content/scenario-names.ts";
 import { cityTargets, countedVerdict, countWords, targetsTitle, uncountedWords } from "../content/target-counts.ts";
 import { askedWords, countedTargets, targetWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
@@ -159,9 +159,9 @@ function targetCells(target: TargetResult): TableCell[] {
 /** What was judged by law, whole where all scenarios have it in common, else in short; then how many warnings follow. */
 function lawWords(shown: readonly Shown[]): string {
 	const [law, ...others] = [...new Set(shown.map(({ result }) => judgedWords(result.judgedLimits)))];
-	const said = lettersBy(shown, ({ result }) => `法令の${judgedShortWords(result.judgedLimits)}`);
+	const said = namesBy(shown, ({ result }) => `法令の${judgedShortWords(result.judgedLimits)}`);
 	const count = shown.reduce((sum, { result }) => sum + result.warnings.length, 0);
-	const each = said.map(([words, letters]) => `${letters.join("・")}は${words}`);
+	const each = said.map(([words, names]) => `${names.join("・")}は${words}`);
 	return [
 		...(others.length === 0 && law !== undefined ? [oneLine(law)] : each),
 		...(count === 0 ? [] : [`計算の結果に注意が${count}件ある(後ろのスライド)`]),

@@ -120,7 +120,7 @@ export function breakdownSlide(shown: readonly Shown[]): Slide {
 }
 
 function partSeries(base: Shown, lines: readonly string[], years: readonly number[]): SlideSeries[] {
-	return lines.map((line, index) => barSeries(base, line, partColour(index, lines.length), years));
+	return lines.map((line, index) => barSeries(base, line, partColour(index), years));
 }
 
 function barSeries(base: Shown, line: string, colour: string, years: readonly number[]): SlideSeries {

@@ -2,7 +2,9 @@ import { roles } from "../../model/roles.ts";
 import { isKnown } from "../content/drawn-facts.ts";
 import type { PackMaterial } from "../content/material.ts";
 import { registerNames } from "../content/measure-words.ts";
+import { inPublicWords } from "../content/public-words.ts";
 import { drawnScenarios, scenarioGroups } from "../content/scenarios.ts";
+import { spokenResult } from "../content/spoken-money.ts";
 import { oneLine } from "../office/xml.ts";
 import { assumptionSlides } from "./assumption-slides.ts";
 import { comparisonSlides } from "./comparison-slides.ts";
@@ -27,20 +29,23 @@ export function slidesOf(material: PackMaterial): Slide[] {
 		return [...registerSlides(material, footer), ...sourceSlides(shown, material, footer)];
 	}
 	const footer = footerOf(shown);
-	const groups = scenarioGroups(material.scenarios).map(({ scenarios }) => scenarios);
-	return [
-		headlineSlide(shown),
+	// What is drawn is told in 億円, as the pictures are; tables keep the unit of the outlook.
+	const spoken = shown.map((one) => ({ ...one, result: spokenResult(one.result) }));
+	const groups = scenarioGroups(spoken).map(({ scenarios }) => scenarios);
+	const slides = [
+		headlineSlide(spoken),
 		...targetSlides(shown),
 		...statementSlides(shown),
 		...(isKnown(roles.fund, shown) ? groups.map(reserveSlide) : []),
 		...(isKnown(roles.funds, shown) ? groups.map(threeFundsSlide) : []),
 		...groups.flatMap(ratioSlides),
 		...groups.map(balanceSlide),
-		breakdownSlide(groups[0] ?? shown),
+		breakdownSlide(groups[0] ?? spoken),
 		...comparisonSlides(material, shown),
 		...registerSlides(material, footer),
 		...warningSlides(shown),
 		...assumptionSlides(shown),
 		...sourceSlides(shown, material, footer),
 	];
+	return slides.map((slide) => ({ ...slide, title: inPublicWords(slide.title) }));
 }

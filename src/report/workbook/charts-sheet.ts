@@ -104,7 +104,7 @@ function singleChart(book: Book, line: string, scenarios: readonly DrawnScenario
 function fundsChart(book: Book, scenarios: readonly DrawnScenario[]): SaidChart {
 	const { lines, total } = stackOf("funds", book.result);
 	const series = lines.map((line, index): PlacedSeries => {
-		const style = barStyle(partColour(index, lines.length));
+		const style = barStyle(partColour(index));
 		return { ...rowSeries(book, line, book.term(line).label, style), kind: "bar", values: valuesOf(book, line) };
 	});
 	const alt = `${lines.map((line) => altText(book, line, valuesOf(book, line))).join("。")}。3つの基金を積み上げた棒グラフ`;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DifferenceFigure } from "../../../src/report/charts/chart.ts";
 import { chartsOf } from "../../../src/report/charts/charts.ts";
 import { differenceRows, differenceYears } from "../../../src/report/content/difference-table.ts";
+import { spokenComparison } from "../../../src/report/content/spoken-money.ts";
 import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { runFile, runText } from "../../support/city.ts";
 import { materialOf, scenarioText } from "./drawn-cases.ts";
@@ -22,27 +23,31 @@ function differenceChartOf(name: keyof typeof packs) {
 }
 
 describe("the chart of differences", () => {
-	it.each(Object.keys(packs) as (keyof typeof packs)[])("shows the figures and signs of the table: %s", (name) => {
-		const { material, rows } = differenceChartOf(name);
-		const turned = new Set<string>();
-		for (const row of rows) {
-			const at = "ABCDEF".indexOf(row.記号) - 1;
-			const comparison = material.comparisons[at];
-			if (comparison === undefined) throw new Error(`nothing compared for ${row.記号}`);
-			const year = differenceYears(comparison).indexOf(row.年度);
-			const printed = differenceRows(comparison).find(({ label }) => label === row.項目);
-			expect(row.表示, `${row.シナリオ} ${row.項目}`).toBe(printed?.figures[year]);
-			expect(Math.sign(row.値 ?? 0)).toBe(row.表示 === "" ? 0 : row.表示.startsWith("△") ? -1 : 1);
-			if (/積立|繰上償還/.test(row.項目)) turned.add(row.項目);
-		}
-		expect(rows.length).toBeGreaterThan(2);
-		if (name === "other deposits") expect([...turned]).toContain("特定目的基金への積立");
-	});
+	it.each(Object.keys(packs) as (keyof typeof packs)[])(
+		"shows the figures and signs of the table, in 億円: %s",
+		(name) => {
+			const { material, rows } = differenceChartOf(name);
+			const turned = new Set<string>();
+			for (const row of rows) {
+				const at = "ABCDEF".indexOf(row.記号) - 1;
+				const own = material.comparisons[at];
+				if (own === undefined) throw new Error(`nothing compared for ${row.記号}`);
+				const comparison = spokenComparison(own);
+				const year = differenceYears(comparison).indexOf(row.年度);
+				const printed = differenceRows(comparison).find(({ label }) => label === row.項目);
+				expect(row.表示, `${row.シナリオ} ${row.項目}`).toBe(printed?.figures[year]);
+				expect(Math.sign(row.値 ?? 0)).toBe(row.表示 === "" ? 0 : row.表示.startsWith("△") ? -1 : 1);
+				if (/積立|繰上償還/.test(row.項目)) turned.add(row.項目);
+			}
+			expect(rows.length).toBeGreaterThan(2);
+			if (name === "other deposits") expect([...turned]).toContain("特定目的基金への積立");
+		},
+	);
 
 	it("shows more 積立 as △, and says that it does", () => {
 		const { rows, chart } = differenceChartOf("other deposits");
 		const shown = new Map(rows.map(({ 項目, 表示 }) => [項目, 表示]));
-		expect(shown.get("特定目的基金への積立")).toBe("△ 40");
+		expect(shown.get("特定目的基金への積立")).toBe("△ 0.4");
 		expect(JSON.stringify(chart.spec)).toContain("△で表した額どうしの差");
 	});
 });

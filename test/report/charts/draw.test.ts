@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { formatNumber } from "../../../src/domain/amount.ts";
 import { chartsOf } from "../../../src/report/charts/charts.ts";
 import { drawChart } from "../../../src/report/charts/draw.ts";
+import { spokenResult } from "../../../src/report/content/spoken-money.ts";
 import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { runText } from "../../support/city.ts";
 import { chartsIn, materialOf, scenarioText } from "./drawn-cases.ts";
@@ -36,23 +37,23 @@ describe("a drawn chart", () => {
 		},
 	);
 
-	it("writes every figure of a single scenario beside its point, as the council's table prints it", async () => {
+	it("writes every figure of a single scenario beside its point, in 億円", async () => {
 		const [scenario] = materialOf("one scenario").scenarios;
 		const charts = chartsIn("one scenario");
 		const figuresOf = (line: string, decimals: number) =>
-			scenario?.result.lines
+			(scenario === undefined ? [] : spokenResult(scenario.result).lines)
 				.find(({ definition }) => definition.id === line)
 				?.values.map((value) => formatNumber(value ?? Number.NaN, decimals)) ?? [];
 		for (const [id, line, decimals] of [
-			["fiscal-adjustment-fund", "fiscalAdjustmentFundBalance", 0],
+			["fiscal-adjustment-fund", "fiscalAdjustmentFundBalance", 1],
 			["real-debt-service-ratio", "realDebtServiceRatio", 1],
 			["future-burden-ratio", "futureBurdenRatio", 1],
-			["balance", "balance", 0],
-			["balance", "settlementBalance", 0],
-			["bonds", "bondsOutstanding", 0],
-			["funds", "totalFundBalance", 0],
-			["revenue", "totalRevenue", 0],
-			["expenditure", "totalExpenditure", 0],
+			["balance", "balance", 1],
+			["balance", "settlementBalance", 1],
+			["bonds", "bondsOutstanding", 1],
+			["funds", "totalFundBalance", 1],
+			["revenue", "totalRevenue", 1],
+			["expenditure", "totalExpenditure", 1],
 		] as const) {
 			const chart = charts.find((each) => each.id === id);
 			if (chart === undefined) throw new Error(`no chart ${id}`);

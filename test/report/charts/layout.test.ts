@@ -12,7 +12,7 @@ describe("every chart, by the widths of its typeface", () => {
 			const { svg } = await drawChart(chart);
 			const picture = readPicture(svg);
 			expect(picture.texts.length, chart.id).toBeGreaterThan(5);
-			expect(picture.width, chart.id).toBeGreaterThan(900);
+			expect(picture.width, chart.id).toBeGreaterThan(780);
 			expect(outside(picture), `${name}: ${chart.id}`).toEqual([]);
 			expect(overlaps(picture), `${name}: ${chart.id}`).toEqual([]);
 			expect(missingGlyphs(picture.texts.map(({ text }) => text).join(""), fontBytes), chart.id).toEqual([]);

@@ -1,9 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { breachArea } from "../../../src/report/charts/breach-area.ts";
 import { placeLabels } from "../../../src/report/charts/label-places.ts";
 import { valueScale } from "../../../src/report/charts/value-scale.ts";
-import type { Reference } from "../../../src/report/content/references.ts";
 import { emWidth, wrap } from "../../../src/report/content/text-measure.ts";
 import { holdsFor } from "../../support/law.ts";
 
@@ -66,47 +64,6 @@ describe("the scale of values", () => {
 			format: ",.1f",
 		});
 		expect(valueScale([0, 0], true).ticks.length).toBeGreaterThan(1);
-	});
-});
-
-describe("the shaded breach", () => {
-	const target: Reference = {
-		kind: "target",
-		value: 2600,
-		steps: null,
-		varies: false,
-		unit: "百万円",
-		decimals: 0,
-		operator: ">=",
-		short: [],
-		long: "",
-		years: [2026],
-		reference: false,
-		letters: ["A"],
-	};
-	const points = (...values: (number | null)[]) => values.map((value, index) => ({ year: 2024 + index, value }));
-
-	it("begins where the line crosses the target and ends where it comes back", () => {
-		const area = breachArea(points(2000, 2500, 2700, 2500, 2700), target, 2021, "A");
-		expect(area.map(({ x, y }) => [x, y])).toEqual([
-			[2026.5, 2600],
-			[2027, 2500],
-			[2027.5, 2600],
-		]);
-	});
-
-	it("of what is missed already in the target's first year begins where it was crossed, without an edge", () => {
-		const area = breachArea(points(2700, 2500, 2400), target, 2021, "A");
-		expect(area.map(({ x, y }) => [x, y])).toEqual([
-			[2024.5, 2600],
-			[2025, 2500],
-			[2026, 2400],
-		]);
-	});
-
-	it("is empty before the target's first year, in settled years, and while the target is kept", () => {
-		expect(breachArea(points(2000, 2500, 2600, 2601), target, 2021, "A")).toEqual([]);
-		expect(breachArea(points(2700, 2700, 2500), target, 2027, "A")).toEqual([]);
 	});
 });
 

@@ -80,9 +80,9 @@ describe("the charts of a register", () => {
 			"47%",
 			"42%",
 		]);
-		const title = (charts: ReturnType<typeof kept>) => charts[0]?.title.replace(/\(\d+\/\d+\)$/, "");
+		const title = (charts: ReturnType<typeof kept>) => charts[0]?.title.replace(/（\d+\/\d+）$/, "");
 		expect(title(kept("tomakomai/registers/pledges"))).toBe(
-			"「市長公約の取組状況」は全体で41.2%。41件の進捗が分かり、91件は分からない(R7末)",
+			"「市長公約の取組状況」は全体で41.2%。41件の進捗が分かり、91件は分からない（R7末）",
 		);
 		expect(title(kept("himi/registers/reform-plan"))).toBe(
 			"「氷見市行政改革プラン」の31件は、どれも進捗が書かれていない",
@@ -98,6 +98,6 @@ describe("the charts of a register", () => {
 			["R5", "導入(未着手・遅れ)", "遅れ"],
 			["R6", "運用", "状態不明"],
 		]);
-		expect(chart?.title).toBe("「例」の工程3件のうちR5末で1件が遅れている(状態不明 1件)");
+		expect(chart?.title).toBe("「例」の工程3件のうちR5末で1件が遅れている（状態不明 1件）");
 	});
 });

@@ -1,27 +1,5 @@
-import { type AmountUnit, convertAmount, formatNumber } from "../../../domain/amount.ts";
-import type { OutlookResult } from "../../../domain/result.ts";
-import type { AxisScale } from "../scale.ts";
-
-/** The unit a council is spoken to in. */
-const spokenUnit: AmountUnit = "億円";
-
-/** The outlook's own unit, and how far it is rounded. */
-type Money = Pick<OutlookResult, "unit" | "decimals">;
-
-/** Digits after the point of an amount in 億円: one, and none where the outlook itself counts whole 億円. */
-export function amountDecimals({ unit, decimals }: Money): number {
-	return unit === spokenUnit ? Math.min(1, decimals) : 1;
-}
-
-/** The figure of an amount in 億円, as it is drawn. */
-export function inSpokenUnit(value: number, { unit }: Pick<Money, "unit">): number {
-	return Number(convertAmount(value, unit, spokenUnit).toPrecision(12));
-}
-
-/** The range of an axis in 億円. */
-export function axisInSpokenUnit({ least, most, step }: AxisScale, money: Money): AxisScale {
-	return { least: inSpokenUnit(least, money), most: inSpokenUnit(most, money), step: inSpokenUnit(step, money) };
-}
+import { convertAmount, formatNumber } from "../../../domain/amount.ts";
+import { amountDecimals, inSpokenUnit, type Money, spokenUnit } from "../spoken-money.ts";
 
 /** The size of an amount in a sentence, which says itself which way it goes: 「26.5億円」; below a tenth of one 「320万円」. */
 export function amountWords(value: number, money: Money): string {

@@ -1,6 +1,6 @@
 import { saidBy } from "../../../domain/municipality-words.ts";
 import type { OutlookResult } from "../../../domain/result.ts";
-import { spokenYear, spokenYears } from "../../../domain/year-words.ts";
+import { spokenYear, spokenYears, withParticle } from "../../../domain/year-words.ts";
 import { gapLine } from "../../../model/kinds/closing-lines.ts";
 import { roles } from "../../../model/roles.ts";
 import { isKnown } from "../drawn-facts.ts";
@@ -139,9 +139,4 @@ function closingPoints(result: OutlookResult): string[] {
 	}
 	if (shortages.length > 0) return [`決算収支は${withParticle(spokenYears(shortages))}赤字になります。`];
 	return isClosingKnown ? [] : ["決算収支が表から分からないため、赤字になる年度があるかは判定できません。"];
-}
-
-/** 「令和8年度に」, 「令和8年度から令和12年度まで」. */
-function withParticle(years: string): string {
-	return years.endsWith("まで") ? years : `${years}に`;
 }

@@ -4,7 +4,8 @@ import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
 import { shortLabel } from "../result-lines.ts";
-import { amountDecimals, amountWords, inSpokenUnit } from "./amounts.ts";
+import { amountDecimals, inSpokenUnit } from "../spoken-money.ts";
+import { amountWords } from "./amounts.ts";
 import type { EffectsPicture } from "./sheet.ts";
 
 /** 前提の動き — a step of one factor that takes from the figure: what moves, by how much, and what is left. */

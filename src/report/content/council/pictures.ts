@@ -7,24 +7,25 @@ import type { Reference } from "../references.ts";
 import { allYears, isSettledFigure, lineOf, valueIn } from "../result-lines.ts";
 import { axisScale } from "../scale.ts";
 import { unitOf } from "../spoken-figures.ts";
-import { amountDecimals, axisInSpokenUnit, inSpokenUnit, levelWords } from "./amounts.ts";
+import { spokenResult } from "../spoken-money.ts";
+import { levelWords } from "./amounts.ts";
 import { type CouncilScenario, nameOf } from "./facts.ts";
 import type { YearsPicture, YearsSeries } from "./sheet.ts";
 
 /** A line of the model along the years, a line a scenario, with the targets it is held against. */
 export function linePicture(line: string, shown: readonly CouncilScenario[]): YearsPicture {
-	const { result } = shown[0] as CouncilScenario;
-	const { axis, near } = drawnFact(line, shown);
-	const years = allYears(shown.map((scenario) => scenario.result));
-	const isMoney = isAmount(result, line);
+	const spoken = shown.map((one) => ({ ...one, result: spokenResult(one.result) }));
+	const { result } = spoken[0] as CouncilScenario;
+	const { axis, near } = drawnFact(line, spoken);
+	const years = allYears(spoken.map((scenario) => scenario.result));
 	return {
 		...head(result, line),
 		years,
-		series: shown.map((one) =>
+		series: spoken.map((one) =>
 			series(one, line, { years, name: one.called, short: one.short, kind: "line", style: one.style }),
 		),
 		levels: near.filter(({ kind }) => kind !== "floor").map((reference) => levelSeries(reference, years, result)),
-		axis: isMoney ? axisInSpokenUnit(axis, result) : axis,
+		axis,
 	};
 }
 
@@ -38,8 +39,9 @@ export function withSeries(picture: YearsPicture, series: readonly YearsSeries[]
 
 /** A flow of one scenario as bars. */
 export function barPicture(line: string, base: CouncilScenario): YearsPicture {
-	const { result } = base;
-	const bars = series(base, line, {
+	const spoken = { ...base, result: spokenResult(base.result) };
+	const { result } = spoken;
+	const bars = series(spoken, line, {
 		years: result.years,
 		name: nameOf(result, line),
 		short: nameOf(result, line),
@@ -51,12 +53,11 @@ export function barPicture(line: string, base: CouncilScenario): YearsPicture {
 }
 
 function head(result: OutlookResult, line: string) {
-	const isMoney = isAmount(result, line);
 	return {
 		kind: "years" as const,
 		title: nameOf(result, line),
-		unit: isMoney ? "億円" : unitOf(result, line),
-		decimals: isMoney ? amountDecimals(result) : lineOf(result, line).decimals,
+		unit: unitOf(result, line),
+		decimals: lineOf(result, line).decimals,
 	};
 }
 
@@ -69,27 +70,14 @@ interface Look {
 }
 
 function series({ result }: CouncilScenario, line: string, { years, ...look }: Look): YearsSeries {
-	const isMoney = isAmount(result, line);
-	const values = years.map((year) => {
-		const value = valueIn(result, line, year);
-		return value === null || !isMoney ? value : inSpokenUnit(value, result);
-	});
+	const values = years.map((year) => valueIn(result, line, year));
 	return { ...look, values, settled: years.map((year) => isSettledFigure(result, line, year)) };
 }
 
 /** A target or limit, called by its level alone. */
 function levelSeries(reference: Reference, years: readonly FiscalYear[], result: OutlookResult): YearsSeries {
 	const { kind, value, steps, unit, short } = reference;
-	const isMoney = unit === result.unit;
-	const level = (year: FiscalYear) => (steps === null ? value : (steps.get(year) ?? null));
-	const values = years.map((year) => {
-		const own = level(year);
-		return own === null || !isMoney ? own : inSpokenUnit(own, result);
-	});
-	const name = isMoney && kind === "target" ? `目標 ${levelWords(value, result)}` : short.join(" ");
+	const values = years.map((year) => (steps === null ? value : (steps.get(year) ?? null)));
+	const name = unit === result.unit && kind === "target" ? `目標 ${levelWords(value, result)}` : short.join(" ");
 	return { name, short: name, kind: "line", values, settled: [], style: referenceStyles[kind] };
-}
-
-function isAmount(result: OutlookResult, line: string): boolean {
-	return lineOf(result, line).definition.unit === "amount";
 }

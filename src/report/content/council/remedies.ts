@@ -5,8 +5,9 @@ import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
 import { keptStyle } from "../palette.ts";
 import { reserveName, shortLabel } from "../result-lines.ts";
+import { inSpokenUnit, type Money, spokenSteps, spokenUnit } from "../spoken-money.ts";
 import { cityTargets } from "../target-counts.ts";
-import { amountDecimals, amountWords, balanceWords, inSpokenUnit, levelWords } from "./amounts.ts";
+import { amountWords, balanceWords, levelWords } from "./amounts.ts";
 import { yearBalance } from "./balance.ts";
 import { type CouncilFacts, type CouncilScenario, endOf, nameOf, projectedOf } from "./facts.ts";
 import { barPicture, linePicture, withSeries } from "./pictures.ts";
@@ -20,10 +21,10 @@ export function remediesSheet({ base, shown, material, source }: CouncilFacts): 
 	const { result } = base;
 	const { remedy } = material;
 	const best = bestOf({ base, shown, material });
-	const parts = best === null ? [] : [partsPicture(best, result)];
+	const parts = best === null ? [] : [partsPicture(best)];
 	return {
 		name: "どうすればよいか",
-		message: [remedyMessage(remedy, result), ...(best === null ? [] : [bestMessage(best, result)])].join("。"),
+		message: [remedyMessage(remedy, result), ...(best === null ? [] : [bestMessage(best)])].join("。"),
 		points: [
 			...remedyPoints(remedy, result),
 			...(best === null ? noneBetter(shown, result) : bestPoints(best, result)),
@@ -118,6 +119,7 @@ function keptPicture(remedy: KeptReserve | null, base: CouncilScenario): YearsPi
 	return [withSeries(whole, [{ ...plain, name: "今の見通し" }, kept])];
 }
 
+/** The parts of its difference in 億円, as the picture of them has them. */
 interface Best {
 	readonly scenario: CouncilScenario;
 	readonly bridge: BridgeResult;
@@ -128,16 +130,15 @@ function bestOf({ base, shown, material }: Pick<CouncilFacts, "base" | "shown" |
 	const line = measured(base.result);
 	const end = endOf(base.result, line)?.value ?? null;
 	if (end === null) return null;
-	const better = shown.slice(1).flatMap((scenario, index): (Best & { readonly value: number })[] => {
+	const better = shown.slice(1).flatMap((scenario, index) => {
 		const value = endOf(scenario.result, line)?.value ?? null;
-		const found = material.bridges[index];
-		if (value === null || value <= end || found === undefined || !("bridge" in found)) return [];
-		return found.bridge.difference > 0 ? [{ scenario, bridge: found.bridge, value }] : [];
+		return value === null || value <= end ? [] : [{ scenario, index, value }];
 	});
-	return better.reduce<(Best & { readonly value: number }) | null>(
-		(most, next) => (most === null || next.value > most.value ? next : most),
-		null,
-	);
+	const [best] = better.toSorted((a, b) => b.value - a.value);
+	// Of the year that is asked for: the last.
+	const found = best && material.lastBridge(best.index);
+	if (best === undefined || found === undefined || !("bridge" in found) || found.bridge.difference <= 0) return null;
+	return { scenario: best.scenario, bridge: spokenSteps(found.bridge) };
 }
 
 /** What scenarios are told apart by: the reserve, or where that is not known what a year leaves. */
@@ -145,15 +146,15 @@ function measured(result: OutlookResult): string {
 	return endOf(result, roles.fund) === null ? roles.balance : roles.fund;
 }
 
-function bestMessage({ scenario, bridge }: Best, result: OutlookResult): string {
+function bestMessage({ scenario, bridge }: Best): string {
 	const way = bridge.line.id === roles.fund ? "多くなります" : "よくなります";
-	return `「${scenario.called}」では${spokenYear(bridge.year)}の${shortLabel(bridge.line.label)}が${amountWords(bridge.difference, result)}${way}`;
+	return `「${scenario.called}」では${spokenYear(bridge.year)}の${shortLabel(bridge.line.label)}が${amountWords(bridge.difference, bridgeMoney(bridge))}${way}`;
 }
 
 function bestPoints({ scenario, bridge }: Best, result: OutlookResult): string[] {
 	const [first, second] = bridge.parts.filter(({ printed }) => printed > 0);
 	const named = [first, second].flatMap((part) =>
-		part === undefined ? [] : [`「${part.label}」の${amountWords(part.printed, result)}`],
+		part === undefined ? [] : [`「${part.label}」の${amountWords(part.printed, bridgeMoney(bridge))}`],
 	);
 	const line = measured(result);
 	const end = endOf(scenario.result, line);
@@ -168,30 +169,28 @@ function bestPoints({ scenario, bridge }: Best, result: OutlookResult): string[]
 	];
 }
 
+const bridgeMoney = ({ decimals }: BridgeResult): Money => ({ unit: spokenUnit, decimals });
+
 function noneBetter(shown: readonly CouncilScenario[], result: OutlookResult): string[] {
 	if (shown.length === 1) return [];
 	const what = measured(result) === roles.fund ? "基金が今の見通しより多くなる" : "収支が今の見通しよりよくなる";
 	return [`並べたシナリオに、${what}ものはありません。`];
 }
 
-function partsPicture({ scenario, bridge }: Best, result: OutlookResult): EffectsPicture {
+function partsPicture({ scenario, bridge }: Best): EffectsPicture {
 	const parts = bridge.parts.filter(({ printed }) => printed !== 0);
 	const own = parts.length <= mostParts ? parts : parts.slice(0, mostParts - 1);
 	const others = parts.slice(own.length).reduce((sum, { printed }) => sum + printed, 0);
-	const spoken = (label: string, value: number) => ({ label, value: inSpokenUnit(value, result) });
 	return {
 		kind: "effects",
 		title: `「${scenario.called}」の効果(${spokenYear(bridge.year)})`,
-		unit: "億円",
-		decimals: amountDecimals(result),
+		unit: spokenUnit,
+		decimals: bridge.decimals,
 		effects: [
-			...own.map(({ label, printed }) => spoken(label, printed)),
-			...(others === 0 ? [] : [spoken("その他", others)]),
+			...own.map(({ label, printed }) => ({ label, value: printed })),
+			...(others === 0 ? [] : [{ label: "その他", value: others }]),
 		],
-		whole: inSpokenUnit(
-			parts.reduce((sum, { printed }) => sum + printed, 0),
-			result,
-		),
+		whole: bridge.difference,
 		more: "増やす",
 		less: "減らす",
 	};

@@ -3,7 +3,8 @@ import { changeInShort } from "../edition-change-words.ts";
 import { revisedLine, revisionSteps } from "../edition-difference.ts";
 import type { PackRevision } from "../material.ts";
 import { isSettled, settledMark } from "../result-lines.ts";
-import { amountDecimals, amountWords, inSpokenUnit } from "./amounts.ts";
+import { amountDecimals, inSpokenUnit } from "../spoken-money.ts";
+import { amountWords } from "./amounts.ts";
 import { type CouncilFacts, nameOf } from "./facts.ts";
 import type { CouncilSheet, SheetCell } from "./sheet.ts";
 

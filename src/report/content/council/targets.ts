@@ -2,6 +2,7 @@ import type { OutlookResult, TargetResult } from "../../../domain/result.ts";
 import { shownResults, verdictOver } from "../../../domain/verdict.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { shortLabel } from "../result-lines.ts";
+import { spokenResult } from "../spoken-money.ts";
 import { cityTargets, countedVerdict, countWords, uncountedWords } from "../target-counts.ts";
 import { targetGroups } from "../target-groups.ts";
 import { countedTargets, targetWords, verdictWords } from "../target-words.ts";
@@ -70,10 +71,11 @@ function askedYears(targets: readonly TargetResult[]): string {
 }
 
 function targetRows({ base, shown }: Pick<CouncilFacts, "base" | "shown">, whose: string): RowsPicture {
-	const groups = targetGroups(shown, "targets");
+	const spoken = shown.map((one) => ({ ...one, result: spokenResult(one.result) }));
+	const groups = targetGroups(spoken, "targets");
 	if (shown.length === 1) {
 		const head = [whose, "結果", "判定", "最初に外れる年度"];
-		const rows = base.result.targets.map((target): SheetCell[] => {
+		const rows = spokenResult(base.result).targets.map((target): SheetCell[] => {
 			const words = targetWords(target);
 			return [
 				{ text: `${target.label}\n(${words.asked})` },

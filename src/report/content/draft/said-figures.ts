@@ -3,8 +3,9 @@ import type { TermDefinition } from "../../../domain/term.ts";
 import { decimalsOfLine, type Unit, unitLabel } from "../../../domain/unit.ts";
 import { roles } from "../../../model/roles.ts";
 import type { Municipality } from "../../../scenario/municipality.ts";
-import { amountWords, balanceWords, inSpokenUnit } from "../council/amounts.ts";
+import { amountWords, balanceWords } from "../council/amounts.ts";
 import { printedFigure } from "../result-lines.ts";
+import { inSpokenUnit } from "../spoken-money.ts";
 
 type Term = Pick<TermDefinition, "id" | "unit" | "decimals" | "noneAtZero" | "label" | "blankUnlessStated">;
 type Money = Pick<Municipality, "unit" | "decimals">;
