@@ -184,7 +184,7 @@ describe("every document says which edition and which basis it stands on", () =>
 			}
 			for (const name of ["page", "workbook", "slides"] as const)
 				expect(shown[name], name).toContain("見通しの版が違います(基準 r4、比較 r3)");
-			expect(shown.charts).toMatch(/A r4版.*B r3版/);
+			expect(shown.charts).toMatch(/「[^」]*」 r4版.*「[^」]*」 r3版/);
 		}
 	});
 

@@ -46,7 +46,7 @@ describe("今回−前回 in a report", () => {
 
 	it("is a picture and a part of the page", async () => {
 		const chart = chartsOf(material.scenarios, material).find(({ id }) => id === "revision");
-		expect(chart?.title).toMatch(/^R17の財政調整基金残高は今回が前回より[\d,]+百万円(?:少ない|多い)/);
+		expect(chart?.title).toMatch(/^令和17年度の財政調整基金残高は今回が前回より[\d.]+億円(?:少ない|多い)/);
 		const page = await renderPage(material, []);
 		expect(page).toContain('<section id="revision"');
 		expect(page).toContain("財政調整基金残高の差の要因");

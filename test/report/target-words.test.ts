@@ -46,6 +46,6 @@ describe("targets that count", () => {
 		expect(JSON.stringify(slide.parts)).toContain("目標 参考の水準(参考)");
 		const chart = chartsOf(material.scenarios, material).find(({ id }) => id === "fiscal-adjustment-fund");
 		expect(chart?.title).not.toContain("9,999");
-		expect(chart?.alt).toContain("参考の水準(参考)");
+		expect(chart?.alt).toContain("参考の水準（参考）");
 	});
 });

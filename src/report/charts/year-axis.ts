@@ -88,7 +88,7 @@ export function settledBand(span: YearSpan, width: number, height: number): Spec
 export function settledYearsWords(scenarios: readonly DrawnScenario[]): string {
 	const words = scenarios.map(({ result }) => settledInWords(result));
 	if (new Set(words).size <= 1) return `${words[0] ?? ""}、ほかは推計`;
-	return `${words.map((years, index) => `${scenarios[index]?.short ?? ""} ${years}`).join("、")}、ほかは推計`;
+	return `${words.map((years, index) => `${scenarios[index]?.spoken ?? ""} ${years}`).join("、")}、ほかは推計`;
 }
 
 /** 「R2・R3は確定」; 「R2は確定、R3は一部確定」 where some of it is an estimate still. */

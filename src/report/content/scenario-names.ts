@@ -15,12 +15,12 @@ export function lettered({ letter, name }: { readonly letter: string; readonly n
 	return `${letter} ${name}`;
 }
 
-/** What is said of scenarios, each once with the short names of those it is said of. */
-export function namesBy<Own extends { readonly short: string }>(
+/** What is said of scenarios, each once with the names of those it is said of, as a sentence has them. */
+export function namesBy<Own extends { readonly spoken: string }>(
 	scenarios: readonly Own[],
 	words: (scenario: Own) => string,
 ): [said: string, names: string[]][] {
-	const all = scenarios.map((scenario) => [words(scenario), scenario.short] as const);
+	const all = scenarios.map((scenario) => [words(scenario), scenario.spoken] as const);
 	return [...new Set(all.map(([said]) => said))].map((said) => [
 		said,
 		all.flatMap(([own, name]) => (own === said ? name : [])),

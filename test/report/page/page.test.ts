@@ -150,7 +150,7 @@ targets:
 		expect(json).not.toMatch(/[<>&\u2028\u2029]/);
 		const data = JSON.parse(json) as { files: Record<string, string>; figures: { scenarios: { name: string }[] } };
 		expect(data.files[`chart-${hostile}`]).toBe(hostile);
-		expect(data.figures.scenarios[0]?.name).toBe(`A ${hostile}`);
+		expect(data.figures.scenarios[0]?.name).toBe(hostile);
 	});
 
 	it("are escaped wherever they enter: any text between tags or in quotes", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatFiscalYear } from "../../../src/domain/fiscal-year.ts";
 import type { PackMaterial } from "../../../src/report/content/material.ts";
+import { spokenResult } from "../../../src/report/content/spoken-money.ts";
 import { renderDeck } from "../../../src/report/slides/render-slides.ts";
 import { slidesOf } from "../../../src/report/slides/talk.ts";
 import { partsOf, type ReadChart, readChart, readSheet, textOfPart } from "./deck-reading.ts";
@@ -22,7 +23,8 @@ async function chartsOf(material: PackMaterial): Promise<Drawn[]> {
 }
 
 function valuesOf(material: PackMaterial, scenario: number, line: string): (number | null)[] {
-	const result = material.scenarios[scenario]?.result;
+	const own = material.scenarios[scenario]?.result;
+	const result = own && spokenResult(own);
 	return [...(result?.lines.find(({ definition }) => definition.id === line)?.values ?? [])];
 }
 
@@ -83,7 +85,7 @@ describe("the charts of the slides", () => {
 		const [reserve, , service, burden] = await chartsOf(materialOf(["baseline"]));
 		expect(reserve?.chart.series[1]).toMatchObject({
 			name: "目標 ④財政調整基金残高 令和8年度決算26億円以上",
-			values: Array(11).fill(2600),
+			values: Array(11).fill(26),
 		});
 		expect(service?.chart.series.map(({ name }) => name).slice(1)).toEqual([
 			"目標 ②実質公債費比率 令和8年度決算13%以内(3か年平均)",

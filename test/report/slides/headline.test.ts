@@ -19,7 +19,7 @@ function lawOf(material: PackMaterial): string {
 describe("the first slide", () => {
 	it("says of each scenario how many of the law's ratios were judged, and which of them are beyond", () => {
 		expect(lawOf(materialOfTexts([plan, deficit, plan]))).toBe(
-			"A・Cは法令の4指標のうち判定した3指標は基準内。Bは法令の4指標のうち3指標を判定し、1指標が基準外。計算の結果に注意が5件ある(後ろのスライド)",
+			"「計画どおり」・「計画どおり (2)」は法令の4指標のうち判定した3指標は基準内。「物価の上昇」は法令の4指標のうち3指標を判定し、1指標が基準外。計算の結果に注意が5件ある(後ろのスライド)",
 		);
 		expect(lawOf(materialOf(["baseline"]))).toBe(
 			"法令の4指標のうち3指標を判定し、3指標とも基準内。判定できない指標: 連結実質赤字比率(他会計の資料がない)",
