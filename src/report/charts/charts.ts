@@ -1,6 +1,7 @@
 import { saidBy } from "../../domain/municipality-words.ts";
 import { drawnRatioNames, drawnRatios, roles } from "../../model/roles.ts";
 import { balanceFinding, fundFinding, ratioFinding, trendFinding } from "../content/line-findings.ts";
+import { ofReserve } from "../content/result-lines.ts";
 import type { ChartScenario } from "../content/scenarios.ts";
 import { type DrawnScenario, type ScenarioGroup, scenarioGroups } from "../content/scenarios.ts";
 import { spokenComparison, spokenResult, spokenSensitivity, spokenSimulation } from "../content/spoken-money.ts";
@@ -91,9 +92,10 @@ export function chartsOf(own: readonly ChartScenario[], material: ChartOptions):
 	const groups = scenarioGroups(own.map(({ name, result }) => ({ name, result: spokenResult(result) })));
 	const base = groups[0]?.scenarios[0];
 	if (base === undefined) return [];
-	const called = (label: string) => saidBy(base.result.municipality, label);
-	return kinds.flatMap((kind) =>
-		namedCharts({ ...kind, label: called(kind.label) }, kind.draw({ groups, base, options })),
+	const { result } = base;
+	const said = (label: string) => ofReserve(saidBy(result.municipality, label), result);
+	return kinds.flatMap(({ name, label, draw }) =>
+		namedCharts({ name, label: said(label) }, draw({ groups, base, options })),
 	);
 }
 
