@@ -116,7 +116,7 @@ describe("the worked patches of the contributor's guide", () => {
 			?.rows.filter((row) => row.項目 === "売電収入")
 			.map((row) => row.値);
 		expect(drawn).toHaveLength(sold.years.length);
-		expect(drawn).toContain(30);
+		expect(drawn).toContain(0.3);
 	});
 
 	it("a chart is among those of the pack, in its place", () => {

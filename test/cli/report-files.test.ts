@@ -55,7 +55,7 @@ describe("the files of a report", () => {
 		for (const { id, path } of lettered) expect(path).toBe(id);
 		expect(pathsIn(ascii.folder).filter((path) => !/^[\w./-]+$/.test(path))).toEqual([]);
 		expect(pathsIn(ja.folder)).toEqual(
-			expect.arrayContaining(["計算ブック.xlsx", "目次.html", "財政見通しの表_B 複合悪化.csv"]),
+			expect.arrayContaining(["計算ブック.xlsx", "目次.html", "財政見通しの表_複合悪化.csv"]),
 		);
 		// What programs look for is called the same.
 		for (const fixed of ["outlook.csv", "outlook-data.csv", "outlook.json", "manifest.json"])
