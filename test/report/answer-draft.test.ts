@@ -126,6 +126,13 @@ describe("drafts of an answer", () => {
 		expect(draft.sentences[0]).toContain("わかりません");
 		expect(draft.sentences[1]).toContain("ない");
 	});
+
+	it("say of what a scenario alone makes known that it is met, and not that nothing moves it", () => {
+		const outlook = runFile("test/towns/yamate/cut.yaml");
+		const draft = answerDraft(outlook, "realDeficitRatio", outlook.edition.years.indexOf(2027));
+		expect(draft.sentences[0]).toContain("早期健全化基準を満たします");
+		expect(draft.sentences[2]).not.toContain("動きません");
+	});
 });
 
 describe("the change of a figure, by the lines of its formula", () => {

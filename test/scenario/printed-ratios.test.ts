@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
 import { answerable } from "../../src/projection/answerable.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { toResult } from "../../src/projection/result.ts";
@@ -56,6 +57,18 @@ describe("ratios that a table prints without 標準財政規模", () => {
 		const target = plan.scenario.targets.find(({ line }) => line === "realDebtServiceRatio");
 		expect(target && answerable(plan, target).reason).toBe(`公表値のままで、${why}`);
 		expect(target && answerable(himi.plan, target).reason).toBeNull();
+	});
+});
+
+describe("a simulation of such a table", () => {
+	it("says nothing of ratios that no path knows, and leaves them out of what is kept together", () => {
+		const outcome = simulateOutlooks([scaleless()], { paths: 64, seed: 1 });
+		if (!("report" in outcome)) throw new Error(JSON.stringify(outcome));
+		const [{ targets = [], judgedTargets, allTargets } = {}] = outcome.report.scenarios;
+		const known = targets.filter(({ target, throughout }) => !target.reference && throughout !== null);
+		expect(known.length).toBeLessThan(targets.length);
+		expect(judgedTargets?.judged).toBe(known.length);
+		expect(allTargets).toEqual(known[0]?.throughout);
 	});
 });
 

@@ -7,6 +7,7 @@ import { roles } from "../../model/roles.ts";
 import { cholesky } from "../../numbers/correlation.ts";
 import { moments } from "../../numbers/distribution.ts";
 import { applyScenario } from "../../projection/apply.ts";
+import { asPrintedReason } from "../../projection/as-printed.ts";
 import { leastAmount } from "../../projection/changed-amounts.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -152,6 +153,8 @@ function targetPlan(target: Target, outlook: Outlook, index: number): TargetPlan
 	const results = [...targets, ...limits][index]?.results ?? [];
 	const years = results.map(({ year }) => year);
 	const judged = results.length > 0 && results.every(({ verdict }) => verdict !== "unknown");
+	// What stands as it is printed is lost with the first change: it would fail all the others with it.
+	const isLost = years.some((year) => asPrintedReason(line, outlook, edition.years.indexOf(year)) !== null);
 	return {
 		output: outputs.indexOf(line),
 		numerator: outputs.indexOf(municipality.lines.byId(line).numerator ?? ""),
@@ -165,7 +168,7 @@ function targetPlan(target: Target, outlook: Outlook, index: number): TargetPlan
 			at < edition.settledYears ? results.find((result) => result.year === year)?.verdict : undefined,
 		),
 		judged,
-		counts: judged && index < targets.length && !reference,
+		counts: judged && index < targets.length && !reference && !isLost,
 	};
 }
 

@@ -34,7 +34,10 @@ export function firmSentence(
 			figures: changes === 0 ? [] : [count],
 		};
 	}
-	const isMoved = changes > 0 && unchanged(outlook) !== outlook;
+	const plan = unchanged(outlook);
+	// What the plan does not know is no figure that stays.
+	const isKept = Number.isFinite(plan?.columns.values.get(asked.term.id)?.[yearIndex]);
+	const isMoved = changes > 0 && plan !== outlook && isKept;
 	const kind = drivers === null ? publishedKind(asked) : madeKind(asked);
 	const clauses = [
 		...(kind === printed ? [] : supposedWords(asked)),

@@ -76,6 +76,8 @@ function judgedWords({ outlook, term, yearIndex }: AskedDraft, value: number): J
 	const isLaw = target.kind !== null;
 	const isAsked = target.years.includes(at);
 	const name = isLaw ? "早期健全化基準" : `${saidBy(municipality, "市の目標")}${isAsked ? "" : "の水準"}`;
+	// A limit that depends on what the table lacks is kept all the same by a year without a deficit.
+	if (limit === null && verdict === "met") return { words: `${name}を満たします`, figures: [] };
 	if (limit === null || verdict === "unknown" || (margin === null && verdict !== "met"))
 		return { words: `${name}は判定できません`, figures: [] };
 	const level =
