@@ -38,6 +38,8 @@ export const roles = {
 	interest: "bondInterest",
 	debtService: "debtService",
 	debt: "bondsOutstanding",
+	/** 人口一人当たりの市債残高 */
+	debtPerHead: "bondsOutstandingPerCapita",
 	/** 普通交付税 */
 	allocationTax: "ordinaryAllocationTax",
 	/** 将来負担比率の分子 */

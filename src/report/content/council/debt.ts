@@ -53,7 +53,7 @@ function moneyWords(result: OutlookResult, line: string): string {
 
 /** The debt for each who lives there, 千円 said in 万円; that it is not shown, where nobody made the number of people known. */
 function perHeadWords(result: OutlookResult): string[] {
-	const line = "bondsOutstandingPerCapita";
+	const line = roles.debtPerHead;
 	const [start, end] = [startOf(result, line), endOf(result, line)];
 	if (start === null || end === null) return ["人口が表から分からないため、1人当たりの額は示しません。"];
 	const words = ({ year, value }: Point) => `${spokenYear(year)}は${formatNumber(value / 10, 1)}万円`;
