@@ -228,6 +228,6 @@ export const scenarioWarnings = messageCatalogue({
 	assumptionMovesNothing: (label: string) => ({
 		code: "moves-nothing",
 		message: `前提「${label}」は、どの項目も動かしません`,
-		hint: "率が0か、連動する項目がありません。settings.yaml の elasticity を確かめてください。",
+		hint: "率が0(定めないのと同じです)か、連動する項目がありません。settings.yaml の elasticity を確かめてください。",
 	}),
 });

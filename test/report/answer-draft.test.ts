@@ -125,6 +125,9 @@ describe("drafts of an answer", () => {
 		expect(draft.figures).toEqual([]);
 		expect(draft.sentences[0]).toContain("わかりません");
 		expect(draft.sentences[1]).toContain("ない");
+		const gaps = townOf("yamate").plan;
+		const undecided = answerDraft(gaps, "realDeficitRatio", gaps.edition.years.length - 1);
+		expect(undecided.sentences[2]).toBe("「要調整額」をどう埋めるかが決まれば、計算できます。");
 	});
 
 	it("say of what a scenario alone makes known that it is met, and not that nothing moves it", () => {

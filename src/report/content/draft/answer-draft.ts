@@ -3,7 +3,7 @@ import type { FiscalYear } from "../../../domain/fiscal-year.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { missingReason } from "../../../projection/judge.ts";
 import type { Outlook } from "../../../projection/project.ts";
-import { unknownCells } from "../../../projection/unknown-cells.ts";
+import { isUndecided, unknownCells } from "../../../projection/unknown-cells.ts";
 import { inPublicWords } from "../public-words.ts";
 import { shortLabel } from "../result-lines.ts";
 import { type AskedDraft, causesOf, type DraftCauses } from "./causes.ts";
@@ -88,9 +88,12 @@ function withoutFigure({ outlook, term, yearIndex }: AskedDraft): Told {
 			...{ figures: [], notes: [] },
 		};
 	const lacked = cells.lackedBy(term.id, yearIndex).map((id) => `「${shortLabel(municipality.lines.byId(id).label)}」`);
+	const gap = isUndecided(term, columns, yearIndex) ? term.undecidedBy : undefined;
 	const needed =
-		lacked.length === 0
-			? "その数値がわかるまで、この額についての説明はできません"
-			: `${lacked.slice(0, 3).join("、")}${lacked.length > 3 ? "など" : ""}の額がわかれば計算できます`;
+		gap !== undefined
+			? `「${shortLabel(municipality.lines.byId(gap).label)}」をどう埋めるかが決まれば、計算できます`
+			: lacked.length === 0
+				? "その数値がわかるまで、この額についての説明はできません"
+				: `${lacked.slice(0, 3).join("、")}${lacked.length > 3 ? "など" : ""}の額がわかれば計算できます`;
 	return { sentences: [`${start}わかりません`, `わからないのは、${reason}ためです`, needed], figures: [], notes: [] };
 }
