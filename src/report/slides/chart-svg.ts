@@ -25,7 +25,7 @@ export function chartSvg({ box, chart, alt }: ChartPart, id: string): string {
 	const [x, y, width, height] = [box.x, box.y, box.w, box.h].map((inches) => round(inches * pointsPerInch));
 	const plot = plotOf(chart, width as number, height as number);
 	const marks = chart.isLying ? lyingMarks(chart, plot) : standingMarks(chart, plot, id);
-	return `<svg x="${x}" y="${y}" width="${width}" height="${height}" font-size="${chart.size}" fill="${ink.text}" role="img" aria-label="${escapeXml(alt)}">${marks.join("")}</svg>`;
+	return `<svg x="${x}" y="${y}" width="${width}" height="${height}" overflow="visible" font-size="${chart.size}" fill="${ink.text}" role="img" aria-label="${escapeXml(alt)}">${marks.join("")}</svg>`;
 }
 
 function plotOf({ plot, axis, categories, isLying = false }: NativeChart, width: number, height: number): Plot {
