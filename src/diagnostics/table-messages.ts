@@ -72,10 +72,17 @@ export const tableMessages = messageCatalogue({
 		message: `セル${address}の「${text}」を数として読めません(${reason})`,
 		hint: "例: 5,159、△ 65、▲65、(65)、11.3。額がなければ0、比率の該当なしは「－」にしてください。",
 	}),
-	blank: (address: string, label: string) => ({
+	blank: (address: string, label: string, isRatio: boolean) => ({
 		code: "table-blank",
 		message: `セル${address}(${label})が空欄です`,
-		hint: "値を入れるか、わからない年度は「不明」と書いてください。この項目の空欄は0とはみなしません。",
+		hint: isRatio
+			? "値を入れるか、公表していない年度は「未公表」、算定されない年度(将来負担比率では分子が0以下)は「－」と書いてください。"
+			: "値を入れるか、わからない年度は「不明」と書いてください。この項目の空欄は0とはみなしません。",
+	}),
+	dash: (address: string, label: string) => ({
+		code: "table-blank",
+		message: `セル${address}(${label})が「－」です`,
+		hint: "額がなければ0、わからない年度は「不明」と書いてください。「－」を0と読むのは、歳入、歳出、繰越金、積立、繰入、市債の発行額だけです(合計、差引、残高、規模、人口では読みません)。",
 	}),
 	tableNegative: (
 		[address, label]: readonly [address: string, label: string],
@@ -216,11 +223,6 @@ export const tableMessages = messageCatalogue({
 	settingsParameter: (id: string, text: string) => ({
 		message: `${visible(id)} の値「${visible(text)}」を読めません`,
 		hint: "値(value)、根拠(source)、確からしさ(grade)を書いてください。",
-	}),
-	ratioBlank: (address: string, label: string) => ({
-		code: "table-blank",
-		message: `セル${address}(${label})が空欄です`,
-		hint: "値を入れるか、公表していない年度は「未公表」、算定されない年度(将来負担比率では分子が0以下)は「－」と書いてください。",
 	}),
 });
 

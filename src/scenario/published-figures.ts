@@ -1,4 +1,4 @@
-import { errorAt, noteAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { errorAt, type Message, noteAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, convertAmount, decimalsOf, formatExact, parseAmount } from "../domain/amount.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
@@ -23,6 +23,13 @@ interface Reading {
 	readonly isPart: boolean;
 }
 
+/** A cell without a figure, and where among the problems it is told. */
+interface Blank {
+	readonly cell: GridCell;
+	readonly index: number;
+	readonly place: number;
+}
+
 /** 「－」 is a ratio that does not come about; what nobody made known is another thing, and is told from it. */
 const notPublished = /^\(?(?:未公表|非公表|公表なし|公表していない|未算定|不明)\)?$/;
 
@@ -35,7 +42,7 @@ export class FigureReader {
 	private readonly normalised: SignedRow[] = [];
 	private readonly turned: SignedRow[] = [];
 	/** Of the row that is read. */
-	private blanks: { readonly cell: GridCell; readonly index: number; readonly place: number }[] = [];
+	private blanks: Blank[] = [];
 	private readonly context: FigureContext;
 	private readonly units: RowUnitReader;
 	private finest = Number.POSITIVE_INFINITY;
@@ -122,23 +129,30 @@ export class FigureReader {
 		if (wanted.blankIsNone || (isPart && text !== "")) return 0;
 		if (wanted.published === "comparison" || (term.unit === "percent" && text !== "")) return Number.NaN;
 		if (wanted.published === "optional" && index < this.context.settledYears) return Number.NaN;
+		// 「－」 of what comes in or goes out is none of it that year; a total, a balance or a scale would be made nothing by it.
+		const isEntry = term.leaf || term.partOf !== undefined || wanted.published === "opening";
+		if (isEntry && term.unit === "amount" && term.measure === "flow" && text !== "") return 0;
 		this.blanks.push({ cell, index, place: this.problems.length });
 		return Number.NaN;
 	}
 
-	/** Blank cells of one row are one mistake. */
+	/** Blank cells of one row are one mistake, and so are those that hold 「－」. */
 	private refuseBlanks({ row, term, isPart }: Reading): void {
-		const [first, ...more] = this.blanks;
+		const [blank, dashed] = [true, false].map((isBlank) =>
+			this.blanks.filter(({ cell }) => (foldWidth(cell.text) === "") === isBlank),
+		) as [Blank[], Blank[]];
 		this.blanks = [];
+		const label = isPart ? row.label.text : term.label;
+		this.refuseRun(dashed, (addresses) => tableMessages.dash(addresses, label));
+		this.refuseRun(blank, (addresses) => tableMessages.blank(addresses, label, term.unit === "percent"));
+	}
+
+	private refuseRun([first, ...more]: readonly Blank[], message: (addresses: string) => Message): void {
 		if (first === undefined) return;
 		const isRun = more.length > 1 && more.every(({ index }, at) => index === first.index + at + 1);
 		const all = [first, ...more].map(({ cell }) => cell.address);
 		const addresses = isRun ? `${all[0]}〜${all.at(-1)}` : all.join("、");
-		const label = isPart ? row.label.text : term.label;
-		const message =
-			term.unit === "percent" ? tableMessages.ratioBlank(addresses, label) : tableMessages.blank(addresses, label);
-		const problem = errorAt(first.cell.place, message);
-		this.problems.splice(first.place, 0, problem);
+		this.problems.splice(first.place, 0, errorAt(first.cell.place, message(addresses)));
 	}
 
 	private readRatio(cell: GridCell, term: TermDefinition): number {

@@ -47,6 +47,14 @@ export function withoutTotal(name: string): string {
 	return name.replace(/(?:合|小|総)?計$/, "");
 }
 
+/** 「(義務的経費 計)」 and 「小計(義務的経費)」 as 「義務的経費計」, 「(義務的経費)」 without its brackets; `null` for other names. */
+export function bracketedSum(text: string): string | null {
+	const match = /^((?:合|小)?計)?\((.+)\)$/.exec(foldWidth(text).replace(/\s+/g, ""));
+	if (match === null || insideName(text) !== null) return null;
+	const name = match[2] ?? "";
+	return match[1] === undefined ? name : `${withoutTotal(name)}計`;
+}
+
 /** 「うち臨時財政対策債」: the name behind うち; `null` when the row does not say that it is inside another. */
 export function insideName(text: string): string | null {
 	const match = /^[(\s]*(?:うち|内訳|内)[:)、\s]*(.+?)\)?$/.exec(foldWidth(text));

@@ -4,7 +4,7 @@ import type { TableRow } from "../files/table-rows.ts";
 import { totals } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { NamedPart } from "../model/part-index.ts";
-import { insideName, isTotalLabel, joinNames, rowNames, withoutTotal } from "./row-label.ts";
+import { bracketedSum, insideName, isTotalLabel, joinNames, rowNames, withoutTotal } from "./row-label.ts";
 
 /** What a row of a published table is: a line, a part of one, several at once, something inside the row above, or unknown. */
 export type RowMeaning =
@@ -58,6 +58,9 @@ function readMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 		const joint = lines.parts.findJoint(name);
 		if (joint) return { kind: "joint", row, joint };
 	}
+	// What stands in brackets may be any line said again; a subtotal counts nothing either way.
+	const summed = lines.parts.findJoint(withoutTotal(bracketedSum(row.label.text) ?? ""));
+	if (summed && summed.isEither !== true) return { kind: "joint", row, joint: summed };
 	const several = names.map((name) => severalIn(name, lines)).find((found) => found !== null);
 	if (several)
 		return "part" in several ? { kind: "part", row, ...several, isInside } : { kind: "joint", row, joint: several };

@@ -3,7 +3,7 @@ import { foldWidth, isNone } from "../domain/typed-text.ts";
 import type { SumDifference, TableRow } from "../files/table-rows.ts";
 import { totals } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
-import { insideName, isTotalLabel, rowNames } from "./row-label.ts";
+import { bracketedSum, insideName, isTotalLabel, rowNames } from "./row-label.ts";
 import { type RowMeaning, rowMeaning, totalOfHeading } from "./row-meaning.ts";
 
 /** More rows than these are under no heading. */
@@ -118,7 +118,8 @@ function mayHead(row: TableRow, lines: LineIndex): boolean {
 
 /** What is called a sum may stand below what it adds up. */
 function isCalledSum({ label: { text } }: TableRow): boolean {
-	return isTotalLabel(text) || rowNames(text).some((name) => /(?:計|財源|経費)$/.test(name));
+	const names = [...rowNames(text), bracketedSum(text) ?? ""];
+	return isTotalLabel(text) || names.some((name) => /(?:計|財源|経費)$/.test(name));
 }
 
 /** What a row comes short of the next few, at least two of them lines of their own and none of them part of it; `null` where it is no sum of them. */

@@ -70,8 +70,8 @@ describe("mitoshi init --from", () => {
 		for (const words of [
 			"名前 浜辺町、単位 千円、財源の範囲 総額",
 			"版の名前 r8",
-			"市の項目 lines.csv",
-			"市の基金 funds.csv",
+			"町の項目 lines.csv",
+			"町の基金 funds.csv",
 		])
 			expect(done.out).toContain(words);
 		const run = JSON.parse((await mitoshi(["run", "-m", city, "--json"])).out);

@@ -46,6 +46,32 @@ describe("a row that is known in some years only", () => {
 	});
 });
 
+describe("「－」 in a cell of an amount", () => {
+	it("is nothing of what comes in or goes out that year", () => {
+		const outlook = smallCity({
+			rows: [...rows, ["特別交付税", "－", "−", "-", "－"], ["繰越金", 30, "－", "－", "－"]],
+		});
+		expect(figures(outlook, "specialAllocationTax")).toEqual([0, 0, 0, 0]);
+		expect(outlook.edition.published.get("carryover")?.slice(1)).toEqual(Float64Array.of(0, 0, 0));
+	});
+
+	it("is refused as what stands there for a total, a balance and people, with what to write", () => {
+		const told = (changed: readonly Row[]) => {
+			const outcome = trySmallCity({ rows: changed });
+			return "problems" in outcome
+				? outcome.problems.map(({ message, hint }) => `${message} ${hint}`).join("\n")
+				: "read";
+		};
+		const dashed = (label: string) => rows.map((row): Row => (row[0] === label ? [label, 900, "－", "－", 840] : row));
+		for (const label of ["歳入合計", "市債残高"])
+			expect(told(dashed(label))).toMatch(/セルC\d+、D\d+\(.+\)が「－」です 額がなければ0/);
+		expect(told([...rows, ["標準財政規模", 700, "－", "－", 700]])).toContain("標準財政規模)が「－」です");
+		const mixed = told([...rows, ["人口", 5000, "－", "", 4000]]);
+		expect(mixed).toMatch(/セルC11.*が「－」です/);
+		expect(mixed).toMatch(/セルD11.*が空欄です/);
+	});
+});
+
 describe("a ratio that is published for settled years only", () => {
 	it("is a fact there and unknown afterwards", () => {
 		const ratio: Row = ["実質公債費比率", 11.3, 11.0, "未公表", "未公表"];

@@ -6,7 +6,7 @@ export function readmeText({ name, unit, edition, taken }: NewCity, folder: stri
 	const id = edition?.id ?? taken?.edition ?? "r8";
 	const imported = `mitoshi import 表のファイル.xlsx -m ${folder} --edition ${id}`;
 	const table = taken
-		? `${taken.file} を、版 \`${id}\` に取り込んであります。行の対応、\`lines.csv\`(市の項目)、\`funds.csv\`(市の基金)を直したら、取り込み直します。
+		? `${taken.file} を、版 \`${id}\` に取り込んであります。行の対応、\`lines.csv\`(市の項目)、\`funds.csv\`(市の基金)を直すか加えたら、取り込み直します。
 
 \`\`\`text
 ${imported} --replace

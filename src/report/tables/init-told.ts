@@ -1,5 +1,6 @@
 import type { NewCity } from "../../answers/init/new-city.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
+import { saidBy } from "../../domain/municipality-words.ts";
 
 /** 作ったフォルダ — what was made of a table, what was decided for it and where to say otherwise, and what comes next. */
 export function renderFirstImport(
@@ -32,7 +33,7 @@ export function renderFirstImport(
 		`${name}のフォルダを作り、表を取り込みました: ${place}`,
 		...files.map(({ path }) => `  ${path}`),
 		"決めたこと",
-		...decided,
+		...decided.map((words) => saidBy({ name }, words)),
 		"次にすること",
 		...(next ? [] : [`  1. 足りない行を直して ${again}`]),
 		`  ${next ? 1 : 2}. mitoshi check -m ${place} (足りないものと、それがないと答えられないこと)`,

@@ -6,6 +6,7 @@ import { readLooseTable } from "../../../src/files/table-blocks.ts";
 import type { TableRow } from "../../../src/files/table-rows.ts";
 import { modelFacts } from "../../../src/model/facts.ts";
 import { withPlacedRests } from "../../../src/scenario/placed-rests.ts";
+import { rowMeaning } from "../../../src/scenario/row-meaning.ts";
 import { filesWith } from "../../support/memory-files.ts";
 import "../../support/seed.ts";
 
@@ -74,7 +75,7 @@ function rowsOf({ printing, isBelow, shares }: Drawn): Row[] {
 		return { rows: [...rows.map((one) => ({ ...one, heading })), { ...row("計", total, true), heading }], total };
 	};
 	const names = isBelow
-		? ["一般財源計", "小計", "消費的経費計", "小計"]
+		? ["一般財源計", "小計", "（消費的経費　計）", "小計"]
 		: ["主な財源", "ほかの財源", "消費的経費", "そのほかの経費"];
 	const taken = block("歳入", revenue, names.slice(0, 2));
 	const spent = block("歳出", expenditure, names.slice(2));
@@ -120,6 +121,22 @@ describe("a table whose figures are each rounded by themselves", () => {
 			{ numRuns: 1000 },
 		);
 	});
+
+	it.each(["義務的経費計", "（義務的経費　計）", "（義務的経費）", "小計（義務的経費）"])(
+		"has %s read as what it adds up",
+		(name) => {
+			const text = [
+				...["浜辺市財政見通し", ",(単位：百万円)", ["区分", "", ...years].join(",")],
+				...["人件費", "扶助費", "公債費", name, "物件費"].map((label, at) =>
+					["歳出", label, ...years.map(() => (at === 3 ? 600 : 200))].join(","),
+				),
+			].join("\n");
+			const grid = readGrid("table", text, ",");
+			const table = grid instanceof Grid ? readLooseTable("table", grid) : null;
+			const meanings = (table?.rows ?? []).map((row) => rowMeaning(row, modelFacts.lines));
+			expect(meanings.map(({ kind }) => kind)).toEqual(["line", "line", "line", "joint", "part"]);
+		},
+	);
 
 	it("is read row by row as it is printed, the difference is said, and the outlook is computed of the rows", () => {
 		fc.assert(
