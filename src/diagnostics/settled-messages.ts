@@ -24,6 +24,10 @@ export const settledMessages = messageCatalogue({
 		message: `確定した年度の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,
 		hint: `確定額をそのまま示し、差を「${adjustment}」の行に示しました。転記の誤りでないか確かめてください。`,
 	}),
+	settledRounding: (cells: readonly string[]) => ({
+		message: `確定した年度の合計・残高が、内訳からの計算と端数の範囲で違います: ${cells.join("、")}`,
+		hint: "確定額をそのまま示し、差を調整の行に示しました。直すものはありません。",
+	}),
 	settledRatio: (label: string, cells: readonly string[]) => ({
 		message: `確定した年度の${label}が、推計値からの計算と合いません: ${cells.join("、")}`,
 		hint: "確定値をそのまま示しました。推計の年度の比率は推計値から計算するので、mitoshi calibrate を実行してください。",

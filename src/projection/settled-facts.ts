@@ -1,4 +1,4 @@
-import { type Problem, warningAt } from "../diagnostics/problem.ts";
+import { noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { settledMessages } from "../diagnostics/settled-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
@@ -60,22 +60,42 @@ export function followsOthers(
 export function settledWarnings(opened: Opened, plan: Columns, footing: Footing): Problem[] {
 	return [
 		...adjustedLines.flatMap((line) => adjustmentWarning(opened, plan, footing, line)),
+		...roundingNote(opened, plan, footing),
 		...opened.municipality.model.rows.flatMap(({ line }) => ratioWarning(opened, plan, line)),
 		...principalWarning(opened, plan),
 		...seamWarning(opened, footing),
 	];
 }
 
-function adjustmentWarning(opened: Opened, plan: Columns, { residual }: Footing, line: string): Problem[] {
-	const { edition } = opened;
-	const years = edition.years.slice(0, edition.settledYears);
-	const off = years.flatMap((year, index) => (residual(line, index) === 0 ? [] : [{ year, index }]));
-	const cells = off.map(({ year, index }) => {
-		const fact = plan.values.get(line)?.[index] as number;
-		return differing(opened, line, year, ["確定額", fact], ["内訳から", fact - residual(line, index)]);
-	});
+function adjustmentWarning(opened: Opened, plan: Columns, footing: Footing, line: string): Problem[] {
+	const off = settledMisfits(opened, plan, footing, line).filter(({ isRounded }) => !isRounded);
 	const adjustment = labelOf(opened, adjustmentId(line));
+	const cells = off.map(({ words }) => words);
 	return doubt(opened, line, off[0]?.year, settledMessages.settledAdjustment(labelOf(opened, line), adjustment, cells));
+}
+
+/** What rounding explains is one note. */
+function roundingNote(opened: Opened, plan: Columns, footing: Footing): Problem[] {
+	const off = adjustedLines.flatMap((line) =>
+		settledMisfits(opened, plan, footing, line).flatMap(({ isRounded, words, year }) =>
+			isRounded ? [{ line, year, words: `${labelOf(opened, line)} ${words}` }] : [],
+		),
+	);
+	const [first] = off;
+	if (first === undefined) return [];
+	const message = settledMessages.settledRounding(off.map(({ words }) => words));
+	return [noteAt(opened.edition.cell(first.line, first.year)?.place, message)];
+}
+
+/** The settled figures of a line that are not what the figures printed beside them give. */
+function settledMisfits({ edition, ...opened }: Opened, plan: Columns, { residual }: Footing, line: string) {
+	return edition.years.slice(0, edition.settledYears).flatMap((year, index) => {
+		const off = residual(line, index);
+		if (off === 0) return [];
+		const fact = plan.values.get(line)?.[index] as number;
+		const words = differing({ ...opened, edition }, line, year, ["確定額", fact], ["内訳から", fact - off]);
+		return [{ year, words, isRounded: edition.footing.isRounded(line, index) }];
+	});
 }
 
 /** A published ratio of a settled year is printed as it is; the estimates behind it must give the same. */

@@ -118,6 +118,12 @@ export function totalsFoot(table: FootedTable, identities: readonly Identity[], 
 	);
 }
 
+/** Whether a printed total or balance is off by what rounding explains, in a settled year too. */
+export function isRounded(table: FootedTable, identities: readonly Identity[], of: PrintedFigure): boolean {
+	const named = identities.filter(({ line }) => line === of.line);
+	return named.some((identity) => new MisfitSearch(table, [identity]).isRounded(identity, of.yearIndex));
+}
+
 /** One slip outweighs whatever rounding explains in two years. */
 const slipWeight = 1000;
 
@@ -153,6 +159,11 @@ class MisfitSearch {
 			const misfits = known.map((year) => this.misfit(identity, year));
 			return known.length > 0 && misfits.every((misfit) => misfit === null || isRounding(misfit));
 		});
+	}
+
+	isRounded(identity: Identity, yearIndex: number): boolean {
+		const misfit = this.misfit(identity, yearIndex);
+		return misfit !== null && isRounding(misfit);
 	}
 
 	private isKnown({ line, operands }: Identity, yearIndex: number): boolean {

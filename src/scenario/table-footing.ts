@@ -7,6 +7,7 @@ import { roles } from "../model/roles.ts";
 import type { Acknowledged } from "./acknowledged.ts";
 import {
 	findMisfits,
+	isRounded,
 	isRounding,
 	type Misfit,
 	type PrintedChange,
@@ -22,6 +23,8 @@ export interface TableFooting {
 	readonly reach: readonly number[];
 	/** Whether every printed total a line is part of is, within rounding, what its parts give, in settled years too. */
 	readonly foots: (line: string) => boolean;
+	/** Whether rounding explains why a figure, of a settled year too, is not what its parts give. */
+	readonly isRounded: (line: string, yearIndex: number) => boolean;
 	/** Whether it is said already why a figure does not foot: it is acknowledged, or rounding explains it. */
 	readonly isTold: (line: string, yearIndex: number) => boolean;
 	/** Whether a figure is acknowledged to be none to calculate with. */
@@ -43,6 +46,7 @@ export function footPublished(table: PublishedTable, acknowledged: readonly Ackn
 	return {
 		reach: roundingReach(table, rounded),
 		foots: (line) => totalsFoot(table, identities, line),
+		isRounded: (line, yearIndex) => isRounded(table, identities, { line, yearIndex }),
 		isAcknowledged: (line, yearIndex) => acknowledged.some((one) => isSame(one, { line, yearIndex })),
 		isTold: (line, yearIndex) => told.some((one) => isSame(one, { line, yearIndex })),
 		problems: [

@@ -36,6 +36,18 @@ const warningOf = (outlook: Outlook, code: string) =>
 const printed = (outlook: Outlook, label: string) =>
 	printedRows(toResult(outlook)).find((each) => each.label === label)?.figures;
 
+describe("a settled balance that rounding takes one from its parts", () => {
+	const { outlook } = settle("[R2, R3]", [["財政調整基金残高", "R3", "2,952"]]);
+
+	it("is a note, and no slip to look for", () => {
+		expect(warningOf(outlook, "settled-adjustment")).toEqual([]);
+		expect(warningOf(outlook, "settled-rounding")).toEqual([
+			"確定した年度の合計・残高が、内訳からの計算と端数の範囲で違います: 財政調整基金残高 R3 確定額2,952 内訳から2,951(セルE25)",
+		]);
+		expect(printed(outlook, "財政調整基金残高調整")).toEqual(["", "1", ...Array(9).fill("")]);
+	});
+});
+
 describe("財政調整基金残高 R3 settled at 3,416", () => {
 	const { outlook } = settle("[R2, R3]", [["財政調整基金残高", "R3", "3,416"]]);
 

@@ -112,6 +112,8 @@ function sayGaps(path: string, problems: readonly Problem[], stated: string | un
 
 function wordsOf({ path, found: { kind, warnings } }: Checked): string {
 	const count = warnings.filter(({ severity }) => severity === "warning").length;
-	const beside = [...(kind === undefined ? [] : [kind]), ...(count > 0 ? [`注意${count}件`] : [])].join("、");
+	const beside = [...(kind === undefined ? [] : [kind]), ...(count > 0 ? [`注意${count}件は「注意:」の行`] : [])].join(
+		"、",
+	);
 	return `${escapedLine(path)}: 問題ありません${beside === "" ? "" : `(${beside})`}`;
 }
