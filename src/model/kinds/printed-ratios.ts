@@ -32,9 +32,12 @@ export function withPrintedRatios(before: Definitions, { lacks, rowless, funds }
 		const standing: Tree = choose(either(isMoved), own, { kind: "input", channel: "published", id });
 		trees.set(id, choose(isKnown(amountOf({ id: unrounded as string })), own, standing));
 	}
+	const rested = new Set([...guards.values()].flatMap(({ lines }) => lines));
+	for (const line of rested) trees.set(movedId(line), differs(line));
 	const terms = before.terms.flatMap((term) => {
 		const guard = guards.get(term.id);
-		return guard === undefined ? [term] : [guard.moved, term];
+		const own = rested.has(term.id) ? [movedTerm(term)] : [];
+		return guard === undefined ? [term, ...own] : [guard.moved, term, ...own];
 	});
 	return { ...before, terms, trees };
 }
@@ -43,6 +46,8 @@ export function withPrintedRatios(before: Definitions, { lacks, rowless, funds }
 interface Guard {
 	readonly moved: TermDefinition;
 	readonly tree: Tree;
+	/** What the ratio rests on. */
+	readonly lines: readonly string[];
 	/** So many years back it is asked, the year itself with them. */
 	readonly years: number;
 }
@@ -50,15 +55,20 @@ interface Guard {
 function guardOf({ id, label }: TermDefinition, before: Definitions, unknown: ReadonlySet<string>): Guard {
 	const { lines, furthest, isEndless } = groundsOf(id, before, unknown);
 	const moved: TermDefinition = {
-		id: `${id}Moved`,
+		id: movedId(id),
 		label: `${label}のもとが変わった項目の数`,
 		...{ unit: "ratio", measure: "ratio", detail: true, formula: "" },
 		source: "公表値のままの比率(標準財政規模などのない表)",
 		note: "計画の額と違う項目の数。0でない年度の比率は、表にないものがないと計算できない",
 	};
-	const own = sumOf(lines.map(differs));
+	const own = sumOf(lines.map((line) => amountOf({ id: movedId(line) })));
 	const last: Tree = { kind: "term", id: moved.id, back: 1 };
-	return { moved, tree: isEndless ? choose(isAbove(last), last, own) : own, years: isEndless ? 1 : furthest + 1 };
+	return {
+		moved,
+		tree: isEndless ? choose(isAbove(last), last, own) : own,
+		lines,
+		years: isEndless ? 1 : furthest + 1,
+	};
 }
 
 /** 比率のもと — the known lines that a ratio rests on through unknown ones, and those unknown ones that something may be entered for. */
@@ -88,6 +98,17 @@ function groundsOf(ratio: string, { terms, trees }: Definitions, unknown: Readon
 	visit(ratio, 0, []);
 	lines.delete(ratio);
 	return { lines: [...lines], furthest, isEndless };
+}
+
+const movedId = (line: string) => `${line}Moved`;
+
+/** Whether a line is another than in the plan, as a line of its own: several ratios rest on it. */
+function movedTerm({ id, label }: TermDefinition): TermDefinition {
+	return {
+		...{ id: movedId(id), label: `${label}が計画と違う`, unit: "ratio", measure: "ratio", detail: true, formula: "" },
+		source: "公表値のままの比率(標準財政規模などのない表)",
+		note: "計画の額と違う年度は1、同じ年度は0",
+	};
 }
 
 /** 1 where a line is another than in the plan; what is unknown in both is the same. */
