@@ -16,8 +16,9 @@ export function draftSection(scenarios: readonly PackScenario[]): Html {
 	return section("draft", "答弁のたたき台", html`${note}${each}`);
 }
 
-function oneDraft({ label, year, sentences, figures, notes }: AnswerDraft, isOfSeveral: boolean): Html {
-	const behind = draftTable(figures).rows.map(
+function oneDraft(draft: AnswerDraft, isOfSeveral: boolean): Html {
+	const { label, year, sentences, notes } = draft;
+	const behind = draftTable(draft).rows.map(
 		([what, value, move = ""]) => `${what} ${value}${move === "" ? "" : `(項目 ${move})`}`,
 	);
 	const title = `${spokenYear(year)}の${label}`;

@@ -31,6 +31,7 @@ export function answerDraft(
 	const [what, why, firm] = told.sentences.map(oneSentence) as [string, string, string];
 	return {
 		...{ line, label: shortLabel(term.label), year, sentences: [what, why, firm] },
+		money: { unit: outlook.municipality.unit, decimals: outlook.municipality.decimals },
 		figures: told.figures.map((figure) => ({ ...figure, what: inPublicWords(figure.what) })),
 		notes: told.notes.map((note) => `${inPublicWords(note)}。`),
 	};

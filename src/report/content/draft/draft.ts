@@ -5,6 +5,8 @@ export interface AnswerDraft {
 	readonly line: string;
 	readonly label: string;
 	readonly year: FiscalYear;
+	/** The unit its amounts are kept in, and their digits. */
+	readonly money: { readonly unit: string; readonly decimals: number };
 	/** What it is and against what, why, and how firm it is. */
 	readonly sentences: readonly [string, string, string];
 	/** もとの数値 — every figure the sentences say, and every part of the difference they tell. */

@@ -118,8 +118,7 @@ function effectOf({ printed }: Cause, found: DraftCauses, term: TermDefinition, 
 /** By how much the line itself moved, or flowed. */
 function changeOf({ figures, unit, isFlow }: NonNullable<Cause["line"]>, city: Municipality) {
 	if (figures === null) return null;
-	const digits = city.decimals + Number(figures.years > 1);
-	const change = Number((figures.to - (isFlow ? 0 : figures.from)).toFixed(unit === "amount" ? digits : 2));
+	const change = Number((figures.to - (isFlow ? 0 : figures.from)).toFixed(unit === "amount" ? city.decimals : 2));
 	if (change === 0 || !Number.isFinite(change)) return null;
 	return { value: change, words: saidSize(change, unit, city, unit === "percent" ? 2 : 0) };
 }
