@@ -57,10 +57,10 @@ function groupsOf(files: readonly ListedFile[]): IndexGroup[] {
 function goneNotes(earlier: ReadonlyMap<string, string>, files: readonly ListedFile[]): string[] {
 	const paths = new Map(files.map(({ id, path }) => [id, path]));
 	const left = [...earlier].filter(([, id]) => !paths.has(id)).map(([path]) => path);
-	const renamed = [...earlier].filter(([path, id]) => paths.has(id) && paths.get(id) !== path);
+	const otherwise = [...earlier].filter(([path, id]) => paths.has(id) && paths.get(id) !== path);
 	return [
 		...(left.length > 0 ? [reportMessages.filesLeft(left.length, left[0] as string)] : []),
-		...(renamed.length > 0 ? [reportMessages.filesRenamed(renamed.length)] : []),
+		...(otherwise.length > 0 ? [reportMessages.filesRenamed(otherwise.length)] : []),
 	].map(({ message, hint }) => `${message}。${hint}`);
 }
 
