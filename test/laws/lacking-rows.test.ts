@@ -32,7 +32,10 @@ describe("a table without some of its rows", () => {
 					// What a table of its own shape is told by besides.
 					if (!whole.columns.values.has(line)) continue;
 					const found = read.columns.values.get(line) ?? [];
-					const known = values.map((value, at) => (Number.isNaN(value) ? (found[at] as number) : value));
+					// A ratio that only stands as printed stands where its model is made for a table without what it rests on.
+					const exact = part.columns.values.get(`${line}Unrounded`) ?? values;
+					const isOpen = (at: number) => Number.isNaN(values[at]) || Number.isNaN(exact[at]);
+					const known = values.map((value, at) => (isOpen(at) ? (found[at] as number) : value));
 					expect(found, line).toEqual(known);
 					if (!/(?:Deposit|Withdrawal|Required)$/.test(line))
 						expect(known, line).toEqual(withUnknown(whole, line, known));

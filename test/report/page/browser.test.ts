@@ -152,7 +152,7 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 		const shown = () => page.locator("#headline .of-scenario:visible").innerText();
 		expect(await page.locator("#headline .of-scenario:visible").count()).toBe(1);
 		expect(await shown()).toContain("市の目標3件をすべて達成");
-		await page.selectOption("#scenario", { label: "B 複合悪化" });
+		await page.selectOption("#scenario", { label: "複合悪化" });
 		expect(await shown()).toContain("市の目標3件のうち1件を達成、2件が未達");
 		expect(await shown()).toMatch(/基金枯渇年度\s+R12年度/);
 		expect(await page.locator("#statement .of-scenario:visible caption, #statement h3:visible").innerText()).toContain(
@@ -232,7 +232,7 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 		}
 		await page.locator("#scroll-difference-1 tr", { hasText: "財政調整基金残高" }).locator("td").nth(6).click();
 		expect(await page.locator("#explanation .sentence").innerText()).toBe(
-			"財政調整基金残高 R8 の差 △ 655 = B 複合悪化 1,992 − A 計画どおり(令和3年度版の見通し) 2,647",
+			"財政調整基金残高 R8 の差 △ 655 = 複合悪化 1,992 − 計画どおり(令和3年度版の見通し) 2,647",
 		);
 		await close();
 	});

@@ -34,7 +34,7 @@ describe("what the page begins with", () => {
 		const page = await renderPage(village, standInCharts);
 		expect(firstTile(page)).toMatch(/の最低残高$/);
 		expect(page).toMatch(
-			/<p class="verdict none">村の基金残高はR6の648百万円からR16の517百万円へ減る\(この期間に判定する村の目標はない\)/,
+			/<p class="verdict none">村の基金残高は令和6年度の648百万円から令和16年度の517百万円へ減る\(この期間に判定する村の目標はない\)/,
 		);
 	});
 });
