@@ -86,8 +86,7 @@ function faultsOfRun({ code, out, said }: Finished, file: string, content: strin
 	if (code !== 0 && code !== 2) faults.push(`exit ${code}: ${said.slice(0, 300)}`);
 	for (const leak of leaks)
 		if (leak.test(said) && !leak.test(content)) faults.push(`says ${leak}: ${said.slice(0, 300)}`);
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a screen.
-	const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+	const control = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 	if (control.test(said)) faults.push(`says a control character: ${JSON.stringify(said.slice(0, 300))}`);
 	if (code === 2 && out !== "") faults.push(`refuses, and prints: ${out.slice(0, 100)}`);
 	if (code === 2) faults.push(...faultsOfRefusal(said, file, content));

@@ -39,8 +39,7 @@ const asked = [
 ];
 
 /** Letters that a screen obeys, or that turn a line round. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a screen.
-const obeyed = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+const obeyed = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 const isNumber = /^[-+]?[\d.,]+%?$/;
 
 /** Cells a spreadsheet would calculate. */

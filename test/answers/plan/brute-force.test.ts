@@ -193,17 +193,19 @@ describe("the plan of measures", () => {
 			if ("problems" in base) throw new Error("the baseline does not run");
 			const { columns } = base.outlook;
 			const tense = conflictingInstances((line) => columns.values.get(line)?.at(-1) as number);
-			const assert = (from: fc.Arbitrary<Instance>, triedAtMost: number | undefined, numRuns: number) =>
+			const assert = (from: fc.Arbitrary<Instance>, triedAtMost: number | undefined, numRuns: number, first = seed) =>
 				fc.assert(
 					fc.property(from, (instance) => isConflict(instance, triedAtMost)),
-					{ numRuns: Math.ceil(numRuns), endOnFailure: true },
+					{ numRuns: Math.ceil(numRuns), endOnFailure: true, seed: first },
 				);
 			assert(tense, 0, casesPerPart / 2);
 			assert(tense, undefined, casesPerPart);
 			assert(instances, 0, casesPerPart / 2);
-			// Some of each kind, whatever the seed.
-			expect(conflicts.alone).toBeGreaterThanOrEqual(casesPerPart / 10);
-			expect(conflicts.together).toBeGreaterThanOrEqual(casesPerPart / 10);
+			// How many of a kind are drawn differs by seed: more are drawn until there are enough.
+			const isFew = () => Math.min(conflicts.alone, conflicts.together) < casesPerPart / 4;
+			for (let more = 1; more <= 4 && isFew(); more += 1) assert(tense, undefined, casesPerPart, seed + more);
+			expect(conflicts.alone).toBeGreaterThanOrEqual(casesPerPart / 4);
+			expect(conflicts.together).toBeGreaterThanOrEqual(casesPerPart / 4);
 		},
 		patience,
 	);
