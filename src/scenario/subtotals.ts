@@ -67,23 +67,27 @@ function withoutChance(
 	return kept;
 }
 
-/** The rows of which the total is nearest to what is left of all: every choice of them is tried. Without a total, all of them. */
+/**
+ * The rows of which the total is nearest to what is left of all, in the years in which all is known: every choice of them is
+ * tried. Without a total, all of them.
+ */
 function nearestSums(
 	total: TableRow | null,
 	counted: readonly TableRow[],
 	candidates: readonly TableRow[],
 ): readonly TableRow[] {
-	const whole = total && figuresOf(total);
-	if (!whole) return candidates;
-	const figures = counted.map((row) => figuresOf(row) ?? []);
+	if (total === null) return candidates;
+	const whole = amountsOf(total);
+	const figures = counted.map(amountsOf);
 	const all = whole.map((_, at) => figures.reduce((sum, own) => sum + (own[at] ?? 0), 0));
 	let best: { readonly off: number; readonly sums: readonly TableRow[] } | null = null;
 	for (let choice = 2 ** candidates.length - 1; choice >= 0; choice -= 1) {
 		const sums = candidates.filter((_, at) => (choice >> at) & 1);
-		const less = sums.map((row) => figuresOf(row) ?? []);
+		const less = sums.map(amountsOf);
 		const off = whole.reduce((most, printed, at) => {
 			const left = (all[at] ?? 0) - less.reduce((sum, own) => sum + (own[at] ?? 0), 0);
-			return Math.max(most, Math.abs(printed - left));
+			const gap = Math.abs(printed - left);
+			return Number.isNaN(gap) ? most : Math.max(most, gap);
 		}, 0);
 		if (best === null || off < best.off) best = { off, sums };
 	}
@@ -189,11 +193,16 @@ export function isInside(meaning: RowMeaning, rows: readonly TableRow[], lines: 
 }
 
 /** The figures of a row as printed; `null` where one of them is none. */
-export function figuresOf({ cells }: TableRow): number[] | null {
-	const read = [...cells.values()].map(({ text }) => {
+export function figuresOf(row: TableRow): number[] | null {
+	const read = amountsOf(row);
+	return read.some(Number.isNaN) ? null : read;
+}
+
+/** The figures of a row as printed; NaN for what is none. */
+function amountsOf({ cells }: TableRow): number[] {
+	return [...cells.values()].map(({ text }) => {
 		if (isNone(foldWidth(text))) return 0;
 		const amount = parseAmount(text, "千円");
 		return amount.ok ? amount.value : Number.NaN;
 	});
-	return read.some(Number.isNaN) ? null : read;
 }
