@@ -18,6 +18,7 @@ import type { City } from "../support/city.ts";
 import { row } from "../support/figures.ts";
 import { filesWith, textOf } from "../support/memory-files.ts";
 import type { DraftLine } from "../support/scenario-arbitrary.ts";
+import { seed } from "../support/seed.ts";
 import { groundOf, type Town, townFolder, townOf, towns } from "../support/towns.ts";
 import { everyChoice } from "./plan/every-choice.ts";
 
@@ -79,47 +80,48 @@ describe.each(closed)("$town under $rule", ({ town, rule, city }) => {
 			hidden: fc.integer({ min: -10, max: 10 }).filter((step) => step !== 0),
 			from: fc.integer({ min: city.plan.edition.settledYears + 1, max: last }),
 		});
-		fc.assert(
-			fc.property(cases, ({ lever, hidden, from }) => {
-				const years = `${formatFiscalYear(city.plan.edition.years[from] as number)}..`;
-				const context = {
-					municipality: outlook.municipality,
-					horizon: outlook.edition,
-					lines: outlook.municipality.lines,
-				};
-				const asked = parseLever({ option: "--by", text: `${lever.id} ${years} add` }, [], context);
-				if ("severity" in asked) throw new Error(asked.message);
-				const grid = leverGrid(outlook, asked, range);
-				if ("problems" in grid) throw new Error(JSON.stringify(grid.problems));
-				const runAt = (step: number) =>
-					runOrNull(city, entriesOf(town, rule, { line: lever.id, years, add: grid.valueOf(step) }));
-				const tried = new Map(Array.from({ length: 25 }, (_, index) => [index - 12, runAt(index - 12)]));
-				const limit = at(tried.get(hidden) ?? outlook, line, last);
-				const year = formatFiscalYear(city.plan.edition.years[last] as number);
-				const read = parseTarget({ option: "--target", text: `${line} ${year} ${operator} ${limit}` }, context);
-				if ("severity" in read) throw new Error(read.message);
-				const { target, reason } = answerable(outlook, read);
-				expect(reason).toBeNull();
-				const meets = (run: Outlook | null) =>
-					run !== null &&
-					(operator === ">=" ? at(run, line, last) >= limit : at(run, line, last) <= limit) &&
-					row(run, "settlementBalance").every((left, index) => index < outlook.edition.settledYears || left >= 0);
-				const least = Math.min(...[...tried].flatMap(([step, run]) => (meets(run) ? Math.abs(step) : [])));
-				const solved = solveTargets(outlook, [target], asked, range);
-				if ("problems" in solved) {
-					expect(least).toBe(Number.POSITIVE_INFINITY);
-					return;
-				}
-				const { step } = solved;
-				if (solved.solution.outcome === "unchanged") expect(least).toBe(0);
-				else expect(step === null ? Number.POSITIVE_INFINITY : Math.abs(step)).toBe(least);
-				if (step !== null) {
-					found += 1;
-					expect(meets(tried.get(step) ?? null)).toBe(true);
-				}
-			}),
-			{ numRuns: 6 },
-		);
+		const law = fc.property(cases, ({ lever, hidden, from }) => {
+			const years = `${formatFiscalYear(city.plan.edition.years[from] as number)}..`;
+			const context = {
+				municipality: outlook.municipality,
+				horizon: outlook.edition,
+				lines: outlook.municipality.lines,
+			};
+			const asked = parseLever({ option: "--by", text: `${lever.id} ${years} add` }, [], context);
+			if ("severity" in asked) throw new Error(asked.message);
+			const grid = leverGrid(outlook, asked, range);
+			if ("problems" in grid) throw new Error(JSON.stringify(grid.problems));
+			const runAt = (step: number) =>
+				runOrNull(city, entriesOf(town, rule, { line: lever.id, years, add: grid.valueOf(step) }));
+			const tried = new Map(Array.from({ length: 25 }, (_, index) => [index - 12, runAt(index - 12)]));
+			const limit = at(tried.get(hidden) ?? outlook, line, last);
+			const year = formatFiscalYear(city.plan.edition.years[last] as number);
+			const read = parseTarget({ option: "--target", text: `${line} ${year} ${operator} ${limit}` }, context);
+			if ("severity" in read) throw new Error(read.message);
+			const { target, reason } = answerable(outlook, read);
+			expect(reason).toBeNull();
+			const meets = (run: Outlook | null) =>
+				run !== null &&
+				(operator === ">=" ? at(run, line, last) >= limit : at(run, line, last) <= limit) &&
+				row(run, "settlementBalance").every((left, index) => index < outlook.edition.settledYears || left >= 0);
+			const least = Math.min(...[...tried].flatMap(([step, run]) => (meets(run) ? Math.abs(step) : [])));
+			const solved = solveTargets(outlook, [target], asked, range);
+			if ("problems" in solved) {
+				expect(least).toBe(Number.POSITIVE_INFINITY);
+				return;
+			}
+			const { step } = solved;
+			if (solved.solution.outcome === "unchanged") expect(least).toBe(0);
+			else expect(step === null ? Number.POSITIVE_INFINITY : Math.abs(step)).toBe(least);
+			if (step !== null) {
+				found += 1;
+				expect(meets(tried.get(step) ?? null)).toBe(true);
+			}
+		});
+		fc.assert(law, { numRuns: 6 });
+		// How many of six are met differs by seed: more are drawn until one is.
+		for (let more = 1; more <= 20 && found === 0 && !isShort; more += 1)
+			fc.assert(law, { numRuns: 6, seed: seed + more });
 		expect(found > 0).toBe(!isShort);
 	});
 

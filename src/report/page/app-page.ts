@@ -1,6 +1,6 @@
 import { appStyle } from "./app-style.ts";
 import { Html, html, scriptJson } from "./html.ts";
-import { policy } from "./policy.ts";
+import { wholePage } from "./whole-page.ts";
 
 /** 持ち物 — what a page was made with: a municipality's files, which of them are cases, and who made it. */
 export interface Carried {
@@ -35,23 +35,10 @@ export function carriedFile(bytes: Uint8Array): Carried["files"][string] {
  */
 export async function renderApp(title: string, program: AppProgram, carried: Carried): Promise<string> {
 	const scripts = [...program.sources, "'wasm-unsafe-eval'"];
-	const rules = await policy(appStyle, scripts, ["worker-src blob:", "img-src data: blob:"]);
-	return html`<!DOCTYPE html>
-<html lang="ja">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${rules}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>${title}</title>
-<style>${new Html(appStyle)}</style>
-</head>
-<body>
-<noscript><p>この画面はスクリプトで計算します。ブラウザの設定でスクリプトを許すか、同じフォルダの財政見通し.html(読むだけのページ)を開いてください。</p></noscript>
+	const more = ["worker-src blob:", "img-src data: blob:"];
+	const body = html`<noscript><p>この画面はスクリプトで計算します。ブラウザの設定でスクリプトを許すか、同じフォルダの財政見通し.html(読むだけのページ)を開いてください。</p></noscript>
 <div id="app"></div>
 <script type="application/json" id="carried">${scriptJson(carried)}</script>
-${new Html(program.elements)}</body>
-</html>
-`.text;
+${new Html(program.elements.trimEnd())}`;
+	return wholePage({ title, style: appStyle, scripts, more }, body);
 }

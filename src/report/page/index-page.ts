@@ -3,9 +3,9 @@ import type { ListedFile, PackMaterial } from "../content/material.ts";
 import { fontStack, ink } from "../content/palette.ts";
 import { dayWords } from "../content/provenance-words.ts";
 import { withLetters } from "../content/scenario-names.ts";
-import { Html, html } from "./html.ts";
+import { type Html, html } from "./html.ts";
 import { pageTitle } from "./page-title.ts";
-import { policy } from "./policy.ts";
+import { wholePage } from "./whole-page.ts";
 
 /** Files of one kind, under its name. */
 export interface IndexGroup {
@@ -20,28 +20,14 @@ export async function renderIndex(material: PackMaterial, groups: readonly Index
 	const { scenarios, provenance } = withLetters(material);
 	const title = `${pageTitle(material)} 資料の目次`;
 	const editions = [...new Set(scenarios.map(({ result }) => headWords(result)))];
-	return html`<!DOCTYPE html>
-<html lang="ja">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${await policy(style, ["'none'"], [])}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>${title}</title>
-<style>${new Html(style)}</style>
-</head>
-<body>
-<header><h1>${title}</h1>
+	const body = html`<header><h1>${title}</h1>
 ${editions.map((edition) => html`<p>${edition}</p>`)}${scenarios.map(({ name }) => html`<p>「${name}」</p>`)}
 </header>
 <main>
 ${groups.map(section)}
 </main>
-<footer><p>${provenance.program} で${dayWords(provenance.time)}に作成しました。</p></footer>
-</body>
-</html>
-`.text;
+<footer><p>${provenance.program} で${dayWords(provenance.time)}に作成しました。</p></footer>`;
+	return wholePage({ title, style, scripts: ["'none'"] }, body);
 }
 
 function section({ title, note, files }: IndexGroup): Html {

@@ -20,12 +20,12 @@ import { headlineSection } from "./headline-section.ts";
 import { Html, html, scriptJson } from "./html.ts";
 import { provenanceSection, warningsSection } from "./notes-section.ts";
 import { pageTitle } from "./page-title.ts";
-import { hashSource, policy } from "./policy.ts";
 import { registersSection } from "./registers-section.ts";
 import { revisionSection } from "./revision-section.ts";
 import { saving } from "./saving.js";
 import { statementSection } from "./statement-section.ts";
 import { printStyle, registersStyle, screenStyle } from "./style.ts";
+import { hashSource, wholePage } from "./whole-page.ts";
 
 /**
  * 見通しのページ — the whole pack as one HTML file: opens by double click, asks nothing of any network, and its policy
@@ -41,21 +41,8 @@ export async function renderPage(
 	const own = material.registers.reports.length > 0 ? registersStyle : "";
 	const style = `${screenStyle}${printStyle(widestTable(material))}${own}${sheets.length > 0 ? councilStyle : ""}`;
 	const script = `"use strict";(${behaviour.toString()})(${sheets.length > 0 ? council.toString() : ""});(${saving.toString()})();`;
-	const rules = await policy(style, [await hashSource(script)], ["img-src data:"]);
-	const title = pageTitle(material);
-	const page = html`<!DOCTYPE html>
-<html lang="ja">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${rules}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>${title}</title>
-<style>${new Html(style)}</style>
-</head>
-<body>
-<a class="skip" href="#main">本文へ移る</a>
+	const head = { title: pageTitle(material), style, scripts: [await hashSource(script)], more: ["img-src data:"] };
+	const body = html`<a class="skip" href="#main">本文へ移る</a>
 ${pageHeader(material, charts, sheets)}
 <main id="main" tabindex="-1"${material.scenarios.length > 1 ? html` class="several"` : null}>
 ${sections(material, charts)}
@@ -65,11 +52,8 @@ ${provenanceSection(material)}
 <footer><p>${material.provenance.program} で作成。${closingNote(material)}</p></footer>
 ${councilDialog(sheets)}
 <script type="application/json" id="data">${scriptJson(pageData(material, charts, names))}</script>
-<script>${new Html(script)}</script>
-</body>
-</html>
-`;
-	return page.text;
+<script>${new Html(script)}</script>`;
+	return wholePage(head, body);
 }
 
 /** What is shown of an outlook and its registers; of a city without an outlook, its registers alone. */
