@@ -25,5 +25,5 @@ export function caseMaterial(
 ): PackMaterial {
 	const command = reportCommand(paths, { simulation });
 	const inputs = usedInputs(runs.files, inputFiles(runs.inputs(paths)), outlooks);
-	return packMaterial(outlooks, { program, command, time, inputs }, simulation);
+	return packMaterial(outlooks, { program, command, time, inputs }, { simulation });
 }

@@ -82,7 +82,11 @@ describe("実績のずれ as what is uncertain", () => {
 		}));
 		expect(spreadWords(supposed)).toBe("前提の揺れの大きさは仮定");
 		expect(spreadWords([...scenarios, ...supposed])).toBe("前提の揺れの大きさは実績のずれと仮定");
-		const material = packMaterial([outlook], { program: "", command: "", time: "", inputs: [] }, report);
+		const material = packMaterial(
+			[outlook],
+			{ program: "", command: "", time: "", inputs: [] },
+			{ simulation: report },
+		);
 		for (const drawn of [chartsOf(material.scenarios, material), councilSheets(material)]) {
 			expect(JSON.stringify(drawn)).toContain("揺れの大きさは実績のずれ");
 			expect(JSON.stringify(drawn)).not.toMatch(/大きさは仮定|次の仮定/);

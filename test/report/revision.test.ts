@@ -25,7 +25,7 @@ describe("今回−前回 in a report", () => {
 	let material: PackMaterial;
 	beforeAll(() => {
 		const base = runFile(join(minatoFolder, "baseline.yaml"));
-		material = packMaterial([base], provenance, null, packRevision(opened("r8"), opened("r9")));
+		material = packMaterial([base], provenance, { revision: packRevision(opened("r8"), opened("r9")) });
 	});
 
 	it("is one more sheet of the council: how far, of what, what was changed, and parts that add up", () => {
@@ -56,7 +56,7 @@ describe("今回−前回 in a report", () => {
 	it("calls a year 一部確定 where some of it is an estimate still, in words, tables and pictures", async () => {
 		const himi = join(programRoot, "scenarios", "himi");
 		const [older, newer] = [opened("r3", himi), opened("r4-rehearsal", himi)];
-		const partly = packMaterial([newer], provenance, null, packRevision(older, newer));
+		const partly = packMaterial([newer], provenance, { revision: packRevision(older, newer) });
 		const page = await renderPage(partly, []);
 		expect(page).toContain('>R3<span class="settled-mark"> 一部確定</span>');
 		expect(page).toContain('>R2<span class="settled-mark"> 確定</span>');

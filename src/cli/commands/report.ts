@@ -88,7 +88,7 @@ export async function report(words: readonly string[], options: ReportOptions): 
 		cover: { office: options.office ?? null, date: options.date ?? null, isDraft: options.draft },
 	};
 	const revision = revised === null ? null : packRevision(...revised);
-	const material = packMaterial(outlooks, provenance, simulated.report, revision);
+	const material = packMaterial(outlooks, provenance, { simulation: simulated.report, revision });
 	const { names } = options;
 	const wanted = askedPack(chosen, names, () => chartsOf(material.scenarios, material));
 	const { files: rendered, unshown } = await withPainter((paint) =>

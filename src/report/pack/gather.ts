@@ -31,15 +31,19 @@ import type {
 	RegisterEffects,
 } from "../content/material.ts";
 
-/**
- * 議会資料一式の材料をそろえる — outlooks (the base first) into everything a report is rendered from. A simulation of the base
- * is drawn when there is one.
- */
+/** What a pack tells beside its outlooks, where there is any of it. */
+interface PackBeside {
+	/** The base many times over under uncertainty. */
+	readonly simulation?: SimulationReport | null;
+	/** What the base's edition says otherwise than the one before. */
+	readonly revision?: PackRevision | null;
+}
+
+/** 議会資料一式の材料をそろえる — outlooks (the base first), and what is told beside them, into everything a report is rendered from. */
 export function packMaterial(
 	outlooks: readonly Outlook[],
 	provenance: Provenance,
-	simulation: SimulationReport | null = null,
-	revision: PackRevision | null = null,
+	{ simulation = null, revision = null }: PackBeside = {},
 ): PackMaterial {
 	const { model } = (outlooks[0] as Outlook).municipality;
 	const results = outlooks.map(toResult);

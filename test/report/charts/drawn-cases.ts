@@ -126,11 +126,8 @@ export function materialOf(name: string): PackMaterial {
 	if (known !== undefined) return known;
 	const outlooks = made[name]?.() ?? [];
 	const provenance = { program: "mitoshi", command: "mitoshi report", time: "2026-01-01T00:00:00Z", inputs: [] };
-	const material = packMaterial(
-		outlooks,
-		provenance,
-		name.includes("simulat") ? simulated(outlooks.slice(0, 1)) : null,
-	);
+	const simulation = name.includes("simulat") ? simulated(outlooks.slice(0, 1)) : null;
+	const material = packMaterial(outlooks, provenance, { simulation });
 	materials.set(name, material);
 	return material;
 }
