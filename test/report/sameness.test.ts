@@ -4,7 +4,8 @@ import { formatFiscalYear } from "../../src/domain/fiscal-year.ts";
 import { chartsOf } from "../../src/report/charts/charts.ts";
 import { drawChart } from "../../src/report/charts/draw.ts";
 import type { CouncilSheet, SheetPicture, YearsPicture, YearsSeries } from "../../src/report/content/council/sheet.ts";
-import { councilSheets } from "../../src/report/content/council/sheets.ts";
+import { councilAnswers, councilSheets } from "../../src/report/content/council/sheets.ts";
+import { draftedFigures } from "../../src/report/content/draft/drafted-figures.ts";
 import type { DrawnChart, PackMaterial } from "../../src/report/content/material.ts";
 import { changeColours, verdictFills } from "../../src/report/content/palette.ts";
 import { spokenResult } from "../../src/report/content/spoken-money.ts";
@@ -287,6 +288,41 @@ describe.each(Object.keys(told))("the ten sheets of %s", (name) => {
 			}
 		},
 	);
+});
+
+describe.each(["one scenario", "three scenarios", "円"])("the answers behind the sheets of %s", (name) => {
+	it("are the drafts of the base, whole and in their order, in slides and Word file as on the page", async () => {
+		const own = (told[name] as () => PackMaterial)();
+		const [base] = own.scenarios as [PackMaterial["scenarios"][number], ...PackMaterial["scenarios"]];
+		const drafts = draftedFigures(base.result).map(({ line, yearIndex }) => base.draft(line, yearIndex));
+		const answers = councilAnswers(own);
+		const rows = answers.flatMap(({ pictures }) =>
+			pictures.flatMap((each) => (each.kind === "rows" ? each.rows.map((row) => row.map(({ text }) => text)) : [])),
+		);
+		expect(rows.map(([, answer]) => answer)).toEqual(drafts.map(({ sentences }) => sentences.join("")));
+		const parts = partsOf(await renderSlides(own, "full"));
+		const first = councilSheets(own).length;
+		const word = sectionsOfWord(await renderPaper(own, [])).slice(first);
+		for (const [at, sheet] of answers.entries()) {
+			const slide = lettersOf(textOfPart(parts, `ppt/slides/slide${first + at + 1}.xml`));
+			const section = lettersOf(toldInWord(word[at] ?? []));
+			for (const fact of factsOf(sheet).map(lettersOf)) {
+				expect(slide, sheet.name).toContain(fact);
+				expect(section, sheet.name).toContain(fact);
+			}
+		}
+		const whole = lettersOf(await renderPage(own, [], []));
+		for (const { sentences, notes } of drafts)
+			for (const said of [...sentences, ...notes]) expect(whole).toContain(lettersOf(said));
+	});
+
+	it("stand in no deck and no picture that is shown to a council", async () => {
+		const own = (told[name] as () => PackMaterial)();
+		expect(JSON.stringify(sheetPictures(own))).not.toContain("想定問答");
+		expect([...partsOf(await renderSlides(own)).values()].some((part) => Buffer.from(part).includes("想定問答"))).toBe(
+			false,
+		);
+	});
 });
 
 function sameFigures(one: Result, other: Result, line: string): boolean {

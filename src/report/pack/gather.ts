@@ -60,7 +60,7 @@ export function packMaterial(
 			plan: outlook.plan,
 			isUnknown: (line, yearIndex) => unknownCells(outlook, outlook.columns).has(line, yearIndex),
 			drivers: packDrivers(outlook),
-			draft: (line, yearIndex) => answerDraft(outlook, line, yearIndex, revision?.bridge ?? null),
+			draft: keptDrafts((line, yearIndex) => answerDraft(outlook, line, yearIndex, revision?.bridge ?? null)),
 			explain: (line, yearIndex, depth) => explanationOf(outlook, line, yearIndex, depth),
 		};
 	});
@@ -104,6 +104,17 @@ export function packMaterial(
 		revision,
 		program: model.kernel.program,
 		provenance,
+	};
+}
+
+/** Page, slides and paper tell the same drafts, each made of many runs: made once. */
+function keptDrafts(draft: PackScenario["draft"]): PackScenario["draft"] {
+	const kept = new Map<string, ReturnType<PackScenario["draft"]>>();
+	return (line, yearIndex) => {
+		const key = `${line} ${yearIndex}`;
+		const own = kept.get(key) ?? draft(line, yearIndex);
+		kept.set(key, own);
+		return own;
 	};
 }
 

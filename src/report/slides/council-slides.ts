@@ -1,5 +1,5 @@
 import type { CouncilSheet, RowsPicture, SheetPicture } from "../content/council/sheet.ts";
-import { councilSheets } from "../content/council/sheets.ts";
+import { councilAnswers, councilSheets } from "../content/council/sheets.ts";
 import type { PackMaterial } from "../content/material.ts";
 import { ink } from "../content/palette.ts";
 import { effectsParts } from "./effects-parts.ts";
@@ -12,6 +12,11 @@ import { yearsParts } from "./years-parts.ts";
 /** 議会向けのスライド — the ten sheets, drawn: what is said stands in the title, what shows it below, then its reasons. */
 export function councilSlides(material: PackMaterial): Slide[] {
 	return councilSheets(material).map((sheet, index) => (index === 0 ? coverSlide(sheet) : sheetSlide(sheet)));
+}
+
+/** 想定問答 as slides behind the others. */
+export function answerSlides(material: PackMaterial): Slide[] {
+	return councilAnswers(material).map(sheetSlide);
 }
 
 function coverSlide({ message, points, source, notes = [] }: CouncilSheet): Slide {

@@ -7,13 +7,13 @@ import type {
 	SheetPicture,
 	YearsPicture,
 } from "../content/council/sheet.ts";
-import { councilSheets } from "../content/council/sheets.ts";
+import { councilAnswers, councilSheets } from "../content/council/sheets.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { indentedLabel, isTotal, knownFootnote, knownRows, ratioFootnote } from "../content/statement-table.ts";
 import type { Paper, PaperPart, PaperPicture, PaperTable } from "./paper.ts";
 
-/** 議案説明資料 — the ten sheets as a paper to be worded further: what each says, its reasons, its figures as tables; then the tables and the charts. */
+/** 議案説明資料 — the ten sheets as a paper to be worded further: what each says, its reasons, its figures as tables; then 想定問答, the tables and the charts. */
 export function councilPaper(material: PackMaterial, charts: readonly PaperPicture[]): Paper {
 	const [cover, ...sheets] = councilSheets(material) as [CouncilSheet, ...CouncilSheet[]];
 	const { scenarios } = withLetters(material);
@@ -25,6 +25,7 @@ export function councilPaper(material: PackMaterial, charts: readonly PaperPictu
 			{ kind: "title", text: cover.message },
 			...cover.points.map((text): PaperPart => ({ kind: "text", text })),
 			...sheets.flatMap(sheetParts),
+			...councilAnswers(material).flatMap(sheetParts),
 			...scenarios.flatMap(statementParts),
 			...(charts.length === 0 ? [] : [{ kind: "heading", text: "グラフ" } as const]),
 			...charts.flatMap((picture): PaperPart[] => [picture, { kind: "figure", text: picture.title }]),

@@ -63,7 +63,7 @@ describe("the Word file", () => {
 
 	it("says nothing that page and slides do not say", async () => {
 		const page = await renderPage(material, charts, sheetPictures(material));
-		const deck = xmlParts(partsOf(await renderSlides(material))).map(({ text }) => text);
+		const deck = xmlParts(partsOf(await renderSlides(material, "full"))).map(({ text }) => text);
 		const elsewhere = letters([page, ...deck].join("\n"));
 		const said = partsOfWord(word).flatMap((part) => ("style" in part ? [part.text] : part.rows.flat()));
 		// What a heading, a chart's number and a unit are put together from stands apart there.

@@ -1,6 +1,7 @@
 import { formatNumber } from "../../../domain/amount.ts";
 import type { PackMaterial } from "../material.ts";
 import { inPublicWords } from "../public-words.ts";
+import { answersSheets } from "./answers.ts";
 import { causesSheet } from "./causes.ts";
 import { certaintySheet } from "./certainty.ts";
 import { coverSheet } from "./cover.ts";
@@ -34,6 +35,11 @@ export function councilSheets(material: PackMaterial): CouncilSheet[] {
 		certainty,
 		groundsSheet(facts),
 	].map(finished);
+}
+
+/** 想定問答 — behind the sheets, for whoever answers to a council. */
+export function councilAnswers(material: PackMaterial): CouncilSheet[] {
+	return answersSheets(councilFacts(material)).map(finished);
 }
 
 /** Every text as a public document writes it, in one place. */
