@@ -68,7 +68,12 @@ export class City {
 
 	/** The same from what stands in the file, as if it had been read: a law on figures need not read a thousand texts. */
 	runEntries(entries: object): Outlook {
-		return this.runChain([asIfRead(entries)]);
+		return this.runFiles([entries]);
+	}
+
+	/** The same of files each of which extends the one before. */
+	runFiles(files: readonly object[]): Outlook {
+		return this.runChain(files.map(asIfRead));
 	}
 
 	private runChain(chain: readonly SpecFile[]): Outlook {

@@ -38,7 +38,10 @@ export function compareOutlooks(base: OutlookResult, other: OutlookResult) {
 				: [compareLine(years, { line, years: base.years }, { line: match, years: other.years })];
 		}),
 		/** The council's table: the rows that either of the two prints. */
-		blocks: base.blocks.map(({ label, rows }) => ({ label, rows: rowsOfEither(rows, rowsOf(other, label)) })),
+		blocks: base.blocks.map(({ label, rows }) => ({
+			label,
+			rows: rowsOfEither(rows, rowsOf(other, label), (line, next) => isBefore([base, other], line, next)),
+		})),
 		/** Lines that have values in one of the two alone. */
 		linesOnlyBase: linesWithout(base, other),
 		linesOnlyOther: linesWithout(other, base),
@@ -52,15 +55,31 @@ function rowsOf({ blocks }: OutlookResult, label: string): readonly StatementRow
 	return blocks.find((block) => block.label === label)?.rows ?? [];
 }
 
-/** Rows printed by either of two outlooks; both are parts of one list, in its order. */
-function rowsOfEither(one: readonly StatementRow[], two: readonly StatementRow[]): StatementRow[] {
+/** Rows printed by either of two outlooks; both are parts of one list, in its order: the same whichever is the base. */
+function rowsOfEither(
+	one: readonly StatementRow[],
+	two: readonly StatementRow[],
+	isEarlier: (line: string, next: string) => boolean,
+): StatementRow[] {
 	const rows = [...one];
-	for (const [at, row] of two.entries()) {
-		if (rows.some(({ line }) => line === row.line)) continue;
-		const before = two[at - 1]?.line;
-		rows.splice(rows.findIndex(({ line }) => line === before) + 1, 0, row);
+	const isOnlyIn = (row: StatementRow | undefined, others: readonly StatementRow[]) =>
+		row !== undefined && others.every(({ line }) => line !== row.line);
+	for (const [index, row] of two.entries()) {
+		if (!isOnlyIn(row, one)) continue;
+		const before = two[index - 1]?.line;
+		let at = rows.findIndex(({ line }) => line === before) + 1;
+		while (isOnlyIn(rows[at], two) && isEarlier(rows[at]?.line ?? "", row.line)) at += 1;
+		rows.splice(at, 0, row);
 	}
 	return rows;
+}
+
+/** Whether a line is defined before another, as an outlook that has both tells. */
+function isBefore(outlooks: readonly OutlookResult[], line: string, next: string): boolean {
+	return outlooks.some(({ lines }) => {
+		const [at, other] = [line, next].map((id) => lines.findIndex(({ definition }) => definition.id === id));
+		return at !== undefined && other !== undefined && at >= 0 && at < other;
+	});
 }
 
 /** Lines with figures in one outlook that the other has none of. */
