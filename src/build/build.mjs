@@ -13,16 +13,14 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundleApp } from "./app.mjs";
 import { bundleCommandLine } from "./command-line.mjs";
+import { withBuilt, writeGenerated } from "./generated.mjs";
 import { thirdPartyNotices } from "./notices.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const kernelFile = join(root, "src/model/kernel.generated.js");
-const shapesFile = join(root, "src/scenario/shapes.generated.js");
-const drawFile = join(root, "src/answers/simulate/draw.generated.js");
 
 /** What a report paints its pictures with (`pack-assets.ts` reads them, with the same list), and the solver's WebAssembly. */
 const font = "node_modules/@expo-google-fonts/biz-udpgothic";
@@ -34,31 +32,11 @@ const assets = [
 	["highs.wasm", "node_modules/highs/build/highs.wasm"],
 ];
 
-let guide = "";
-const scratch = mkdtempSync(join(tmpdir(), "mitoshi-build-"));
-try {
-	await build({
-		entryPoints: ["src/build/kernel-text.ts", "src/build/shapes-text.ts", "src/build/handbook.ts"].map((path) =>
-			join(root, path),
-		),
-		outdir: scratch,
-		outExtension: { ".js": ".mjs" },
-		bundle: true,
-		platform: "node",
-		format: "esm",
-		logLevel: "warning",
-	});
-	const made = await import(pathToFileURL(join(scratch, "kernel-text.mjs")).href);
-	writeIfNew(kernelFile, made.kernelText(), made.kernelTypes);
-	writeIfNew(drawFile, made.drawText(), made.moduleTypes);
-	const shapes = await import(pathToFileURL(join(scratch, "shapes-text.mjs")).href);
-	writeIfNew(shapesFile, shapes.shapesText(), shapes.shapesTypes);
-	const { handbook } = await import(pathToFileURL(join(scratch, "handbook.mjs")).href);
+await writeGenerated(root);
+const guide = await withBuilt(root, ["handbook"], async ([made]) => {
 	const bytes = (path) => readFileSync(join(root, path));
-	guide = handbook({ bytes, text: (path) => bytes(path).toString("utf8") });
-} finally {
-	rmSync(scratch, { recursive: true, force: true });
-}
+	return made.handbook({ bytes, text: (path) => bytes(path).toString("utf8") });
+});
 
 // Bundled beside dist/ and put in its place when whole: a program that runs meanwhile sees the old one or the new one.
 const dist = join(root, "dist");
@@ -140,10 +118,4 @@ function joined(one, other) {
 function copyAssets(folder) {
 	mkdirSync(folder, { recursive: true });
 	for (const [name, source] of assets) copyFileSync(join(root, source), join(folder, name));
-}
-
-/** Writes a module and its types. */
-function writeIfNew(file, text, types) {
-	if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
-	writeFileSync(file.replace(/\.js$/, ".d.ts"), types);
 }

@@ -1,0 +1,85 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import fc from "fast-check";
+import { type Mutant, mutantsOf } from "./mutate.ts";
+import { filesBelow, type Room, rooms, testsOf } from "./rooms.ts";
+import { Copy } from "./trial.ts";
+import { type Outcome, verdictOf } from "./verdict.ts";
+
+const { values } = parseArgs({
+	options: {
+		room: { type: "string", multiple: true },
+		/** Only files whose path contains this. */
+		file: { type: "string", default: "" },
+		sample: { type: "string" },
+		seed: { type: "string", default: "1" },
+		workers: { type: "string", default: String(availableParallelism()) },
+	},
+});
+const unknown = values.room?.find((name) => !rooms.some((room) => room.name === name));
+if (unknown !== undefined) throw new Error(`--room ${unknown}: one of ${rooms.map(({ name }) => name).join(", ")}`);
+const [seed, workers, sample] = [values.seed, values.workers, values.sample ?? "1"].map((text) => {
+	if (!/^[1-9]\d*$/.test(text)) throw new Error(`${text}: a whole number above 0 is needed`);
+	return Number(text);
+}) as [number, number, number];
+
+const chosen = rooms.filter(({ name }) => values.room?.includes(name) ?? true);
+let isGood = true;
+for (const room of chosen) isGood = (await judged(room)) && isGood;
+process.exitCode = isGood ? 0 : 1;
+
+/** Tries the mutants of a room, says what became of them, and whether that is enough. */
+async function judged(room: Room): Promise<boolean> {
+	const all = filesBelow("src", /(?<!\.d|\.generated)\.ts$/)
+		.filter((path) => room.files.some((start) => path.startsWith(start)) && path.includes(values.file))
+		.filter((path) => !room.except?.some((start) => path.startsWith(start)))
+		.flatMap((path) => mutantsOf(path, readFileSync(path, "utf8"), path.startsWith("src/model/")));
+	const count = values.sample === undefined ? all.length : Math.min(sample, all.length);
+	const mutants = fc.sample(fc.shuffledSubarray(all, { minLength: count, maxLength: count }), { numRuns: 1, seed })[0];
+	say(`${room.name}: ${count} of ${all.length} mutants, seed ${seed}`);
+	const outcomes = await tryAll(mutants as Mutant[], testsOf(room));
+
+	const { isGood, told, counted, open } = verdictOf(outcomes, room.goal);
+	for (const { file, start, before, after } of open)
+		say(`survived: ${file}:${lineOf(file, start)}\n  - ${before}\n  + ${after}`);
+	const share = counted === 0 ? 100 : (100 * told) / counted;
+	say(`${room.name}: ${told} of ${counted} told (${share.toFixed(1)} %, goal ${room.goal} %), ${open.length} open`);
+	mkdirSync("output/mutants", { recursive: true });
+	const rows = [...outcomes].map(([mutant, outcome]) => ({ ...mutant, outcome }));
+	writeFileSync(`output/mutants/${room.name}.json`, `${JSON.stringify(rows, null, "\t")}\n`);
+	return isGood;
+}
+
+/** Tries them, some at a time; tests that told faults of the same file are asked first, then those that told most. */
+async function tryAll(mutants: readonly Mutant[], tests: readonly string[]): Promise<Map<Mutant, Outcome>> {
+	const outcomes = new Map<Mutant, Outcome>();
+	const told = new Map<string, number>();
+	const times = (key: string) => told.get(key) ?? 0;
+	const waiting = [...mutants];
+	const work = async (_: unknown, worker: number) => {
+		const copy = Copy.ofProject(`output/mutants/copy-${worker + 1}`);
+		await copy.prepare(tests);
+		for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+			const { file } = mutant;
+			const weight = (test: string) => 100 * times(`${file} ${test}`) + times(test);
+			const outcome = await copy.tried(
+				mutant,
+				[...tests].sort((one, other) => weight(other) - weight(one)),
+			);
+			outcomes.set(mutant, outcome);
+			if (outcome !== null) for (const key of [outcome, `${file} ${outcome}`]) told.set(key, times(key) + 1);
+			say(`${outcomes.size}/${mutants.length} ${file}: ${outcome ?? "SURVIVED"}`);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(workers, mutants.length) }, work));
+	return outcomes;
+}
+
+function lineOf(file: string, place: number): number {
+	return readFileSync(file, "utf8").slice(0, place).split("\n").length;
+}
+
+function say(text: string): void {
+	process.stdout.write(`${text}\n`);
+}
