@@ -33,7 +33,7 @@ const assets = [
 ];
 
 await writeGenerated(root);
-const guide = await withBuilt(root, ["handbook"], async ([made]) => {
+const guide = await withBuilt(root, ["src/build/handbook.ts"], async ([made]) => {
 	const bytes = (path) => readFileSync(join(root, path));
 	return made.handbook({ bytes, text: (path) => bytes(path).toString("utf8") });
 });
