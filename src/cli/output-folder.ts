@@ -99,7 +99,9 @@ export function writeFolder(folder: string, files: readonly PackFile[]): Problem
 		}
 		renameSync(staged, place);
 	} catch (error) {
-		if (!existsSync(place) && existsSync(previous)) renameSync(previous, place);
+		// Another report was put there meanwhile: of the one that stood before nobody asks any more.
+		if (existsSync(place)) discard(previous);
+		else if (existsSync(previous)) renameSync(previous, place);
 		discard(staged);
 		return errorAt(undefined, outputMessages.outputInUse(folder, systemCode(error)));
 	}

@@ -1,9 +1,21 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { changeColumns } from "../../src/answers/read/change-list.ts";
+import { plainBook } from "../answers/read/sent.ts";
 import { minatoFolder } from "../support/minato.ts";
 
 /**
@@ -24,6 +36,8 @@ const writers = {
 	import: ["import", "table.csv", "--edition", "r3", "-m", "minato", "--replace"],
 	init: ["init", "hama", "--name", "浜辺市", "--unit", "百万円", "--basis", "一般財源", "--years", "R5..R12"],
 	run: ["run", "minato/retirement.yaml", "-o", "run.txt"],
+	report: ["report", "minato/retirement.yaml", "--only", "csv", "--out", "out"],
+	read: ["read", "changes.xlsx", "--base", "minato/retirement.yaml", "-o", "minato/read.yaml"],
 	solve: [
 		...["solve", "minato/retirement.yaml", "--target", "財政調整基金残高 R12 >= 4200"],
 		...["--by", "人件費 R10.. add", "-o", "minato/solved.yaml"],
@@ -35,7 +49,7 @@ const names = Object.keys(writers) as Writer[];
 const cheap = names.filter((name) => name !== "solve");
 
 beforeAll(() => {
-	writeFileSync(join(home, "killer.mjs"), killer);
+	writeFileSync(join(home, "befall.mjs"), befall);
 	spawnSync("chmod", ["a+rx", home]);
 });
 afterAll(() => {
@@ -55,15 +69,22 @@ beforeEach(() => {
 	edit("settlements.csv", (text) => `${text}R9,市税,4150,決算(架空)\n`);
 	writeFileSync(join(place, "run.txt"), "the old one\n");
 	writeFileSync(join(place, "table.csv"), readFileSync(resolve("test/published/outlook-r3-edition.csv")));
+	writeFileSync(join(place, "changes.xlsx"), sentBook);
+	// A report of another scenario that stands where the next one goes.
+	if (!existsSync(join(home, "out"))) {
+		expect(start(["report", "minato/baseline.yaml", "--only", "csv", "--out", "out"])).toMatchObject({ code: 0 });
+		cpSync(join(place, "out"), join(home, "out"), { recursive: true });
+	}
+	cpSync(join(home, "out"), join(place, "out"), { recursive: true });
 });
 
 type Files = Readonly<Record<string, string>>;
 
-/** Every file of the place by its text. */
+/** Every file of the place by its bytes, a letter each. */
 function files(): Files {
 	const all = readdirSync(place, { recursive: true, encoding: "utf8" });
 	const own = all.filter((name) => statSync(join(place, name)).isFile()).sort();
-	return Object.fromEntries(own.map((name) => [name, readFileSync(join(place, name), "utf8")]));
+	return Object.fromEntries(own.map((name) => [name, readFileSync(join(place, name), "latin1")]));
 }
 
 interface Around {
@@ -76,6 +97,11 @@ interface Around {
 	readonly variables?: Readonly<Record<string, string>>;
 }
 
+/** Reports of one moment are the same to the byte. */
+const sameMoment = { SOURCE_DATE_EPOCH: "1700000000" };
+
+const sentBook = plainBook("変更", [changeColumns, ["人件費", "R11", "足す", -5, "採用の抑制", "人事課"]]);
+
 const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
 
 function start(
@@ -86,7 +112,7 @@ function start(
 	const { status, signal, stdout, stderr } = spawnSync("sh", ["-c", `${before} exec ${by} ${command} ${behind}`], {
 		cwd: place,
 		encoding: "utf8",
-		env: { ...process.env, ...variables },
+		env: { ...process.env, ...sameMoment, ...variables },
 	});
 	return { code: status, signal, out: stdout, said: stderr };
 }
@@ -104,15 +130,24 @@ function whole(writer: Writer): Files {
 	return after;
 }
 
-/** Kills the process before the call that bears a number, of those that write; else says how many there were. */
-const killer = `
+/**
+ * Before the call that bears a number, of those that write: kills the process, or lets another whole command run; else says
+ * how many there were.
+ */
+const befall = `
 import fs from "node:fs";
+import { spawnSync } from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
+const { AT_CALL, MEETS } = process.env;
+delete process.env.AT_CALL;
 let calls = 0;
 for (const name of ["mkdirSync", "writeFileSync", "copyFileSync", "renameSync", "rmSync"]) {
 	const real = fs[name];
 	fs[name] = (...words) => {
-		if (calls++ === Number(process.env.KILL_AT)) process.kill(process.pid, "SIGKILL");
+		if (calls++ === Number(AT_CALL)) {
+			if (MEETS === undefined) process.kill(process.pid, "SIGKILL");
+			else fs.writeSync(2, "met " + spawnSync(process.execPath, JSON.parse(MEETS), { stdio: "ignore" }).status + "\\n");
+		}
 		return real(...words);
 	};
 }
@@ -120,24 +155,29 @@ syncBuiltinESMExports();
 process.on("exit", () => fs.writeSync(2, "calls " + calls + "\\n"));
 `;
 
+function atCall(words: readonly string[], call: number, meets?: readonly string[]) {
+	const met = meets === undefined ? {} : { MEETS: JSON.stringify([program, ...meets]) };
+	return start(words, { node: ["--import", join(home, "befall.mjs")], variables: { AT_CALL: String(call), ...met } });
+}
+
+function callsOf(writer: Writer): number {
+	return Number(/^calls (\d+)$/m.exec(atCall(writers[writer], Number.MAX_SAFE_INTEGER).said)?.[1]);
+}
+
 describe("kill −9 at a call that writes", () => {
 	it.each(names)(
 		"%s: each file is the old or the new one; the next run leaves all the new ones and nothing else",
 		(writer) => {
 			const before = files();
-			const at = (call: number) => {
-				const variables = { KILL_AT: String(call) };
-				return start(writers[writer], { node: ["--import", join(home, "killer.mjs")], variables });
-			};
-			const calls = Number(/^calls (\d+)$/m.exec(at(Number.MAX_SAFE_INTEGER).said)?.[1]);
+			const calls = callsOf(writer);
 			const after = files();
 			done.set(writer, after);
 			expect(calls).toBeGreaterThan(1);
 			// By a seed of the committed tree: other calls with every commit, more of them where files belong together.
-			const tries = /^(edition build|import)$/.test(writer) ? 2 : 1;
+			const tries = /^(edition build|import|report)$/.test(writer) ? 2 : 1;
 			for (const call of new Set(fc.sample(fc.nat(calls - 1), tries))) {
 				restart(before);
-				expect(at(call), `call ${call}`).toMatchObject({ signal: "SIGKILL" });
+				expect(atCall(writers[writer], call), `call ${call}`).toMatchObject({ signal: "SIGKILL" });
 				const left = files();
 				const named = Object.keys(left).filter((name) => !/(^|\/)\.[^/]+/.test(name));
 				for (const name of named) expect([before[name], after[name]], `call ${call}: ${name}`).toContain(left[name]);
@@ -161,7 +201,7 @@ function restart(texts: Files): void {
 function restartIn(texts: Files): void {
 	for (const [name, text] of Object.entries(texts)) {
 		mkdirSync(join(place, name, ".."), { recursive: true });
-		writeFileSync(join(place, name), text);
+		writeFileSync(join(place, name), text, "latin1");
 	}
 }
 
@@ -220,13 +260,15 @@ describe.each(Object.entries(hindered))("%s", (_, { around, says, isFor = cheap 
 /** Streams: the files are whole all the same; a result that went nowhere is told by the code. */
 const streams: readonly (readonly [string, Around, number])[] = [
 	["a closed standard output", { behind: ">&-" }, 2],
+	["a full standard output", { behind: "> /dev/full" }, 2],
 	["a standard output nobody reads", { before: "(", behind: ") | true" }, 0],
 	["closed messages", { behind: "2>&-" }, 0],
+	["full messages", { behind: "2> /dev/full" }, 2],
 ];
 
 describe.each(streams)("%s", (_, around, code) => {
-	it(`edition build ends with ${code}, its files whole`, () => {
-		const writer = "edition build";
+	it.for(["edition build", "report", "read"] as const)(`%s ends with ${code}, its files whole`, (writer, { skip }) => {
+		if (around.behind?.includes("/dev/full") && !existsSync("/dev/full")) skip("no file here is full");
 		const [before, after] = [files(), whole(writer)];
 		restart(before);
 		expect(start(writers[writer], around).code).toBe(code);
@@ -235,31 +277,73 @@ describe.each(streams)("%s", (_, around, code) => {
 });
 
 describe("little memory", () => {
-	it.each([6, 24])(
-		"of %d MB: files are the old ones where it does not end well, the new ones where it does",
-		(size) => {
-			const [before, after] = [files(), whole("edition build")];
+	it.each([
+		["edition build", 6],
+		["edition build", 24],
+		["report", 12],
+		["read", 12],
+	] as const)(
+		"%s in %d MB: files are the old ones where it does not end well, the new ones where it does",
+		(writer, size) => {
+			const [before, after] = [files(), whole(writer)];
 			restart(before);
-			const { code, said } = start(writers["edition build"], { node: [`--max-old-space-size=${size}`] });
-			expect(files(), said.slice(0, 300)).toEqual(code === 0 ? after : before);
+			const { code, said } = start(writers[writer], { node: [`--max-old-space-size=${size}`] });
+			const visible = Object.fromEntries(Object.entries(files()).filter(([name]) => !/(^|\/)\.[^/]+/.test(name)));
+			expect(visible, said.slice(0, 300)).toEqual(code === 0 ? after : before);
 		},
 	);
 });
 
 describe("two at once", () => {
-	it.each(["edition build", "edition next"] as const)("%s: all of one, and nothing else", async (writer) => {
-		const [before, after] = [files(), whole(writer)];
-		restart(before);
-		const codes = await Promise.all([1, 2].map(() => begun(writers[writer])));
-		// The second may find that the first was there.
-		expect(codes.toSorted()[0], `${codes}`).toBe(0);
-		expect(codes.every((code) => code === 0 || code === 2)).toBe(true);
-		expect(files()).toEqual(after);
+	it.each(["report", "edition build"] as const)("%s: one that runs wholly amid another leaves all of one", (writer) => {
+		const before = files();
+		const calls = callsOf(writer);
+		const after = files();
+		done.set(writer, after);
+		// The last calls are those that put things in their places.
+		for (const call of [...fc.sample(fc.nat(calls - 1), 1), calls - 3, calls - 2]) {
+			restart(before);
+			const { code, said } = atCall(writers[writer], call, writers[writer]);
+			const met = /^met (\d+)$/m.exec(said)?.[1];
+			expect([[code, met], files()], `call ${call}: ${said}`).toEqual([[expect.toBeOneOf([0, 2]), "0"], after]);
+		}
 	});
+
+	it("reports into two folders: both whole", async () => {
+		const before = files();
+		whole("report");
+		const words = writers.report.slice(0, -1);
+		restart(before);
+		const codes = await Promise.all(["pack-1", "pack-2"].map((folder) => begun([...words, folder])));
+		expect(codes).toEqual([0, 0]);
+		const all = Object.entries(files());
+		const of = (folder: string) =>
+			all.flatMap(([name, text]) =>
+				name.startsWith(`${folder}/`) ? [[name.slice(folder.length), text.replaceAll(folder, "")]] : [],
+			);
+		expect(of("pack-1").length).toBeGreaterThan(3);
+		expect(of("pack-1")).toEqual(of("pack-2"));
+	});
+
+	it.each(["edition build", "edition next", "report", "read"] as const)(
+		"%s: all of one, and nothing else",
+		async (writer) => {
+			const [before, after] = [files(), whole(writer)];
+			restart(before);
+			const codes = await Promise.all([1, 2].map(() => begun(writers[writer])));
+			// The second may find that the first was there.
+			expect(codes.toSorted()[0], `${codes}`).toBe(0);
+			expect(codes.every((code) => code === 0 || code === 2)).toBe(true);
+			expect(files()).toEqual(after);
+		},
+	);
 });
 
 function begun(words: readonly string[]): Promise<number | null> {
-	const child = spawn(process.execPath, [program, ...words], { cwd: place, stdio: "ignore" });
+	const child = spawn(process.execPath, [program, ...words], {
+		...{ cwd: place, stdio: "ignore" },
+		env: { ...process.env, ...sameMoment },
+	});
 	return new Promise((ended) => {
 		child.on("close", ended);
 	});
@@ -282,7 +366,7 @@ describe("a disk that is full", () => {
 			// All that is left is one block.
 			spawnSync("sh", ["-c", "head -c 8388608 /dev/zero > filler"], { cwd: place });
 			const filled = statSync(join(place, "filler")).size;
-			for (const writer of ["edition build", "scenarios", "import", "init"] as const) {
+			for (const writer of ["edition build", "scenarios", "import", "init", "report", "read"] as const) {
 				const { code, said } = start(writers[writer]);
 				expect([code, /書けません|書き出せません/.test(said)], `${writer}: ${said}`).toEqual([2, true]);
 			}
