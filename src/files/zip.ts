@@ -1,4 +1,4 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, type ZippableFile, zipSync } from "fflate";
 
 /** No zip is unpacked to more than this, all its parts together; nor are parts read that are longer than that packed. */
 const unpackedLimit = 64_000_000;
@@ -40,13 +40,17 @@ function readName(name: string): string {
 
 /**
  * A zip whose bytes depend on nothing but its files: one order of entries (the list of types first, as Office writes it),
- * one date. The date is made of local parts because zip keeps local time: the same bytes in every time zone.
+ * one date. The date is made of local parts because zip keeps local time: the same bytes in every time zone. Pictures are
+ * deflated already.
  */
 export function packZip(files: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
 	const first = "[Content_Types].xml";
 	const entries = Object.entries(files)
 		.sort(([a], [b]) => (a === first ? -1 : b === first ? 1 : a < b ? -1 : 1))
-		.map(([name, content]) => [name, typeof content === "string" ? strToU8(content) : content] as const);
+		.map(([name, content]): [string, ZippableFile] => {
+			const bytes = typeof content === "string" ? strToU8(content) : content;
+			return [name, name.endsWith(".png") ? [bytes, { level: 0 }] : bytes];
+		});
 	return zipSync(Object.fromEntries(entries), { level: 6, mtime: new Date(1980, 0, 1), os: 0 });
 }
 
