@@ -30,6 +30,7 @@ const messages = [
 /** 使うとき — what most calls do without, by how it is imported: a script each, run when something of it is asked for. */
 const whenAsked = new Map([
 	["node:crypto", "node:crypto"],
+	["node:os", "node:os"],
 	["yaml", "yaml"],
 	["csv-stringify/browser/esm/sync", "csv-stringify"],
 	...["calibration", "drivers", "scenario", "settings"].map((of) => [

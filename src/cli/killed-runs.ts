@@ -1,16 +1,20 @@
 import { hostname } from "node:os";
 import { systemCode } from "../diagnostics/system-reason.ts";
 
-/** On a shared drive the number of a process means nothing to other machines. */
-const machine = hostname().replace(/[^\w]/g, "") || "machine";
+/** On a shared drive the number of a process means nothing to other machines. Most runs write no file, and do not ask. */
+function machine(): string {
+	return hostname().replace(/[^\w]/g, "") || "machine";
+}
 
 /** `pc1-1234` — whose a file is that stands beside its place: told apart by machine and process. */
-export const ownMark = `${machine}-${process.pid}`;
+export function ownMark(): string {
+	return `${machine()}-${process.pid}`;
+}
 
 /** Whether what bears a mark was left by a run of this machine that is no more. */
 export function isOfKilledRun(mark: string): boolean {
 	const [, of, pid] = /^(.+)-(\d+)$/.exec(mark) ?? [];
-	return of === machine && !isAlive(Number(pid));
+	return of === machine() && !isAlive(Number(pid));
 }
 
 function isAlive(pid: number): boolean {

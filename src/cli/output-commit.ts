@@ -15,7 +15,7 @@ const commitName = /^\.mitoshi-(.+-\d+)\.commit$/;
 
 /** Its name does not grow with the file's: that one may be as long as a name can be. */
 export function besideName(place: string): string {
-	return join(dirname(place), `.mitoshi-${ownMark}-${randomBytes(6).toString("hex")}.tmp`);
+	return join(dirname(place), `.mitoshi-${ownMark()}-${randomBytes(6).toString("hex")}.tmp`);
 }
 
 /**
@@ -26,7 +26,7 @@ export function writeCommits(moves: readonly Move[]): string[] {
 	const folders = [...new Set(moves.map(({ place }) => dirname(place)))];
 	return folders.map((folder) => {
 		const own = moves.filter(({ place }) => dirname(place) === folder);
-		const path = join(folder, `.mitoshi-${ownMark}.commit`);
+		const path = join(folder, `.mitoshi-${ownMark()}.commit`);
 		const half = besideName(path);
 		const names = own.map(({ temporary, place }) => [basename(temporary), basename(place)]);
 		writeFileSync(half, JSON.stringify(names), { flag: "wx" });

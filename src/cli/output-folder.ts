@@ -144,7 +144,7 @@ function earlierFiles(folder: string): ReturnType<typeof readManifest> {
 
 /** `.report.partial-pc1-1234` beside `report`: hidden, on the same disk, told apart by machine and process. */
 function besideName(place: string, state: "partial" | "previous"): string {
-	return join(dirname(place), `.${basename(place)}.${state}-${ownMark}`);
+	return join(dirname(place), `.${basename(place)}.${state}-${ownMark()}`);
 }
 
 function leftovers(place: string, state: "partial" | "previous"): string[] {
