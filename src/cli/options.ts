@@ -1,4 +1,5 @@
 import { Argument, Option } from "commander";
+import { amountUnits } from "../domain/amount.ts";
 import { repaymentSpellings } from "../domain/repayment.ts";
 import { gather } from "./repeated-options.ts";
 
@@ -182,6 +183,10 @@ export const reportOptions: readonly Option[] = [
 	new Option("--only <PART...>", "この部分だけ作る(ページ、スライド、説明資料、ブック、画面、図、表。「,」で区切る)"),
 	new Option("--charts <NAME...>", "図、ページ、説明資料に載せる図(例 fund,targets。知らない名前を書くと一覧が出る)"),
 	new Option("--names <NAMES>", "ファイルの名前(ja は日本語、ascii は英字)").choices(["ja", "ascii"]).default("ja"),
+	new Option(
+		"--table-unit <UNIT>",
+		"見通しの表と差引表の額の単位(説明資料、スライド、表のファイル。省略時は見通しの単位)",
+	).choices(amountUnits),
 	new Option("--office <NAME>", "表紙の課名"),
 	new Option("--date <DATE>", "表紙の日付(書いたとおりに載る。省略時は作った日)"),
 	new Option("--draft", "表紙に「案」と書く").default(false),

@@ -16,6 +16,10 @@ export const reportMessages = messageCatalogue({
 		message: `${option} に名前が書かれていません`,
 		hint: `書けるのは ${list} です。`,
 	}),
+	tableUnitFiner: (asked: string, step: string, unit: string) => ({
+		message: `--table-unit の「${asked}」では示せません。見通しの額は${step}単位で、それより細かい額はわかりません`,
+		hint: `${unit}か、それより大きい単位を書いてください。`,
+	}),
 	chartsOfNothing: () => ({
 		message: "--only で選んだ資料に図がないため、--charts は使えません",
 		hint: "--only に「図」「ページ」「説明資料」のどれかを加えるか、--charts を取ってください。",

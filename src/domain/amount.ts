@@ -23,6 +23,9 @@ export const statementLimit = 1e13;
 
 type AmountReading = { ok: true; value: number } | { ok: false; reason: string };
 
+/** Every unit amounts are kept in, from the smallest. */
+export const amountUnits = Object.keys(yenPerUnit) as readonly AmountUnit[];
+
 /** Whether a text names one of the units amounts are kept in. */
 export function isAmountUnit(text: string): text is AmountUnit {
 	return Object.hasOwn(yenPerUnit, text);

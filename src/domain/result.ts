@@ -12,6 +12,8 @@ export interface OutlookResult extends DocumentHead {
 	readonly edition: EditionHead & { readonly source: string; readonly footnote: string };
 	readonly scenario: ScenarioSummary;
 	readonly unit: AmountUnit;
+	/** The unit its amounts were rounded from, where a table is shown in another: parts need not come to their total. */
+	readonly roundedFrom?: AmountUnit;
 	/** Digits after the point of an amount: none where it is rounded to whole units, one where to tenths. */
 	readonly decimals: number;
 	readonly years: readonly FiscalYear[];

@@ -1,4 +1,6 @@
 import type { SimulationReport } from "../answers/simulate/simulation-report.ts";
+import { pastErrorsOf } from "../answers/track/past-errors.ts";
+import { roles } from "../model/roles.ts";
 import type { Outlook } from "../projection/project.ts";
 import type { PackMaterial } from "../report/content/material.ts";
 import { packMaterial } from "../report/pack/gather.ts";
@@ -25,5 +27,8 @@ export function caseMaterial(
 ): PackMaterial {
 	const command = reportCommand(paths, { simulation });
 	const inputs = usedInputs(runs.files, inputFiles(runs.inputs(paths)), outlooks);
-	return packMaterial(outlooks, { program, command, time, inputs }, { simulation });
+	const [base] = outlooks;
+	const past = base === undefined ? null : pastErrorsOf(runs.files, base, roles.fund);
+	const line = past !== null && "loaded" in past ? (past.loaded?.line ?? null) : null;
+	return packMaterial(outlooks, { program, command, time, inputs }, { simulation, past: line });
 }

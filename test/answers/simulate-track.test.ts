@@ -87,8 +87,13 @@ describe("実績のずれ as what is uncertain", () => {
 			{ program: "", command: "", time: "", inputs: [] },
 			{ simulation: report },
 		);
-		for (const drawn of [chartsOf(material.scenarios, material), councilSheets(material)]) {
-			expect(JSON.stringify(drawn)).toContain("揺れの大きさは実績のずれ");
+		// A council hears what it is in plain words.
+		const told = [
+			[chartsOf(material.scenarios, material), "揺れの大きさは実績のずれ"],
+			[councilSheets(material), "揺れの大きさは過去の見込みと決算の差"],
+		] as const;
+		for (const [drawn, words] of told) {
+			expect(JSON.stringify(drawn)).toContain(words);
 			expect(JSON.stringify(drawn)).not.toMatch(/大きさは仮定|次の仮定/);
 		}
 	});

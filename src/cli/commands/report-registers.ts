@@ -40,6 +40,7 @@ export async function registerFiles(
 			sensitivity: null,
 			remedy: null,
 			simulation: null,
+			past: null,
 			revision: null,
 		},
 		registers: { reports, effects: [] },

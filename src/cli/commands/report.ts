@@ -1,12 +1,14 @@
 import { bridgeMessages } from "../../diagnostics/bridge-messages.ts";
-import { errorAt } from "../../diagnostics/problem.ts";
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { reportMessages } from "../../diagnostics/report-messages.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
+import { type AmountUnit, formatExact } from "../../domain/amount.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { chartsOf } from "../../report/charts/charts.ts";
 import { type FileNames, slug } from "../../report/content/file-names.ts";
 import type { PackMaterial, Provenance } from "../../report/content/material.ts";
 import { withLetters } from "../../report/content/scenario-names.ts";
+import { isFinerThan } from "../../report/content/table-unit.ts";
 import { cityTargets, countWords, uncountedWords } from "../../report/content/target-counts.ts";
 import type { CsvEncoding } from "../../report/document/encoding.ts";
 import { packMaterial, packRevision } from "../../report/pack/gather.ts";
@@ -27,6 +29,7 @@ import { checkFolder, foreignPack } from "../output-folder.ts";
 import { withPainter } from "../painter.ts";
 import { programVersion } from "../program-name.ts";
 import { recordedFiles, thisRun } from "../recorded-files.ts";
+import { pastOfReserve } from "../settled-track.ts";
 import { askedPack, type ChosenParts, chosenParts } from "./report-choice.ts";
 import { writePack } from "./report-files.ts";
 import { asksRegisters, registerFiles } from "./report-registers.ts";
@@ -41,6 +44,7 @@ interface ReportOptions extends CommandOptions {
 	readonly only?: readonly string[] | undefined;
 	readonly charts?: readonly string[] | undefined;
 	readonly names: FileNames;
+	readonly tableUnit?: AmountUnit | undefined;
 	readonly office?: string | undefined;
 	readonly date?: string | undefined;
 	readonly draft: boolean;
@@ -76,19 +80,22 @@ export async function report(words: readonly string[], options: ReportOptions): 
 	const strange = cities.find((other) => !isSameFolder(files, other.folder, city.folder));
 	if (strange !== undefined)
 		throw new Refused([errorAt(undefined, reportMessages.reportCities(city.name, strange.name))]);
+	refuseAny([finerTables(city, options.tableUnit)]);
 	if (options.output === undefined) refuseAny([foreignPack(folder, escapedLine(city.id))]);
 	const simulated = accepted(await packSimulation(outlooks, asked.simulation, step));
 	const revised = await revisedEditions(files, outlooks[0], editions, options.until);
+	const past = pastOfReserve(files, outlooks[0]);
 	const said = { ...options, ...asked, editions, pictures: chosen.charts };
 	const provenance: Provenance = {
 		program: `mitoshi ${programVersion()}`,
 		command: reportCommand(paths, said),
 		time: made.day,
-		inputs: usedInputs(files, inputs(), [...outlooks, ...(revised ?? [])]),
+		inputs: usedInputs(files, inputs(), [...outlooks, ...(revised ?? []), ...past.grounds]),
+		...(options.tableUnit === undefined ? {} : { tableUnit: options.tableUnit }),
 		cover: { office: options.office ?? null, date: options.date ?? null, isDraft: options.draft },
 	};
 	const revision = revised === null ? null : packRevision(...revised);
-	const material = packMaterial(outlooks, provenance, { simulation: simulated.report, revision });
+	const material = packMaterial(outlooks, provenance, { simulation: simulated.report, revision, past: past.line });
 	const { names } = options;
 	const wanted = askedPack(chosen, names, () => chartsOf(material.scenarios, material));
 	const { files: rendered, unshown } = await withPainter((paint) =>
@@ -110,6 +117,13 @@ export async function report(words: readonly string[], options: ReportOptions): 
 		file: null,
 		isMissed: material.scenarios.some(({ result }) => missesTarget(result)),
 	};
+}
+
+/** A unit that the outlook's figures have no digits for. */
+function finerTables(city: Municipality, asked: AmountUnit | undefined): Problem | null {
+	if (asked === undefined || !isFinerThan(city, asked)) return null;
+	const step = `${formatExact(city.roundingUnit)}${city.unit}`;
+	return errorAt(undefined, reportMessages.tableUnitFiner(asked, step, city.unit));
 }
 
 /** The same of registers alone. */

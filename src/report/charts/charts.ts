@@ -108,7 +108,7 @@ function spokenOptions(material: ChartOptions): ChartOptions {
 	const { comparisons, sensitivity, simulation } = material;
 	return {
 		...material,
-		comparisons: comparisons.map(spokenComparison),
+		comparisons: comparisons.map((comparison) => spokenComparison(comparison)),
 		sensitivity: sensitivity && spokenSensitivity(sensitivity),
 		simulation: simulation && spokenSimulation(simulation),
 	};

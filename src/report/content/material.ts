@@ -5,6 +5,8 @@ import type { MeasuresReport } from "../../answers/measures/measures.ts";
 import type { Sensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
 import type { KeptReserve } from "../../answers/solve/kept-reserve.ts";
+import type { TrackedLine } from "../../answers/track/track.ts";
+import type { AmountUnit } from "../../domain/amount.ts";
 import type { BasisRow } from "../../domain/basis.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { BridgeEntry, OutlookResult } from "../../domain/result.ts";
@@ -35,6 +37,8 @@ export interface PackMaterial {
 	readonly registers: PackRegisters;
 	/** What the base's edition says otherwise than the one before; `null` where there is none before it. */
 	readonly revision: PackRevision | null;
+	/** How far earlier estimates of 財政調整基金残高 were off; `null` where none has a settlement. */
+	readonly past: TrackedLine | null;
 	/** The base many times over under uncertainty; `null` when it was not asked for. */
 	readonly simulation: SimulationReport | null;
 	/** The checked definitions, whose trees become the workbook's formulas. */
@@ -108,6 +112,8 @@ export interface Provenance {
 	/** ISO 8601, UTC; SOURCE_DATE_EPOCH where it is set. */
 	readonly time: string;
 	readonly inputs: readonly InputFile[];
+	/** The unit tables of amounts were asked in; else the outlook's own. */
+	readonly tableUnit?: AmountUnit | undefined;
 	/** What the first sheet says of itself. */
 	readonly cover?: CoverWords;
 }

@@ -11,24 +11,25 @@ export const spokenUnit: AmountUnit = "億円";
 /** The outlook's own unit, and how far it is rounded. */
 export type Money = Pick<OutlookResult, "unit" | "decimals">;
 
-/** Digits after the point of an amount in 億円: one, and none where the outlook itself counts whole 億円. */
-export function amountDecimals({ unit, decimals }: Money): number {
-	return unit === spokenUnit ? Math.min(1, decimals) : 1;
+/** Digits after the point of an amount in 億円: one, and none where the outlook itself counts whole 億円; none in a smaller unit. */
+export function amountDecimals({ unit, decimals }: Money, to: AmountUnit = spokenUnit): number {
+	if (unit === to) return Math.min(1, decimals);
+	return to === spokenUnit ? 1 : 0;
 }
 
 /** The figure of an amount in 億円, as it is drawn. */
-export function inSpokenUnit(value: number, { unit }: Pick<Money, "unit">): number {
-	return Number(convertAmount(value, unit, spokenUnit).toPrecision(12));
+export function inSpokenUnit(value: number, { unit }: Pick<Money, "unit">, to: AmountUnit = spokenUnit): number {
+	return Number(convertAmount(value, unit, to).toPrecision(12));
 }
 
-/** 億円での結果 — the same outlook with its amounts in 億円, for whoever draws them. */
-export function spokenResult(result: OutlookResult): OutlookResult {
+/** 億円での結果 — the same outlook with its amounts in 億円, for whoever draws them; or in the unit a table was asked in. */
+export function spokenResult(result: OutlookResult, to: AmountUnit = spokenUnit): OutlookResult {
 	const { scenario, lines, targets, limits, headlines } = result;
-	const money = moneyOf(result);
+	const money = moneyOf(result, to);
 	const { lowestFund } = headlines;
 	return {
 		...result,
-		unit: spokenUnit,
+		unit: to,
 		decimals: money.decimals,
 		scenario: { ...scenario, floor: money.of(scenario.floor) },
 		lines: lines.map((line) => spokenLine(line, money)),
@@ -45,14 +46,22 @@ export function spokenResult(result: OutlookResult): OutlookResult {
 interface Spoken {
 	/** The unit they are in. */
 	readonly unit: string;
+	/** The one they are told in. */
+	readonly to: AmountUnit;
 	readonly decimals: number;
 	readonly of: (value: number) => number;
 	readonly orNone: (value: number | null) => number | null;
 }
 
-function moneyOf(own: Money): Spoken {
-	const of = (value: number) => inSpokenUnit(value, own);
-	return { unit: own.unit, decimals: amountDecimals(own), of, orNone: (value) => (value === null ? null : of(value)) };
+function moneyOf(own: Money, to: AmountUnit = spokenUnit): Spoken {
+	const of = (value: number) => inSpokenUnit(value, own, to);
+	return {
+		unit: own.unit,
+		to,
+		decimals: amountDecimals(own, to),
+		of,
+		orNone: (value) => (value === null ? null : of(value)),
+	};
 }
 
 const isAmount = ({ unit }: Pick<TermDefinition, "unit">) => unit === "amount";
@@ -73,7 +82,7 @@ function spokenTarget(target: TargetResult, money: Spoken): TargetResult {
 		}));
 	return {
 		...target,
-		unit: spokenUnit,
+		unit: money.to,
 		decimals: money.decimals,
 		limit: money.orNone(target.limit),
 		results: years(target.results),
@@ -82,8 +91,8 @@ function spokenTarget(target: TargetResult, money: Spoken): TargetResult {
 }
 
 /** 億円での差 — of every line that is an amount. */
-export function spokenComparison(comparison: Comparison): Comparison {
-	const { decimals, orNone } = moneyOf(comparison.base);
+export function spokenComparison(comparison: Comparison, to: AmountUnit = spokenUnit): Comparison {
+	const { decimals, orNone } = moneyOf(comparison.base, to);
 	const lines = comparison.lines.map((line) => {
 		if (!isAmount(line.definition)) return line;
 		const along = (values: readonly (number | null)[]) => values.map(orNone);
@@ -95,7 +104,7 @@ export function spokenComparison(comparison: Comparison): Comparison {
 			differences: along(line.differences),
 		};
 	});
-	return { ...comparison, base: spokenResult(comparison.base), other: spokenResult(comparison.other), lines };
+	return { ...comparison, base: spokenResult(comparison.base, to), other: spokenResult(comparison.other, to), lines };
 }
 
 /** A figure with the steps that lead from it to another. */

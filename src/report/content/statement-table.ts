@@ -70,7 +70,14 @@ export function settledFootnote(result: OutlookResult): string {
 	const [whole, partly] = [called("確定"), called("一部確定")].map(words);
 	const marks = [...(whole ? [`${whole}は確定額・数値`] : []), ...(partly ? [`${partly}は一部だけ確定額・数値`] : [])];
 	const first = formatFiscalYear(result.years[result.settledYears] as number);
-	return `※ ${marks.join("、")}、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}${estimateWords(result)}${asPrintedWords(result)}${unknownWords(result)}`;
+	return `※ ${marks.join("、")}、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}${estimateWords(result)}${asPrintedWords(result)}${unknownWords(result)}${roundedWords(result)}`;
+}
+
+/** Of a table in another unit. */
+function roundedWords({ roundedFrom }: OutlookResult): string {
+	return roundedFrom === undefined
+		? ""
+		: `。額は${roundedFrom}の見通しを四捨五入したもので、足し引きしても一致しないことがある`;
 }
 
 /** What of the settled years is no settlement. */

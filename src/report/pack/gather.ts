@@ -7,6 +7,7 @@ import { type MeasuresReport, reportMeasures } from "../../answers/measures/meas
 import { measureSensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
 import { solveKeptReserve } from "../../answers/solve/kept-reserve.ts";
+import type { TrackedLine } from "../../answers/track/track.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
@@ -37,13 +38,15 @@ interface PackBeside {
 	readonly simulation?: SimulationReport | null;
 	/** What the base's edition says otherwise than the one before. */
 	readonly revision?: PackRevision | null;
+	/** How far earlier estimates of 財政調整基金残高 were off. */
+	readonly past?: TrackedLine | null;
 }
 
 /** 議会資料一式の材料をそろえる — outlooks (the base first), and what is told beside them, into everything a report is rendered from. */
 export function packMaterial(
 	outlooks: readonly Outlook[],
 	provenance: Provenance,
-	{ simulation = null, revision = null }: PackBeside = {},
+	{ simulation = null, revision = null, past = null }: PackBeside = {},
 ): PackMaterial {
 	const { model } = (outlooks[0] as Outlook).municipality;
 	const results = outlooks.map(toResult);
@@ -102,6 +105,7 @@ export function packMaterial(
 		registers: { reports: registerReports(outlooks), effects },
 		simulation,
 		revision,
+		past,
 		program: model.kernel.program,
 		provenance,
 	};

@@ -43,7 +43,11 @@ export function inputFiles(read: Iterable<readonly [path: string, sha256: string
  * 使ったファイル — what figures stand on, of all that was read: of an edition nothing shown stands on only the title was
  * looked at, to tell it from those shown.
  */
-export function usedInputs(files: Files, inputs: readonly InputFile[], outlooks: readonly Outlook[]): InputFile[] {
+export function usedInputs(
+	files: Files,
+	inputs: readonly InputFile[],
+	outlooks: readonly Pick<Outlook, "municipality" | "edition">[],
+): InputFile[] {
 	const isBelow = (folder: string, file: string) => file.startsWith(`${folder.replaceAll("\\", "/")}/`);
 	const ofEdition = (file: string) =>
 		outlooks.some(({ municipality }) => isBelow(files.join(municipality.folder, "editions"), file));
@@ -62,6 +66,7 @@ interface ReportWords {
 		readonly parts: readonly string[] | null;
 		readonly names: string;
 	};
+	readonly tableUnit?: string | undefined;
 	/** Which charts. */
 	readonly pictures?: readonly string[] | null;
 	readonly office?: string | undefined;
@@ -85,6 +90,7 @@ export function reportCommand(
 	if (asked.files?.parts) words.push("--only", asked.files.parts.join(","));
 	if (asked.pictures) words.push("--charts", asked.pictures.join(","));
 	if (asked.files?.names === "ascii") words.push("--names", asked.files.names);
+	if (asked.tableUnit !== undefined) words.push("--table-unit", asked.tableUnit);
 	if (asked.office !== undefined) words.push("--office", asked.office);
 	if (asked.date !== undefined) words.push("--date", asked.date);
 	if (asked.draft) words.push("--draft");

@@ -1,5 +1,6 @@
 import { fileWord, tableTitles, unique } from "../content/file-names.ts";
 import type { PackMaterial } from "../content/material.ts";
+import { inTableUnit } from "../content/table-unit.ts";
 import { renderBridge } from "../tables/bridge.ts";
 import { renderData } from "../tables/data.ts";
 import { renderDifference } from "../tables/difference.ts";
@@ -17,12 +18,14 @@ interface BothForms {
 }
 
 /** The base's table is `outlook.*`; the others carry their scenario's name. */
-export function tableFiles({ scenarios, comparisons, bridges, revision }: PackMaterial): MadeFile[] {
+export function tableFiles(material: PackMaterial): MadeFile[] {
+	const { scenarios, bridges, revision } = material;
+	const told = inTableUnit(material);
 	const [base, ...others] = scenarios;
 	if (base === undefined) return [];
 	const words = unique(scenarios.map(({ name }) => fileWord(name)));
 	// The table for Excel is, letter for letter, the one of `run`: it stands under the scenario's own title.
-	const [first, ...tables] = scenarios.map(({ slug, name, result }, index) =>
+	const [first, ...tables] = told.scenarios.map(({ slug, name, result }, index) =>
 		both({
 			id: index === 0 ? "outlook" : `outlook-${slug}`,
 			ja: index === 0 ? tableTitles.outlook : `${tableTitles.outlook}_${words[index]}`,
@@ -31,7 +34,7 @@ export function tableFiles({ scenarios, comparisons, bridges, revision }: PackMa
 		}),
 	);
 	const differences = others.flatMap(({ slug, name }, index) => {
-		const comparison = comparisons[index];
+		const comparison = told.comparisons[index];
 		if (comparison === undefined) return [];
 		const names = { base: base.name, other: name };
 		return both({

@@ -5,6 +5,7 @@ import { registerNames } from "../content/measure-words.ts";
 import { inPublicWords } from "../content/public-words.ts";
 import { drawnScenarios, scenarioGroups } from "../content/scenarios.ts";
 import { spokenResult } from "../content/spoken-money.ts";
+import { inTableUnit } from "../content/table-unit.ts";
 import { oneLine } from "../office/xml.ts";
 import { assumptionSlides } from "./assumption-slides.ts";
 import { comparisonSlides } from "./comparison-slides.ts";
@@ -29,19 +30,21 @@ export function slidesOf(material: PackMaterial): Slide[] {
 		return [...registerSlides(material, footer), ...sourceSlides(shown, material, footer)];
 	}
 	const footer = footerOf(shown);
-	// What is drawn is told in 億円, as the pictures are; tables keep the unit of the outlook.
+	// What is drawn is told in 億円, as the pictures are; tables keep the unit of the outlook, or the one they were asked in.
 	const spoken = shown.map((one) => ({ ...one, result: spokenResult(one.result) }));
+	const tables = inTableUnit(material);
+	const told = drawnScenarios(tables.scenarios);
 	const groups = scenarioGroups(spoken).map(({ scenarios }) => scenarios);
 	const slides = [
 		headlineSlide(spoken),
 		...targetSlides(shown),
-		...statementSlides(shown),
+		...statementSlides(told),
 		...(isKnown(roles.fund, shown) ? groups.map(reserveSlide) : []),
 		...(isKnown(roles.funds, shown) ? groups.map(threeFundsSlide) : []),
 		...groups.flatMap(ratioSlides),
 		...groups.map(balanceSlide),
 		breakdownSlide(groups[0] ?? spoken),
-		...comparisonSlides(material, shown),
+		...comparisonSlides(tables, told),
 		...registerSlides(material, footer),
 		...warningSlides(shown),
 		...assumptionSlides(shown),

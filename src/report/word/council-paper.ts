@@ -11,12 +11,13 @@ import { councilAnswers, councilSheets } from "../content/council/sheets.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { indentedLabel, isTotal, knownFootnote, knownRows, ratioFootnote } from "../content/statement-table.ts";
+import { inTableUnit } from "../content/table-unit.ts";
 import type { Paper, PaperPart, PaperPicture, PaperTable } from "./paper.ts";
 
 /** 議案説明資料 — the ten sheets as a paper to be worded further: what each says, its reasons, its figures as tables; then 想定問答, the tables and the charts. */
 export function councilPaper(material: PackMaterial, charts: readonly PaperPicture[]): Paper {
 	const [cover, ...sheets] = councilSheets(material) as [CouncilSheet, ...CouncilSheet[]];
-	const { scenarios } = withLetters(material);
+	const { scenarios } = withLetters(inTableUnit(material));
 	return {
 		title: cover.message,
 		subject: "財政見通し",

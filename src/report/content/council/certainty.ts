@@ -6,21 +6,25 @@ import type { OutlookResult } from "../../../domain/result.ts";
 import type { Grade } from "../../../domain/term.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
-import { bandStyles, type SeriesStyle } from "../palette.ts";
+import { bandStyles } from "../palette.ts";
 import { reserveName } from "../result-lines.ts";
 import { percentWords, spreadGrounds, uncertaintyLines } from "../simulation-words.ts";
 import { inSpokenUnit } from "../spoken-money.ts";
 import { amountWords } from "./amounts.ts";
 import type { CouncilFacts, CouncilScenario } from "./facts.ts";
 import { goneWords, moversOf, moversPicture, moverWords } from "./movers.ts";
+import { type PastBand, pastBands, pastPoints, tooFewWords } from "./past.ts";
 import { linePicture, withSeries } from "./pictures.ts";
 import type { CouncilSheet, SheetCell, YearsPicture, YearsSeries } from "./sheet.ts";
 
-const name = "どのくらい確か";
+const sheetName = "どのくらい確か";
 
-/** どのくらい確か — the band a simulation gives, in words, and what it supposes; else what the figures rest on. */
+/**
+ * どのくらい確か — the band a simulation gives, in words, and what it supposes; else the one that estimates of the past give; else
+ * what the figures rest on. Whatever gives a band is named with it; what is not known is said.
+ */
 export function certaintySheet(facts: CouncilFacts): CouncilSheet {
-	return bandSheet(facts) ?? gradeSheet(facts);
+	return bandSheet(facts) ?? pastSheet(facts) ?? gradeSheet(facts);
 }
 
 function bandSheet({ base, material, source }: CouncilFacts): CouncilSheet | null {
@@ -35,16 +39,18 @@ function bandSheet({ base, material, source }: CouncilFacts): CouncilSheet | nul
 	const { fund } = result;
 	const gone = fund.exhaustion.at(-1)?.until;
 	const money = base.result;
-	const spread = `揺れの大きさは${spreadGrounds([result])}`;
+	const ground = spreadGrounds([result]).replace("実績のずれ", pastName);
+	const spread = `揺れの大きさは${ground}`;
 	return {
-		name,
+		name: sheetName,
 		message: `${last}の${reserveName(money)}は、10回のうち9回は${amountWords(low, money)}から${amountWords(high, money)}までに収まります（${spread}）`,
 		points: [
 			`真ん中の値は${amountWords(middle, money)}、見通しの値は${amountWords(bands.plain.at(-1) ?? 0, money)}です。`,
 			...(gone === undefined
 				? []
 				: [`${last}までに基金が底をつく確率は${percentWords(gone.probability)}です（${spread}）。`]),
-			`この幅は、次の${spreadGrounds([result])}で前提を揺らした計算の結果で、実際に起こる確率ではありません。`,
+			`この幅は、次の${ground}で前提を揺らした計算の結果で、実際に起こる確率ではありません。`,
+			...pastPoints(material.past, money),
 			...uncertaintyLines(result).slice(0, 6),
 		],
 		pictures: [bandPicture(base, simulation.percentiles, bands)],
@@ -52,43 +58,98 @@ function bandSheet({ base, material, source }: CouncilFacts): CouncilSheet | nul
 	};
 }
 
+/** What the size of a band is from, as a council hears it. */
+const pastName = "過去の見込みと決算の差";
+
+/** The band that estimates of the past give, as far ahead as there are enough of them. */
+function pastSheet({ base, material, source }: CouncilFacts): CouncilSheet | null {
+	const { result } = base;
+	const bands = pastBands(material.past, result);
+	const far = bands.at(-1);
+	if (far === undefined) return null;
+	const [year, last] = [spokenYear(far.year), result.years.at(-1) as number];
+	const name = reserveName(result);
+	const [plain, low, high] = [far.plain, far.low, far.high].map((value) => amountWords(value, result));
+	return {
+		name: sheetName,
+		message: `${pastName}から見ると、${year}の${name}は${low}から${high}までの間になりそうです（見通しは${plain}）`,
+		points: [
+			...pastPoints(material.past, result),
+			`幅は、${far.lead}年先の見込みと決算の差${far.count}件の、少ないほうと多いほうの1割ずつを除いた範囲です。件数は少なく、これからも同じように外れるとは限りません。`,
+			...(far.year < last ? [`${spokenYear(far.year + 1)}からは、比べられる決算が足りないので、幅を示せません。`] : []),
+			...mostMoving(material.sensitivity, result),
+			unknownChance,
+		],
+		pictures: [pastPicture(base, bands)],
+		notes: [simulateNote],
+		source,
+	};
+}
+
+/** The reserve as it is expected, with where it lies if estimates are off as they were. */
+function pastPicture(base: CouncilScenario, bands: readonly PastBand[]): YearsPicture {
+	const along = (value: (band: PastBand) => number) =>
+		base.result.years.map((year) => {
+			const band = bands.find((each) => each.year === year);
+			return band === undefined ? null : inSpokenUnit(value(band), base.result);
+		});
+	return withEnds(base, [
+		{ name: "上の端(過去の差から)", style: bandStyles.high, values: along(({ high }) => high) },
+		{ name: "下の端(過去の差から)", style: bandStyles.low, values: along(({ low }) => low) },
+	]);
+}
+
+const unknownChance =
+	"基金が底をつく確率はわかりません。前提を揺らす計算（シミュレーション）を、この資料ではしていないためです。";
+const simulateNote = "幅と確率を示すには、mitoshi report に --simulate を付けて作り直します。";
+const settlementsNote =
+	"過去の見込みとの差を示すには、settlements.csv に財政調整基金残高の決算を書きます。同じ年数だけ先の見込みが5件そろうと、幅も示します。";
+
 /** The reserve as it is expected, with where nine of ten runs lie between. */
 function bandPicture(base: CouncilScenario, percentiles: readonly number[], bands: LineBands): YearsPicture {
-	const { result } = base;
+	const along = (percent: number) =>
+		(bands.percentiles[percentiles.indexOf(percent)] ?? []).map((value) =>
+			value === null ? null : inSpokenUnit(value, base.result),
+		);
+	return withEnds(base, [
+		{ name: "上の端(20回に1回はこれより多い)", style: bandStyles.high, values: along(95) },
+		{ name: "下の端(20回に1回はこれより少ない)", style: bandStyles.low, values: along(5) },
+	]);
+}
+
+function withEnds(
+	base: CouncilScenario,
+	ends: readonly Pick<YearsSeries, "name" | "style" | "values">[],
+): YearsPicture {
 	const whole = linePicture(roles.fund, [base]);
 	const [plain] = whole.series;
-	const along = (percent: number, name: string, style: SeriesStyle): YearsSeries[] => {
-		const values = bands.percentiles[percentiles.indexOf(percent)] ?? [];
-		const spoken = values.map((value) => (value === null ? null : inSpokenUnit(value, result)));
-		return plain === undefined ? [] : [{ ...plain, name, style, values: spoken }];
-	};
-	const series = [
-		...(plain === undefined ? [] : [{ ...plain, name: "今の見通し" }]),
-		...along(95, "上の端(20回に1回はこれより多い)", bandStyles.high),
-		...along(5, "下の端(20回に1回はこれより少ない)", bandStyles.low),
-	];
+	const series =
+		plain === undefined ? [] : [{ ...plain, name: "今の見通し" }, ...ends.map((end) => ({ ...plain, ...end }))];
 	return withSeries(whole, series);
 }
 
-/** Without a simulation: how much of what the figures rest on is checked, and how much supposed. */
+/** Without either: how much of what the figures rest on is checked, and how much supposed. */
 function gradeSheet({ base, shown, material, source }: CouncilFacts): CouncilSheet {
 	const { basis } = base;
 	// Of one scenario alone the sheet before shows them.
 	const moved =
 		shown.length > 1 && isMoved(material.sensitivity) ? [moversPicture(material.sensitivity, base.result)] : [];
+	const said = pastPoints(material.past, base.result);
 	const supposed = basis.filter(({ grade }) => grade === "general").length;
 	const message =
 		basis.length === 0
 			? "見通しの表をそのまま示しており、前提の根拠は登録されていません"
 			: `推計の前提${basis.length}件のうち${supposed}件は資料で確かめていない仮定で、変われば結果も変わります`;
 	return {
-		name,
+		name: sheetName,
 		message,
 		points: [
 			...mostMoving(material.sensitivity, base.result),
 			...moved.flatMap(goneWords),
-			"結果がどのくらいの幅になるかの計算（シミュレーション）は、この資料ではしていません。",
+			...(said.length > 0 ? [...said, tooFewWords] : []),
+			`結果の幅も、基金が底をつく確率もわかりません。前提を揺らす計算（シミュレーション）を、この資料ではしていない${said.length > 0 ? "" : "うえに、過去の見込みと比べられる決算もない"}ためです。`,
 		],
+		notes: [simulateNote, ...(said.length > 0 ? [] : [settlementsNote])],
 		pictures: [...(basis.length === 0 ? [] : [gradeRows({ base })]), ...moved],
 		source,
 	};

@@ -3,6 +3,7 @@ import { basisWords } from "../../../domain/head-words.ts";
 import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYears } from "../../../domain/year-words.ts";
 import { closingWords } from "../closing-words.ts";
+import type { PackMaterial } from "../material.ts";
 import { dayWords } from "../provenance-words.ts";
 import { settledMark } from "../result-lines.ts";
 import type { CouncilFacts } from "./facts.ts";
@@ -30,7 +31,7 @@ export function groundsSheet({ base, shown, material, source }: CouncilFacts): C
 				rows: [
 					row("もとの見通し", `${edition.title}（${edition.source}）`),
 					...(settled.length === 0 ? [] : [row("確定と推計", `${settledWords(result, settled)}、ほかは推計`)]),
-					row("金額の範囲", `${basisWords(basis)}。もとの単位は${unit}。図と文は億円、表は${unit}`),
+					row("金額の範囲", `${basisWords(basis)}。もとの単位は${unit}。図と文は億円、${tableWords(material, unit)}`),
 					row("収支の調整", closingWords(result)),
 					...shown.map(({ called, result: { scenario } }) => row("シナリオ", `${called}: ${changesWords(scenario)}`)),
 					row(
@@ -63,4 +64,11 @@ function settledWords(result: OutlookResult, settled: readonly FiscalYear[]): st
 	return marks
 		.map((mark) => `${spokenYears(settled.filter((year) => settledMark(result, year) === mark))}${words[mark]}`)
 		.join("、");
+}
+
+/** In which unit amounts stand in tables; a page's figures open their calculation, which is in the outlook's own. */
+function tableWords({ provenance: { tableUnit } }: PackMaterial, unit: string): string {
+	return tableUnit === undefined || tableUnit === unit
+		? `表は${unit}`
+		: `見通しの表は${tableUnit}（計算を示すページとブックは${unit}）`;
 }
