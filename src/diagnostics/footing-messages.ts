@@ -15,6 +15,17 @@ interface MisfitWords {
 	readonly address: string;
 }
 
+/** 繰越金 that is not what the year before leaves, in words. */
+interface CarriedWords {
+	readonly label: string;
+	readonly closing: string;
+	readonly cells: readonly string[];
+}
+
+const gapShown = "足りない額は、要調整額です。";
+const gapRemedy =
+	"足りない額を要調整額として示し、基金は表のとおりに繰り入れるには、settings.yaml に closing: { rule: open-gap } と書いてください。";
+
 /** Messages about a published table whose totals and balances are not what its parts give, or that is finer than what is kept of it. */
 export const footingMessages = messageCatalogue({
 	misfit: ({ label, cells, suspects, parts, tolerance, address }: MisfitWords) => ({
@@ -34,9 +45,13 @@ export const footingMessages = messageCatalogue({
 		message: `基金残高の増減から求めた基金ごとの額の合計が、「${label}」を超えます: ${cells.join("、")}`,
 		hint: `残高か「${label}」の転記を確かめてください。「${label}」に入らない額(決算剰余金の直接の積立、運用益など)で残高が動いているなら、表に基金ごとの繰入と積立の行を加えるか、その基金の残高の行を除いてください(残高は不明になります)。`,
 	}),
-	carryoverFlat: (label: string, amount: string, cells: readonly string[]) => ({
-		message: `公表表の${label}は毎年度同じ額(${amount})で、前年度の決算収支と合いません: ${cells.join("、")}`,
-		hint: `計算では、前年度の決算収支を繰り越しました。以降の積立・残高・決算収支・比率は、この差の分だけ公表表と異なります。`,
+	carryoverStated: ({ label, closing, cells }: CarriedWords, leavesGap: boolean, isShort: boolean) => ({
+		message: `公表表の${label}は、前年度の${closing}を繰り越した額ではありません: ${cells.join("、")}`,
+		hint: `${label}は表の額のまま計算します${isShort ? `(不足も翌年度に繰り越さず、年度ごとに示します)。${leavesGap ? gapShown : gapRemedy}` : "。"}`,
+	}),
+	shortageNotCarried: ({ label, closing, cells }: CarriedWords, leavesGap: boolean) => ({
+		message: `公表表の${label}は、前年度の${closing}の不足を繰り越していません: ${cells.join("、")}`,
+		hint: `余りだけを繰り越し、不足は翌年度に繰り越さず、年度ごとに示します。${leavesGap ? gapShown : gapRemedy}`,
 	}),
 	publishedRounding: (cells: readonly string[]) => ({
 		message: `公表表の合計・残高が、内訳からの計算と端数の範囲で違います: ${cells.join("、")}`,

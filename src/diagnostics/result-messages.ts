@@ -10,8 +10,8 @@ export const resultMessages = messageCatalogue({
 		message: `${label}が公表表になく不明なので、収支調整は計画どおりの繰入にしました${asked.length === 0 ? "" : `。決算収支を計画どおりにするために求められる繰入: ${asked.join("、")}`}`,
 		hint: "基金で調整できるかどうかは、残高がわからないので求められません。",
 	}),
-	settlementShortage: (year: string, amount: string) => ({
-		message: `収支不足: ${year}の決算収支が${amount}となり、翌年度に繰り越されます(繰上充用)`,
+	settlementShortage: (year: string, amount: string, isCarried: boolean) => ({
+		message: `収支不足: ${year}の決算収支が${amount}となり、${isCarried ? "翌年度に繰り越されます(繰上充用)" : "表のとおり、翌年度には繰り越しません"}`,
 		hint: "歳入の確保か歳出の見直しが必要です。",
 	}),
 	fundExhausted: (year: string) => ({

@@ -16,6 +16,7 @@ import { findHeadlines, headlineWarnings, type RunFigures } from "./headlines.ts
 import { emptyDenominators, type JudgedRun, judgeTarget } from "./judge.ts";
 import { floorInUnits } from "./leaf-series.ts";
 import { planDoubts } from "./plan-doubts.ts";
+import { roundingShortage } from "./rounding-shortage.ts";
 import { unknownFundWarnings, unknownNotes } from "./unknown-notes.ts";
 
 /** 評価 — what a run means: targets, limits, headlines, and everything worth a warning. */
@@ -57,8 +58,10 @@ export function assess(
 		settledYears: edition.settledYears,
 		floor: scenario.closing.floor,
 		rule: scenario.closing.rule,
+		isShortageCarried: edition.footing.carrying.carries === "all",
 		...fundFigures(opened),
 		value: (line, index) => columns.values.get(line)?.[index] as number,
+		rounding: (index) => roundingShortage({ ...opened, plan }, index),
 		wanted: (line, index) => {
 			const amount = columns.inputs.series.get(`entered.${line}`)?.[index] as number;
 			return roundToUnit(amount, municipality.roundingUnit);

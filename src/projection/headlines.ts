@@ -14,6 +14,8 @@ export interface RunFigures {
 	readonly settledYears: number;
 	readonly floor: number;
 	readonly rule: ClosingRuleId;
+	/** Whether what a year lacks goes on into the year after. */
+	readonly isShortageCarried: boolean;
 	/** Whether there is a 財政調整基金. */
 	readonly hasReserve: boolean;
 	/** The withdrawals that were planned or stated, of each fund. */
@@ -26,6 +28,8 @@ export interface RunFigures {
 		readonly floor: number;
 	}[];
 	readonly value: (line: string, index: number) => number;
+	/** What a year lacks by rounding alone. */
+	readonly rounding: (index: number) => number;
 	readonly wanted: (line: string, index: number) => number;
 }
 
@@ -48,13 +52,18 @@ export function findHeadlines(run: RunFigures): Headlines {
 	return {
 		fundExhaustion: run.hasReserve ? reaches(0) : null,
 		floorReached: run.hasReserve && run.floor > 0 ? reaches(run.floor) : null,
-		shortages: projected.filter(({ index }) => run.value(roles.closing, index) < 0).map(({ year }) => year),
+		shortages: projected.filter(({ index }) => isShort(run, index)).map(({ year }) => year),
 		gaps: openGaps(run).map(({ year }) => year),
 		hasReserve: run.hasReserve,
 		lowestFund: run.hasReserve && isKnown(roles.fund) ? { year: lowest.year, value: balance(lowest.index) } : null,
 		isClosingKnown: isKnown(roles.closing),
 		yearsLeft: run.hasReserve && pace > 0 ? balance(last) / pace : null,
 	};
+}
+
+/** 収支不足 of a year, by more than rounding. */
+function isShort(run: RunFigures, index: number): boolean {
+	return run.value(roles.closing, index) < 0 - run.rounding(index);
 }
 
 /** Warnings a council must hear: 収支不足, 基金不足, 基金枯渇年度, 下限到達年度. */
@@ -79,9 +88,10 @@ export function headlineWarnings(run: RunFigures, headlines: Headlines, labels: 
 				warningAt(undefined, resultMessages.fundShortage(labels(fund).replace(/残高計?$/, ""), year, words), year),
 			);
 		}
-		const settled = run.value(roles.closing, index);
-		if (settled < 0)
-			found.push(warningAt(undefined, resultMessages.settlementShortage(year, formatExact(settled)), year));
+		if (isShort(run, index)) {
+			const amount = formatExact(run.value(roles.closing, index));
+			found.push(warningAt(undefined, resultMessages.settlementShortage(year, amount, run.isShortageCarried), year));
+		}
 	}
 	return [...found, ...gapWarning(run), ...floorWarnings(run, labels)];
 }
@@ -91,7 +101,7 @@ function openGaps(run: RunFigures): { readonly year: FiscalYear; readonly gap: n
 	if (run.rule !== "open-gap") return [];
 	return run.years.flatMap((year, index) => {
 		const gap = index >= run.settledYears ? run.value(gapLine, index) : 0;
-		return gap > 0 ? [{ year, gap }] : [];
+		return gap > run.rounding(index) ? [{ year, gap }] : [];
 	});
 }
 

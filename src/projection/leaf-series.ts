@@ -6,7 +6,7 @@ import type { Kernel } from "../engine/kernel.ts";
 import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
 import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
 import { oldestFirst } from "../model/bonds/oldest-first.ts";
-import { gapParameter, orderParameter } from "../model/kinds/closing-lines.ts";
+import { gainLine, gapParameter, orderParameter } from "../model/kinds/closing-lines.ts";
 import { isDebtKnown } from "../model/kinds/known-debt.ts";
 import { reserveFloor } from "../model/parameters.ts";
 import { debtRoles, roles } from "../model/roles.ts";
@@ -130,7 +130,7 @@ export function kernelSeries(
 }
 
 /** Nothing that a scenario changes has changed in a settled year. */
-const unchangedLines: ReadonlySet<string> = new Set(["bondAllocationChange", "recognisedFutureBurdenChange"]);
+const unchangedLines: ReadonlySet<string> = new Set(["bondAllocationChange", "recognisedFutureBurdenChange", gainLine]);
 
 /** The line whose settled figures are those of a line: its own where the table has them. */
 export function settledLine({ id, settledAs = id }: TermDefinition, { published }: Pick<Edition, "published">): string {

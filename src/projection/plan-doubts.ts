@@ -61,6 +61,7 @@ function isNotSaid({ line, year }: Mismatch, { lacks, unpublished }: Opened["edi
 function firstDeparture({ edition }: Opened, { residual }: Footing, short: readonly number[]): number {
 	const carried = edition.years.findIndex(
 		(_, year) =>
+			edition.footing.carrying.carries === "all" &&
 			year >= edition.settledYears &&
 			residual(roles.carryover, year) !== 0 &&
 			edition.footing.isTold(roles.carryover, year),

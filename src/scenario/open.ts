@@ -52,9 +52,10 @@ export function besideEdition(
 	const computed = isOfAllFunds ? edition.none.filter((line) => allFundsWithoutRow.has(line)) : [];
 	const lacks = [...unknownAmounts(edition, city.lines), ...computed];
 	const { names } = edition;
-	if (lacks.length === 0 && names.length === 0) return city;
+	const { carries, isShort } = edition.footing.carrying;
+	if (lacks.length === 0 && names.length === 0 && carries === "all" && !isShort) return city;
 	const rowless = [...edition.lacks, ...computed];
-	const model = composeModel(core, { ...city.model.making.city, lacks, rowless, names });
+	const model = composeModel(core, { ...city.model.making.city, lacks, rowless, carries, isShort, names });
 	return { ...city, model, lines: model.lines.withNamesOf(city.lines).withoutRows(edition.none) };
 }
 

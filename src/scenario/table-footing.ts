@@ -5,6 +5,7 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
 import { roles } from "../model/roles.ts";
 import type { Acknowledged } from "./acknowledged.ts";
+import { carryingOf, carryingProblems, type TableCarrying } from "./carrying.ts";
 import {
 	findMisfits,
 	isRounded,
@@ -19,6 +20,8 @@ import type { PublishedTable } from "./published-table.ts";
 
 /** 表の検算の結果 — what the plan, made of the parts, may differ by from the totals that are printed. */
 export interface TableFooting {
+	/** What is carried from year to year. */
+	readonly carrying: TableCarrying;
 	/** What rounding adds up to, along the years. */
 	readonly reach: readonly number[];
 	/** Whether every printed total a line is part of is, within rounding, what its parts give, in settled years too. */
@@ -35,15 +38,22 @@ export interface TableFooting {
 
 /** Holds the projected years of a published table against its own totals and balances. */
 export function footPublished(table: PublishedTable, acknowledged: readonly Acknowledged[]): TableFooting {
-	const identities = tableIdentities(table);
+	const carrying = carryingOf(table);
+	// What is not carried is nothing to be held against the year before.
+	const isHeld = ({ line }: { readonly line: string }) => carrying.carries === "all" || line !== roles.carryover;
+	const identities = tableIdentities(table).filter(isHeld);
 	const misfits = findMisfits(table, identities);
 	const known = acknowledged.map((one) => misfits.find((misfit) => isOf(one, misfit)));
 	const open = misfits.filter((misfit) => !known.includes(misfit));
 	const rounded = open.filter(isRounding);
-	const flat = flatCarryover(table, open);
-	const slips = open.filter((misfit) => !isRounding(misfit) && !flat.includes(misfit));
-	const told = [...acknowledged, ...rounded, ...flat];
+	const slips = open.filter((misfit) => !isRounding(misfit));
+	const told = [
+		...acknowledged,
+		...rounded,
+		...carrying.off.map(({ yearIndex }) => ({ line: roles.carryover, yearIndex })),
+	];
 	return {
+		carrying,
 		reach: roundingReach(table, rounded),
 		foots: (line) => totalsFoot(table, identities, line),
 		isRounded: (line, yearIndex) => isRounded(table, identities, { line, yearIndex }),
@@ -59,38 +69,10 @@ export function footPublished(table: PublishedTable, acknowledged: readonly Ackn
 			...acknowledged.map((one, at) =>
 				acknowledgement(table, one, known.indexOf(known[at]) === at ? known[at] : undefined),
 			),
-			...(flat.length > 0 ? [flatWarning(table, flat)] : []),
+			...carryingProblems(table, carrying),
 			...(rounded.length > 0 ? [roundingNote(table, rounded)] : []),
 		],
 	};
-}
-
-/**
- * 同じ額の繰越金 — a plan that enters one figure for 繰越金 in all its projected years means no balance of the year before;
- * a slip of the pen is one cell of others. The first of them may only stand on another fact.
- */
-function flatCarryover(
-	{ published, years, settledYears, printedUnit }: PublishedTable,
-	open: readonly Misfit[],
-): Misfit[] {
-	const line = roles.carryover;
-	const printed = published.get(line)?.slice(settledYears) ?? [];
-	const off = open.filter((misfit) => misfit.line === line && !isRounding(misfit));
-	const isFlat = years.length > settledYears + 1 && printed.every((amount) => amount === printed[0]);
-	if (!isFlat || off.length <= 1) return [];
-	// What the first of them differs by from a settled fact is no slip, but has the same reason.
-	const fact = published.get(roles.closing)?.[settledYears - 1] ?? Number.NaN;
-	const first = { line, yearIndex: settledYears, published: printed[0] as number, computed: fact };
-	const isOff = Math.abs(first.published - fact) > printedUnit / 2;
-	return isOff ? [{ ...first, tolerance: 0, parts: 1, suspects: [] }, ...off] : off;
-}
-
-function flatWarning(table: PublishedTable, flat: readonly Misfit[]): Problem {
-	const [first] = flat as [Misfit];
-	const cells = flat.map((misfit) => misfitWords(table, misfit));
-	const { label } = table.lines.byId(first.line);
-	const message = footingMessages.carryoverFlat(label, formatExact(first.published), cells);
-	return warningAt(cellOf(table, first)?.place, message, yearName(table, first));
 }
 
 function isSame(one: PrintedFigure, other: PrintedFigure): boolean {

@@ -180,7 +180,7 @@ function compare(part: Outlook, whole: Outlook | null, seen: { known: number; un
 	for (const [line, values] of part.columns.values)
 		for (const [index, found] of values.entries()) {
 			// What balances tell of a fund is what it gave or took in all: its flows are others than those of the whole table.
-			const isTold = isToldOfBalances && /Deposit|Withdrawal/.test(line);
+			const isTold = isToldOfBalances && /Deposit|Withdrawal|Required/.test(line);
 			const expected = isTold ? undefined : whole?.columns.values.get(line)?.[index];
 			if (Number.isNaN(found)) {
 				const isKnownAsUnknown = unknown.has(line, index);

@@ -3,7 +3,7 @@ import { explainOutlook } from "../../src/answers/explain/explain.ts";
 import { figures, type Row, smallCity } from "../support/small-city.ts";
 
 const lines = ["carryover", "fiscalAdjustmentFundDeposit", "settlementBalance", "fiscalAdjustmentFundBalance"];
-const told = ["deposit-below-share", "carryover-flat", "published-mismatch", "settled-seam"];
+const told = ["deposit-below-share", "carryover-stated", "published-mismatch", "settled-seam"];
 
 /** A table that foots, of what is carried over and deposited of it; nothing else moves. */
 function table(carried: readonly number[], deposits: readonly number[], settledClosing = carried[1] as number): Row[] {
@@ -111,12 +111,20 @@ describe("a printed deposit of less than the share", () => {
 });
 
 describe("繰越金 entered as one figure for all projected years", () => {
-	it.each([20, 40])("is told once, with what the run uses, beside a settled balance of %i", (settledClosing) => {
-		const outlook = smallCity({ rows: table([20, 20, 20, 20], [10, 10, 10, 10], settledClosing) });
+	it.each([20, 40])("is what the run has, and told once, beside a settled balance of %i", (settledClosing) => {
+		const rows = table([20, 20, 20, 20], [10, 10, 10, 10], settledClosing);
+		const outlook = smallCity({ rows });
 		const [warning, ...more] = warningsOf(outlook);
 		expect(more).toEqual([]);
-		expect(warning).toMatchObject({ code: "carryover-flat", message: expect.stringContaining("R9 公表20 内訳から15") });
-		expect(warning?.message.includes("R7")).toBe(settledClosing === 40);
-		expect(figures(outlook, "carryover")?.slice(1, 2)).toEqual([settledClosing]);
+		const message = expect.stringContaining("R9 繰越金20 R8の決算収支合計15(セルE7)");
+		expect(warning).toMatchObject({ code: "carryover-stated", message });
+		expect(warning?.message.includes("R7 繰越金20 R6の決算収支合計40")).toBe(settledClosing === 40);
+		expect(warning?.hint).not.toContain("open-gap");
+		for (const [line, label] of [
+			["carryover", "繰越金"],
+			["settlementBalance", "決算収支"],
+			["fiscalAdjustmentFundBalance", "財政調整基金残高"],
+		] as const)
+			expect(figures(outlook, line)).toEqual(row(rows, label));
 	});
 });

@@ -10,6 +10,7 @@ import type { ModelFacts } from "../../model/facts.ts";
 import { totals } from "../../model/kinds/kinds.ts";
 import { cityFundRoles } from "../../model/kinds/own-fund.ts";
 import type { LineIndex } from "../../model/line-index.ts";
+import { carryingOf, sparesReserve } from "../../scenario/carrying.ts";
 import { findMisfits, tableIdentities } from "../../scenario/misfits.ts";
 import { loadMunicipality, type Municipality } from "../../scenario/municipality.ts";
 import { ownFundsName, ownLinesName } from "../../scenario/own-model.ts";
@@ -71,6 +72,8 @@ interface FirstImport {
 	readonly edition: string;
 	/** How much of 繰越金 its reserve deposits, in per cent, where that is less than the settings' share; else `null`. */
 	readonly depositPercent: number | null;
+	/** Whether only a gap left open gives the table: it carries no shortage on, and spares its reserve. */
+	readonly leavesGap: boolean;
 	/** Further files of the city's folder. */
 	readonly texts: ReadonlyMap<string, string>;
 }
@@ -92,7 +95,8 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 			years.find(({ status }) => status === "projected") ?? years.find(({ status }) => status !== "settled");
 		const edition = formatFiscalYear(first?.year ?? 0).toLowerCase();
 		const depositPercent = percentDeposited(imported.loaded, city.loaded);
-		return { loaded: { city: city.loaded, imported: imported.loaded, edition, depositPercent, texts } };
+		const leavesGap = sparesReserve(carryingOf(imported.loaded.completed));
+		return { loaded: { city: city.loaded, imported: imported.loaded, edition, depositPercent, leavesGap, texts } };
 	};
 	const opened = openTable(files, question, question.core.lines);
 	if ("problems" in opened) return opened;

@@ -7,6 +7,7 @@ import { roles } from "../../model/roles.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import { judgeTarget } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { roundingShortage } from "../../projection/rounding-shortage.ts";
 import { runVariant } from "../../projection/variants.ts";
 import { evaluateLever } from "./candidates.ts";
 import { type LeverGrid, leverGrid, type RangeTexts } from "./lever.ts";
@@ -82,7 +83,7 @@ export function solveTargets(
 			/** The best this one alone can reach in the range without 収支不足. */
 			bestAlone: bestAlone(target, search?.bestAlone[index] ?? null),
 			/** The rule that no year is short, which no one has to ask for. */
-			always: target.line === roles.closing && target.id === "no-settlement-shortage",
+			always: target.id === noShortageId,
 		})),
 		/** Of the scenario itself. */
 		judgedLimits: outlook.assessment.judgedLimits,
@@ -96,16 +97,19 @@ export function solveTargets(
 	};
 }
 
-/** 収支不足 is forbidden in every year: no target is met by carrying a shortage over. */
-export function noShortage({ edition }: Outlook): Target {
+const noShortageId = "no-settlement-shortage";
+
+/** 収支不足 is forbidden in every year: no target is met by carrying a shortage over. What rounding alone makes is none. */
+export function noShortage(outlook: Outlook): Target {
+	const { years, settledYears } = outlook.edition;
 	return {
-		id: "no-settlement-shortage",
+		id: noShortageId,
 		label: "収支不足にしない(決算収支合計)",
 		line: roles.closing,
 		operator: ">=",
-		limit: 0,
+		limit: 0 - Math.max(...years.map((_, year) => (year < settledYears ? 0 : roundingShortage(outlook, year)))),
 		kind: null,
-		years: edition.years.slice(edition.settledYears),
+		years: years.slice(settledYears),
 		reference: false,
 		source: null,
 		effective: null,
@@ -124,9 +128,9 @@ export function allMet(result: TargetResult | undefined): boolean {
 
 /** Margins of different units are compared as shares of their limits. */
 export function weights(targets: readonly Target[]): SearchConstraint[] {
-	return targets.map(({ limit, line }) => ({
+	return targets.map(({ id, limit, line }) => ({
 		weight: typeof limit === "number" ? 1 / Math.max(1, Math.abs(limit)) : 1,
-		always: line === roles.closing && limit === 0,
+		always: id === noShortageId || (line === roles.closing && limit === 0),
 	}));
 }
 

@@ -117,10 +117,14 @@ function fromTable(asked: NewCity, folder: string, options: InitOptions & { read
 		return accepted(importFirst(files, folder, { file, sheet, column, core: modelFacts })).loaded;
 	};
 	const tried = take(asked);
-	// With the share its table follows the plan is the table.
-	const { depositPercent } = tried;
-	const settled = depositPercent === null ? asked : { ...asked, depositPercent };
-	const taken = settled === asked ? tried : take(settled);
+	// With the share and the closing its table follows the plan is the table.
+	const { depositPercent, leavesGap } = tried;
+	const settled = {
+		...asked,
+		...(depositPercent === null ? {} : { depositPercent }),
+		...(leavesGap ? { leavesGap } : {}),
+	};
+	const taken = depositPercent === null && !leavesGap ? tried : take(settled);
 	const { imported, city } = taken;
 	const edition = options.edition ?? taken.edition;
 	const fault = pathPartFault(edition);

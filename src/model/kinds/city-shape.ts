@@ -1,5 +1,6 @@
 import type { FundingBasis } from "../../domain/document-head.ts";
 import type { MunicipalityKind } from "../../domain/municipality-words.ts";
+import type { Carrying } from "./closing-lines.ts";
 import type { OwnLine } from "./kinds.ts";
 import type { OwnFund } from "./own-fund.ts";
 
@@ -19,6 +20,10 @@ export interface CityShape {
 	readonly lacks: readonly string[];
 	/** Those of them without a row: of a row with some cells unknown the others are facts. */
 	readonly rowless: readonly string[];
+	/** What the table carries from a year into the next. */
+	readonly carries: Carrying;
+	/** Whether the table itself leaves a projected year short. */
+	readonly isShort: boolean;
 	/** How the table calls lines by another name than the standard one. */
 	readonly names: readonly (readonly [line: string, name: string])[];
 }
@@ -32,5 +37,7 @@ export const coreShape: CityShape = {
 	opensGap: false,
 	lacks: [],
 	rowless: [],
+	carries: "all",
+	isShort: false,
 	names: [],
 };

@@ -8,6 +8,15 @@ export const gapParameter = "closingIsOpenGap";
 /** Whether funds beside 財政調整 close a year, in the city's order: the rule `fund-order`. */
 export const orderParameter = "closingIsFundOrder";
 
+/** What a year leaves beyond the plan, where the plan's own is not carried; of a settled year nothing. */
+export const gainLine = "settlementBeyondPlan";
+
+/**
+ * 繰越しのしかた — what a table carries into the year after: all that a year leaves, also where that is a shortage; only what is
+ * left over; or what it states, whatever the year before leaves.
+ */
+export type Carrying = "all" | "gains" | "stated";
+
 /** 収支差引額の後の項目 — what flows between a year, its funds and what it redeems, and what years and funds come to. */
 export interface ClosingLines {
 	readonly flows: readonly string[];

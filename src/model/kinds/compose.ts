@@ -4,6 +4,7 @@ import type { Program } from "../../engine/program.ts";
 import { factsOf, type ModelFacts } from "../facts.ts";
 import { LineIndex } from "../line-index.ts";
 import { onAllFunds } from "./all-funds.ts";
+import { withCarrying, withShortYears } from "./carrying.ts";
 import type { CityShape } from "./city-shape.ts";
 import { withCoarseRows } from "./coarse-rows.ts";
 import { type Definitions, definitionsOf, programOf } from "./definitions.ts";
@@ -20,9 +21,11 @@ import { withoutRows } from "./without-rows.ts";
 const parts: readonly ((definitions: Definitions, city: CityShape) => Definitions)[] = [
 	onAllFunds,
 	withCoarseRows,
+	withCarrying,
 	withOwnLines,
 	withFunds,
 	withDraws,
+	withShortYears,
 	withOpenGap,
 	withoutRows,
 	withPrintedRatios,

@@ -4,9 +4,9 @@ import { nodes, type Tree } from "../../engine/tree.ts";
 import { adjustmentId } from "../adjustment.ts";
 import { roles } from "../roles.ts";
 import type { CityShape } from "./city-shape.ts";
-import { gapLine, gapParameter } from "./closing-lines.ts";
+import { type Carrying, gapLine, gapParameter } from "./closing-lines.ts";
 import { type Definitions, treeOf } from "./definitions.ts";
-import { amountOf, differenceOf, names, nothing, parameterOf, sumOf, whereIs } from "./member-trees.ts";
+import { amountOf, differenceOf, mostOf, names, nothing, parameterOf, sumOf, whereIs } from "./member-trees.ts";
 
 const source = "収支調整の規則(要調整額を示す)";
 /** The laws that say what 決算収支 comes to: of general resources, of all funds. */
@@ -14,17 +14,23 @@ const settlementLaws = ["settlement-balance", "settlement-identity"];
 
 /**
  * 要調整額を示す — a further way to close a year: what lacks is a line of the year and taken as met, so that nothing of it
- * goes on into the year after. Where a table has neither 繰越金 nor 決算収支, a year is held against nothing left over.
+ * goes on into the year after. Where a table has neither 繰越金 nor 決算収支, or states a 繰越金 that is not what the year before
+ * leaves, a year is held against nothing left over; where only what is left over is carried, against that.
  * What is taken as met is not met yet: a ratio of 決算収支 is not known while something lacks.
  */
-export function withOpenGap(before: Definitions, { opensGap, rowless, basis }: CityShape): Definitions {
+export function withOpenGap(before: Definitions, { opensGap, rowless, basis, carries }: CityShape): Definitions {
 	if (!opensGap) return before;
 	const rest = treeOf(before, roles.closing);
 	const within = before.terms.find(({ id }) => id === roles.carryover)?.within;
 	const isCarried = within === undefined && !rowless.includes(roles.carryover);
 	// Of all funds 決算収支 is 歳入歳出差引, whether or not it is printed.
 	const stands = !isCarried && (basis === "allFunds" || rowless.includes(roles.closing));
-	const aim: Tree = stands ? nothing : { kind: "input", channel: "planned", id: roles.closing };
+	const aims: Readonly<Record<Carrying, Tree>> = {
+		all: stands ? nothing : { kind: "input", channel: "planned", id: roles.closing },
+		gains: mostOf(nothing, rest),
+		stated: nothing,
+	};
+	const aim = aims[carries];
 	const gap = whereOpen(differenceOf(aim, rest), { kind: "notApplicable" });
 	const trees = new Map([
 		...before.trees,

@@ -4,7 +4,7 @@ import { depositShareId } from "../../scenario/figure-context.ts";
 
 /** 設定のひな形 — what any city may start from: shares of the law, assumptions that are said to be, no city's own figure. */
 export function settingsText(
-	{ name, unit, basis, roundingUnit, depositPercent }: NewCity,
+	{ name, unit, basis, roundingUnit, depositPercent, leavesGap = false }: NewCity,
 	{ parameters }: Pick<ModelFacts, "parameters">,
 ): string {
 	const stated = parameters.flatMap(({ id, label, standard }) => {
@@ -31,6 +31,7 @@ unit: ${unit} # 見通しの表の額の単位
 roundingUnit: ${Math.min(roundingUnit ?? 1, unit === "億円" ? 0.1 : 1)} # 端数の単位。1なら${unit}未満を四捨五入(表の各項目に1回だけ)。0.1 なら小数第1位まで
 # currentEdition: r8 # いつも使う版(editions/ の下のフォルダの名前)。数字の入った版が1つだけなら、書かなくてよい
 ${basis === null ? "# basis: generalResources" : `basis: ${basis}`} # 財源の範囲。generalResources 一般財源(国・県支出金や地方債を除いた表)、allFunds 総額(それらを含む表)
+${leavesGap ? "" : "# "}closing: { rule: open-gap } # 年度の締めかた。open-gap は、足りない額を要調整額として年度ごとに示し、基金は表のとおりに繰り入れる。書かなければ財政調整基金で調整する
 # aliases: { 市税: [町税収入] } # 表での項目の呼び名が見つからないときに、別名として書く
 # allocationTaxStatus: none # 普通交付税をもらっていない団体(不交付団体)なら none。財源超過額は allocationTaxSurplus に書く
 

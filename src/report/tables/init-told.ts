@@ -4,7 +4,7 @@ import { saidBy } from "../../domain/municipality-words.ts";
 
 /** 作ったフォルダ — what was made of a table, what was decided for it and where to say otherwise, and what comes next. */
 export function renderFirstImport(
-	{ name, unit, basis, taken, depositPercent }: NewCity,
+	{ name, unit, basis, taken, depositPercent, leavesGap = false }: NewCity,
 	{
 		folder,
 		files,
@@ -21,6 +21,11 @@ export function renderFirstImport(
 			: [
 					`  決算剰余金の積立割合 ${depositPercent}%(表の財政調整基金への積立が、繰越金の50%より少ない年度があるため。違えば settings.yaml を直す)`,
 				]),
+		...(leavesGap
+			? [
+					"  年度の締めかた open-gap(表は、足りない額を翌年度に繰り越さず、財政調整基金でも埋めていないため。要調整額として年度ごとに示す。違えば settings.yaml を直す)",
+				]
+			: []),
 		...(has("lines.csv") ? ["  市の項目 lines.csv(表の行のまま項目にしたもの。種類が違えば直す)"] : []),
 		...(has("funds.csv")
 			? [

@@ -1,0 +1,102 @@
+import { footingMessages } from "../diagnostics/footing-messages.ts";
+import { noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { formatExact } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { Carrying } from "../model/kinds/closing-lines.ts";
+import { roles } from "../model/roles.ts";
+import type { FootedTable } from "./figure-context.ts";
+
+/** 表の繰越し — what a table carries from year to year, told from its 繰越金 beside what the year before leaves. */
+export interface TableCarrying {
+	readonly carries: Carrying;
+	/** Whether it leaves a projected year short. */
+	readonly isShort: boolean;
+	/** Whether a year's shortage stands beside a reserve that is not used up. */
+	readonly hasReserveLeft: boolean;
+	/** Where 繰越金 is another than what the year before leaves. */
+	readonly off: readonly Carried[];
+}
+
+/** 繰越金 of a year and what the year before leaves, both as printed. */
+interface Carried {
+	readonly yearIndex: number;
+	readonly carried: number;
+	readonly left: number;
+}
+
+/**
+ * Reads it. One cell among others that follow is a slip of the pen, which is told elsewhere; but what a total of revenue
+ * foots with is meant, and so is nothing carried of a shortage.
+ */
+export function carryingOf(table: FootedTable): TableCarrying {
+	const { published, settledYears, years, printedUnit } = table;
+	const line = closingOf(table);
+	const [carried, closing] = [roles.carryover, line].map((id) => published.get(id));
+	const left = (year: number) => closing?.[year] ?? Number.NaN;
+	const short = years.map((_, year) => year).filter((year) => year >= settledYears && left(year) < -printedUnit);
+	const reserve = published.get(roles.fund);
+	const stance = {
+		isShort: short.length > 0,
+		hasReserveLeft: short.some((year) => !((reserve?.[year] ?? Number.NaN) <= printedUnit)),
+	};
+	const all: readonly Carried[] = years.flatMap((_, yearIndex) => {
+		const one = { yearIndex, carried: carried?.[yearIndex] ?? Number.NaN, left: left(yearIndex - 1) };
+		return yearIndex < settledYears || Number.isNaN(one.carried - one.left) ? [] : [one];
+	});
+	const isOff = (one: Carried) => Math.abs(one.carried - one.left) > printedUnit;
+	// The first of them may only stand on another fact than the one that is settled now.
+	const later = all.filter(({ yearIndex }) => yearIndex > settledYears);
+	const off = later.filter(isOff);
+	const isLost = (one: Carried) => one.left < 0 && Math.abs(one.carried) <= printedUnit;
+	const isGainCarried = later.some((one) => !isOff(one) && one.left > printedUnit);
+	if (off.length > 0 && off.every(isLost) && isGainCarried) return { ...stance, carries: "gains", off };
+	const isFlat = later.every((one) => one.carried === later[0]?.carried);
+	const isOwn = off.length > 1 && (isFlat || off.length === later.length);
+	const isMeant = off.length > 0 && (isOfAllFunds(table) || off.every(isLost));
+	if (isOwn || isMeant) return { ...stance, carries: "stated", off: all.filter(isOff) };
+	return { ...stance, carries: "all", off: [] };
+}
+
+/** Whether what a year lacks is neither carried on nor drawn from the reserve: a gap that the table leaves open. */
+export function sparesReserve({ carries, hasReserveLeft }: TableCarrying): boolean {
+	return carries !== "all" && hasReserveLeft;
+}
+
+/** What is carried over: 決算収支, which of all funds is 歳入歳出差引. */
+function closingOf(table: FootedTable): string {
+	return isOfAllFunds(table) ? roles.balance : roles.closing;
+}
+
+function isOfAllFunds({ lines }: FootedTable): boolean {
+	return lines.byId(roles.carryover).partOf !== undefined;
+}
+
+/** A warning that names as many years is long enough. */
+const namedYears = 10;
+
+/** Says it, with years and figures, and by which rule what a year lacks is shown; where that is the rule, it is a note. */
+export function carryingProblems(table: FootedTable, { carries, isShort, off }: TableCarrying): Problem[] {
+	const [first] = off;
+	if (carries === "all" || first === undefined) return [];
+	const named = (id: string) => {
+		const { label, shortLabel } = table.lines.byId(id);
+		return shortLabel ?? label;
+	};
+	const [label, closing] = [named(roles.carryover), named(closingOf(table))];
+	const year = (index: number) => formatFiscalYear(table.years[index] as FiscalYear);
+	const cellOf = (index: number) => table.cell(roles.carryover, table.years[index] as FiscalYear);
+	const words = off.map(({ yearIndex, carried, left }) => {
+		const address = cellOf(yearIndex)?.address;
+		const figures = `${year(yearIndex)} ${label}${formatExact(carried)} ${year(yearIndex - 1)}の${closing}${formatExact(left)}`;
+		return `${figures}${address === undefined ? "" : `(セル${address})`}`;
+	});
+	const more = words.length > namedYears ? [`ほか${words.length - namedYears}件`] : [];
+	const told = { label, closing, cells: [...words.slice(0, namedYears), ...more] };
+	const leavesGap = table.closingLines !== null;
+	const message =
+		carries === "gains"
+			? footingMessages.shortageNotCarried(told, leavesGap)
+			: footingMessages.carryoverStated(told, leavesGap, isShort);
+	const place = cellOf(first.yearIndex)?.place;
+	return [leavesGap ? noteAt(place, message) : warningAt(place, message, year(first.yearIndex))];
+}
