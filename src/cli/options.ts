@@ -158,7 +158,7 @@ export const solveOptions: readonly Option[] = [
 		"--to <VALUE>",
 		"範囲の終わり(既定 add 最大の額か歳入合計の1割、scale 200%、yearly 10%、year 入る最後の年度、floor 基金の最大額)",
 	),
-	new Option("--years <YEARS>", "--by を省いた一覧で動かす年度(省略時はすべての推計年度)"),
+	new Option("--years <YEARS>", "--by を省いた一覧で動かす年度(省略時は、予算などの決まった年度を除く推計年度)"),
 ];
 
 /** `--strict`: what makes it exit code 1. */

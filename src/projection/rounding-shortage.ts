@@ -1,13 +1,13 @@
+import type { Columns } from "../engine/columns.ts";
 import { roles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
-import type { PlanRun } from "./project.ts";
 
 /**
  * 端数だけの不足 — what a year of the plan lacks only because a total is made of rounded parts: its table prints no shortage,
  * and rounding explains the difference. 0 in every other year.
  */
 export function roundingShortage(
-	{ edition, municipality, plan }: Pick<Opened, "edition" | "municipality"> & Pick<PlanRun, "plan">,
+	{ edition, municipality, plan }: Pick<Opened, "edition" | "municipality"> & { readonly plan: Columns },
 	yearIndex: number,
 ): number {
 	const { published, footing } = edition;

@@ -29,26 +29,27 @@ interface Carried {
  * foots with is meant, and so is nothing carried of a shortage.
  */
 export function carryingOf(table: FootedTable): TableCarrying {
-	const { published, settledYears, years, printedUnit } = table;
+	const { published, settledYears, years } = table;
+	const tolerance = toleranceOf(table);
 	const line = closingOf(table);
 	const [carried, closing] = [roles.carryover, line].map((id) => published.get(id));
 	const left = (year: number) => closing?.[year] ?? Number.NaN;
-	const short = years.map((_, year) => year).filter((year) => year >= settledYears && left(year) < -printedUnit);
+	const short = years.map((_, year) => year).filter((year) => year >= settledYears && left(year) < -tolerance);
 	const reserve = published.get(roles.fund);
 	const stance = {
 		isShort: short.length > 0,
-		hasReserveLeft: short.some((year) => !((reserve?.[year] ?? Number.NaN) <= printedUnit)),
+		hasReserveLeft: short.some((year) => !((reserve?.[year] ?? Number.NaN) <= tolerance)),
 	};
 	const all: readonly Carried[] = years.flatMap((_, yearIndex) => {
 		const one = { yearIndex, carried: carried?.[yearIndex] ?? Number.NaN, left: left(yearIndex - 1) };
 		return yearIndex < settledYears || Number.isNaN(one.carried - one.left) ? [] : [one];
 	});
-	const isOff = (one: Carried) => Math.abs(one.carried - one.left) > printedUnit;
+	const isOff = (one: Carried) => Math.abs(one.carried - one.left) > tolerance;
 	// The first of them may only stand on another fact than the one that is settled now.
 	const later = all.filter(({ yearIndex }) => yearIndex > settledYears);
 	const off = later.filter(isOff);
-	const isLost = (one: Carried) => one.left < 0 && Math.abs(one.carried) <= printedUnit;
-	const isGainCarried = later.some((one) => !isOff(one) && one.left > printedUnit);
+	const isLost = (one: Carried) => one.left < 0 && Math.abs(one.carried) <= tolerance;
+	const isGainCarried = later.some((one) => !isOff(one) && one.left > tolerance);
 	if (off.length > 0 && off.every(isLost) && isGainCarried) return { ...stance, carries: "gains", off };
 	const isFlat = later.every((one) => one.carried === later[0]?.carried);
 	const isOwn = off.length > 1 && (isFlat || off.length === later.length);
@@ -65,6 +66,11 @@ export function sparesReserve({ carries, hasReserveLeft }: TableCarrying): boole
 /** What is carried over: 決算収支, which of all funds is 歳入歳出差引. */
 function closingOf(table: FootedTable): string {
 	return isOfAllFunds(table) ? roles.balance : roles.closing;
+}
+
+/** What rounding explains: of 繰越金 itself, and of the two totals that 歳入歳出差引 is made of. */
+function toleranceOf(table: FootedTable): number {
+	return (isOfAllFunds(table) ? 1.5 : 0.5) * table.printedUnit;
 }
 
 function isOfAllFunds({ lines }: FootedTable): boolean {

@@ -52,6 +52,8 @@ export interface Edition extends Pick<PublishedTable, KeptOfTable> {
 	/** What this table says beside the settings. */
 	readonly findings: TableFindings;
 	readonly allocationTax: AllocationTaxStanding;
+	/** The first year whose budget is not decided yet; not stated where that is the first projected one. */
+	readonly openFrom?: FiscalYear;
 	readonly warnings: readonly Problem[];
 }
 
@@ -92,9 +94,9 @@ function readEdition(files: Files, municipality: Municipality, { id, folder }: E
 			problems: [errorAt({ file: tablePath, line: 1, column: 1 }, tableMessages.tableEmpty(municipality.folder, id))],
 		};
 	const { years } = printed;
-	const settled = countSettled(files, folder, loading.loaded, years);
-	if ("problems" in settled) return settled;
-	const settledYears = settled.loaded;
+	const standings = readStandings(files, folder, loading.loaded, years);
+	if ("problems" in standings) return standings;
+	const { settledYears, openFrom } = standings.loaded;
 	const historyPath = files.join(folder, spec.history ?? "");
 	const history =
 		spec.history === undefined
@@ -131,6 +133,7 @@ function readEdition(files: Files, municipality: Municipality, { id, folder }: E
 			calibrationFile: files.join(folder, spec.calibration ?? "calibration.json"),
 			findings,
 			allocationTax: standing.loaded,
+			...(openFrom === undefined ? {} : { openFrom }),
 			warnings: [...doubts, ...warnOfStatedNumerator(futureBurdenNumerator, source), ...standing.loaded.warnings],
 		},
 	};
@@ -181,13 +184,22 @@ export function yearOrderProblems({ columns }: Pick<Table, "columns">): Problem[
 		.slice(0, 1);
 }
 
-/** How many years are settled: as `edition.yaml` says, or `years.csv` where it says nothing. Where both do, they agree. */
-function countSettled(
+/** Of the years, what the edition says of how far they are decided. */
+interface Standings {
+	readonly settledYears: number;
+	readonly openFrom?: FiscalYear;
+}
+
+/**
+ * How many years are settled: as `edition.yaml` says, or `years.csv` where it says nothing. Where both do, they agree. The
+ * first that is neither settled nor budgeted nor nearly over, where `years.csv` says that there are such.
+ */
+function readStandings(
 	files: Files,
 	folder: string,
 	{ value: { settledYears }, source }: Loaded<EditionSpec>,
 	years: readonly FiscalYear[],
-): Loading<number> {
+): Loading<Standings> {
 	const path = files.join(folder, statusesName);
 	const kept = files.exists(path) ? readStatuses(files, path) : null;
 	if (kept !== null && "problems" in kept) return kept;
@@ -202,7 +214,11 @@ function countSettled(
 	const inOrder = settled.every((year, index) => year !== null && year === years[index]);
 	if (!inOrder || settled.length === 0 || settled.length >= years.length)
 		return { problems: [errorAt(place, tableMessages.editionSettledYears(text))] };
-	if (inStatuses === null || inStatuses.join() === settled.join()) return { loaded: settled.length };
+	const isOpen = (year: FiscalYear) => (kept?.loaded.get(year) ?? "projected") === "projected";
+	const openFrom = years.find((year, index) => index >= settled.length && isOpen(year));
+	const isLater = openFrom !== undefined && openFrom !== years[settled.length];
+	if (inStatuses === null || inStatuses.join() === settled.join())
+		return { loaded: { settledYears: settled.length, ...(isLater ? { openFrom } : {}) } };
 	const other = inStatuses.map(formatFiscalYear).join("、");
 	return { problems: [errorAt(place, tableMessages.editionStatuses(text, other))] };
 }

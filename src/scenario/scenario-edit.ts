@@ -3,7 +3,7 @@ import type { TermDefinition } from "../domain/term.ts";
 import { editYaml } from "../files/yaml-edit.ts";
 import { type Path, type PlainValue, readYaml } from "../files/yaml-source.ts";
 import type { LineIndex } from "../model/line-index.ts";
-import type { Horizon } from "./years.ts";
+import { type Horizon, openYears } from "./years.ts";
 
 type Entry = Readonly<Record<string, PlainValue>>;
 
@@ -117,7 +117,7 @@ export class ScenarioText {
 	}
 
 	private firstYear(): FiscalYear {
-		return this.ground.horizon.years[this.ground.horizon.settledYears] as FiscalYear;
+		return openYears(this.ground.horizon)[0] as FiscalYear;
 	}
 }
 

@@ -9,6 +9,13 @@ import type { Cursor } from "../files/cursor.ts";
 export interface Horizon {
 	readonly years: readonly FiscalYear[];
 	readonly settledYears: number;
+	/** The first year whose budget is not decided yet; not stated where that is the first projected one. */
+	readonly openFrom?: FiscalYear;
+}
+
+/** 変えられる年度 — the years in which something can still be begun: of a year that is budgeted, or nearly over, nothing is. */
+export function openYears({ years, settledYears, openFrom = 0 }: Horizon): FiscalYear[] {
+	return years.slice(settledYears).filter((year) => year >= openFrom);
 }
 
 /** Years as they are written. */

@@ -5,6 +5,7 @@ import type { Cursor } from "../../files/cursor.ts";
 import type { RegisterGround } from "../../scenario/context.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { citedEntry, countedAmountWords, entryGrounds, openRegister, usable } from "../../scenario/use-register.ts";
+import { openYears } from "../../scenario/years.ts";
 import type { Measure, MeasureEffect } from "./measure.ts";
 import type { ChoiceSpec, PlanRegisterSpec } from "./measures-schema.ts";
 import { resolveChoice } from "./resolve-measures.ts";
@@ -82,8 +83,8 @@ export function resolveCandidate(
 	at: Cursor<ChoiceSpec>,
 	ground: RegisterGround,
 ): Measure | null {
-	const { years, settledYears } = ground.horizon;
-	const [earliest, last] = [years[settledYears] as FiscalYear, years.at(-1) as FiscalYear];
+	const years = openYears(ground.horizon);
+	const [earliest, last] = [years[0] as FiscalYear, years.at(-1) as FiscalYear];
 	const choice = resolveChoice(at, ground, Math.min(Math.max(first, earliest), last));
 	return choice === null ? null : { ...measure, ...choice, place: at.keyPlace };
 }

@@ -5,7 +5,7 @@ import type { Cursor } from "../../files/cursor.ts";
 import type { ResolveContext } from "../../scenario/context.ts";
 import { enteredKind, readQuantity } from "../../scenario/quantities.ts";
 import { checkOptions } from "../../scenario/resolve-change.ts";
-import { readYear } from "../../scenario/years.ts";
+import { openYears, readYear } from "../../scenario/years.ts";
 import type { Measure, MeasureEffect } from "./measure.ts";
 import type { ChoiceSpec, EffectSpec, MeasureSpec } from "./measures-schema.ts";
 
@@ -37,7 +37,7 @@ export function resolveMeasure(entry: Cursor<MeasureSpec>, context: ResolveConte
 export function resolveChoice(
 	entry: Cursor<ChoiceSpec>,
 	context: ResolveContext,
-	first = context.horizon.years[context.horizon.settledYears] as FiscalYear,
+	first = openYears(context.horizon)[0] as FiscalYear,
 ): Pick<Measure, "burden" | "starts" | "exclusive" | "requires"> | null {
 	const { value: spec } = entry;
 	const burden = resolveBurden(entry.at("cost") as Cursor<ChoiceSpec["cost"]>);

@@ -3,6 +3,7 @@ import type { Target } from "../../domain/target.ts";
 import { debtRoles, roles } from "../../model/roles.ts";
 import { answerable } from "../../projection/answerable.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { openYears } from "../../scenario/years.ts";
 import { type Solution, solveTargets } from "./solve.ts";
 
 /** 基金を守る額 — what must be saved every year to keep the reserve to the end, or why nobody can tell. */
@@ -22,7 +23,7 @@ export type KeptReserve =
 	| { readonly kind: "unknown"; readonly reason: string };
 
 /**
- * いくら足りないか — the least that must be taken from one line of expenditure in every projected year, so that 財政調整基金
+ * いくら足りないか — the least that must be taken from one line of expenditure in every year still to be decided, so that 財政調整基金
  * keeps the city's target from its first year to the last (without a target: ends no lower than it was last settled, and
  * where that is not known is never empty) and no year is short.
  */
@@ -33,7 +34,7 @@ export function solveKeptReserve(outlook: Outlook): KeptReserve {
 	if (reason !== null) return unknown(`財政調整基金を守るのに必要な額は計算できません(${reason})`);
 	const line = savedLine(outlook);
 	if (line === null) return unknown("減らす額を計算できる歳出の項目が表にありません");
-	const years = outlook.edition.years.slice(outlook.edition.settledYears);
+	const years = openYears(outlook.edition);
 	const lever = { kind: "add", line, years, linked: false, replaced: false } as const;
 	const solved = solveTargets(outlook, [target], lever);
 	if ("problems" in solved) return unknown(solved.problems[0]?.message ?? "必要な額は計算できません");

@@ -16,7 +16,7 @@ import { renderBreakEven, renderSolution } from "../../report/tables/solve.ts";
 import { breakEvenJson, solutionJson } from "../../report/tables/solve-json.ts";
 import { readArgumentYears } from "../../scenario/argument-years.ts";
 import { parseOwnTarget } from "../../scenario/named-targets.ts";
-import type { Horizon, Reading } from "../../scenario/years.ts";
+import { type Horizon, openYears, type Reading } from "../../scenario/years.ts";
 import { type Answer, accepted, type CommandOptions, Refused } from "../command.ts";
 import { openOne } from "../opening.ts";
 import { thisRun } from "../recorded-files.ts";
@@ -123,8 +123,7 @@ export function readQuestion(outlook: Outlook, options: Partial<SolveOptions>) {
 		problems.push(errorAt(undefined, solveMessages.solveRangeWithoutLever()));
 	if (options.by === undefined && options.output !== undefined)
 		problems.push(errorAt(undefined, solveMessages.solveOutputWithoutLever()));
-	const projected = edition.years.slice(edition.settledYears);
-	const years = options.years === undefined ? { value: projected } : readYearsOption(options.years, edition);
+	const years = options.years === undefined ? { value: openYears(edition) } : readYearsOption(options.years, edition);
 	if ("problem" in years) problems.push(years.problem);
 	if (hasError(problems) || (lever !== null && "severity" in lever) || "problem" in years) return refused(problems);
 	const targets = distinctLabels(
