@@ -9,7 +9,7 @@ import type { FootedTable } from "./figure-context.ts";
 /** 表の繰越し — what a table carries from year to year, told from its 繰越金 beside what the year before leaves. */
 export interface TableCarrying {
 	readonly carries: Carrying;
-	/** Whether it leaves a projected year short. */
+	/** Whether it leaves a year short, which a projected year lacks then. */
 	readonly isShort: boolean;
 	/** Whether a year's shortage stands beside a reserve that is not used up. */
 	readonly hasReserveLeft: boolean;
@@ -34,7 +34,8 @@ export function carryingOf(table: FootedTable): TableCarrying {
 	const line = closingOf(table);
 	const [carried, closing] = [roles.carryover, line].map((id) => published.get(id));
 	const left = (year: number) => closing?.[year] ?? Number.NaN;
-	const short = years.map((_, year) => year).filter((year) => year >= settledYears && left(year) < -tolerance);
+	// What the last settled year lacks is carried into the first projected one.
+	const short = years.map((_, year) => year).filter((year) => year >= settledYears - 1 && left(year) < -tolerance);
 	const reserve = published.get(roles.fund);
 	const stance = {
 		isShort: short.length > 0,
@@ -50,7 +51,8 @@ export function carryingOf(table: FootedTable): TableCarrying {
 	const off = later.filter(isOff);
 	const isLost = (one: Carried) => one.left < 0 && Math.abs(one.carried) <= tolerance;
 	const isGainCarried = later.some((one) => !isOff(one) && one.left > tolerance);
-	if (off.length > 0 && off.every(isLost) && isGainCarried) return { ...stance, carries: "gains", off };
+	const isLossCarried = all.some((one) => one.left < -tolerance && !isLost(one));
+	if (off.length > 0 && off.every(isLost) && isGainCarried && !isLossCarried) return { ...stance, carries: "gains", off };
 	const isFlat = later.every((one) => one.carried === later[0]?.carried);
 	const isOwn = off.length > 1 && (isFlat || off.length === later.length);
 	const isMeant = off.length > 0 && (isOfAllFunds(table) || off.every(isLost));
