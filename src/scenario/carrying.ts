@@ -52,7 +52,8 @@ export function carryingOf(table: FootedTable): TableCarrying {
 	const isLost = (one: Carried) => one.left < 0 && Math.abs(one.carried) <= tolerance;
 	const isGainCarried = later.some((one) => !isOff(one) && one.left > tolerance);
 	const isLossCarried = all.some((one) => one.left < -tolerance && !isLost(one));
-	if (off.length > 0 && off.every(isLost) && isGainCarried && !isLossCarried) return { ...stance, carries: "gains", off };
+	if (off.length > 0 && off.every(isLost) && isGainCarried && !isLossCarried)
+		return { ...stance, carries: "gains", off };
 	const isFlat = later.every((one) => one.carried === later[0]?.carried);
 	const isOwn = off.length > 1 && (isFlat || off.length === later.length);
 	const isMeant = off.length > 0 && (isOfAllFunds(table) || off.every(isLost));
