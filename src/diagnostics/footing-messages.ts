@@ -37,6 +37,10 @@ export const footingMessages = messageCatalogue({
 		message: `${writtenCell({ address, text })}の行は、ほかの年度では小計ですが、行の計と合いません: ${cells.join("、")}`,
 		hint: `端数で説明できる差は${tolerance}までです。小計か内訳のセルの転記を直してください。小計でなければ、その行を lines.csv に項目として書いてください。`,
 	}),
+	tableNoneApart: (labels: readonly string[]) => ({
+		message: `表の繰入金・積立金に内訳の行がないので、次は「その他の繰入金」「その他の積立金」に含めて計算します: ${labels.join("、")}`,
+		hint: "基金ごとの額が分かれば、表にその行(または基金の残高の行)を加えてください。",
+	}),
 	flowsFromBalances: (labels: readonly string[]) => ({
 		message: `表に行がないので、基金残高の増減から求めました(残高の増が積立、減が繰入): ${labels.join("、")}`,
 		hint: "最初の年度は、前の年度の残高がないので不明です。1つの年度に積立と繰入の両方があった額は、残高からは分かりません(推計の年度の決算剰余金の積立は、割合から決まります)。繰入金と積立金の残りは、その他の行に示します。基金ごとの額が分かれば、表に行を加えてください。",
@@ -53,9 +57,17 @@ export const footingMessages = messageCatalogue({
 		message: `公表表の${label}は、前年度の${closing}の不足を繰り越していません: ${cells.join("、")}`,
 		hint: `余りだけを繰り越し、不足は翌年度に繰り越さず、年度ごとに示します。${leavesGap ? gapShown : gapRemedy}`,
 	}),
-	publishedRounding: (cells: readonly string[]) => ({
+	publishedRounding: (
+		cells: readonly string[],
+		{ kept, isAll }: { readonly kept: readonly string[]; readonly isAll: boolean },
+	) => ({
 		message: `公表表の合計・残高が、内訳からの計算と端数の範囲で違います: ${cells.join("、")}`,
-		hint: "計算には内訳を使いました。見通しの合計・残高は、公表額とこの端数だけ違うことがあります。",
+		hint: [
+			...(kept.length === 0 ? [] : [`${kept.join("、")}は公表額のまま示し、差を調整の行に示しました。`]),
+			isAll
+				? "直すものはありません。"
+				: `${kept.length === 0 ? "" : "ほかは、"}計算には内訳を使いました。見通しの合計・残高は、公表額とこの端数だけ違うことがあります。`,
+		].join(""),
 	}),
 	tableFinerThanUnit: (
 		roundingUnit: number,

@@ -56,6 +56,8 @@ export interface TermDefinition {
 	readonly restOf?: string;
 	/** A `set` of this line is marked: the input series that says so, 1 in the years set (links held, a 0 that is stated). */
 	readonly markedBy?: string;
+	/** 残高から — told from what funds hold, or left over beside that: no row of the table says it. */
+	readonly isTold?: boolean;
 	/** Without a figure nothing was stated: printed blank, not 「－」. */
 	readonly blankUnlessStated?: boolean;
 	/** A helper behind other lines; listed after the table, not printed in it. */

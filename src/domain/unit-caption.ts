@@ -52,7 +52,7 @@ export function parseCaption(text: string): StatedUnits | "unreadable" | null {
 	const stated = parseStatedUnits(text);
 	if (stated !== null) return stated;
 	if (onlyHalf.test(plain(text)) || /\byen\b|\bJPY\b/i.test(foldWidth(text))) return "unreadable";
-	const loose = plain(text).matchAll(/(?<![\d数])([十百千]?)(百万円|億円|万円|千円)(?!未満|以上|以下|単位)/g);
+	const loose = plain(text).matchAll(/(?<![\d数])([十百千]??)(百万円|億円|万円|千円)(?!未満|以上|以下|単位)/g);
 	return gather([...loose].map(([, times, unit = ""]) => (times === "" ? [unit] : "unreadable")));
 }
 

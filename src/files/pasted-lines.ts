@@ -25,7 +25,9 @@ interface PastedLine {
 export function partPastedLines(grid: Grid): { readonly grid: Grid; readonly problems: readonly Problem[] } | null {
 	if (grid.rows.some(({ cells }) => cells.size !== 1)) return null;
 	const lines = joinLabels(
-		grid.rows.flatMap(({ index, cells }) => [...cells.values()].map((cell) => part(index, cell))),
+		grid.rows.flatMap(({ index, cells }) =>
+			[...cells.values()].flatMap((cell) => (isPageNumber(cell.text) ? [] : [part(index, cell)])),
+		),
 	);
 	const years = lines.find(({ isHead }) => isHead)?.values.length;
 	if (years === undefined) return null;
@@ -39,6 +41,13 @@ export function partPastedLines(grid: Grid): { readonly grid: Grid; readonly pro
 	});
 	const blank = (row: number) => grid.cellAt({ index: row, cells: new Map() }, 0);
 	return { grid: new Grid(placed, blank), problems };
+}
+
+/** 「- 12 -」「12」「12ページ」: a line of its own, which is no row of figures. */
+function isPageNumber(text: string): boolean {
+	return /^(?:[-−–—ー]\s*)?(?:[Pp]\.?\s*)?\d{1,3}(?:\s*(?:[-−–—ー]|頁|ページ|\/\s*\d{1,3}))?$/.test(
+		foldWidth(text).trim(),
+	);
 }
 
 function part(row: number, cell: GridCell): PastedLine {

@@ -85,6 +85,9 @@ function blocksOf(grid: Grid): readonly Grid[] {
 	return bounds.slice(1).map((end, at) => grid.keeping((row) => row >= (bounds[at] as number) && row < end));
 }
 
+/** What heads the names of a table's rows. */
+const ofRows = /^(?:歳入|歳出|収入|支出|収支|区分|項目|科目|基金|款)/;
+
 /** Tables side by side, parted where names of rows stand between the years; what is above their years goes with each. */
 function tablesBeside(grid: Grid): readonly Grid[] {
 	const rows = grid.rows.map((row) => ({ row, years: bandedYears(row, grid) }));
@@ -100,7 +103,8 @@ function tablesBeside(grid: Grid): readonly Grid[] {
 		}
 	const isOfNames = (column: number) => {
 		const heading = header.cells.get(column)?.text ?? "";
-		return (heading === "" || headWords.has(heading)) && (names.get(column) ?? 0) * 2 > below.length;
+		const isHeading = heading === "" || headWords.has(heading) || ofRows.test(foldText(heading));
+		return isHeading && (names.get(column) ?? 0) * 2 > below.length;
 	};
 	const starts = years.flatMap(({ column }, at) => {
 		const before = years[at - 1]?.column ?? column;

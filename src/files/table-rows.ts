@@ -52,7 +52,7 @@ export function readRows(axis: YearAxis, body: readonly GridRow[]): { rows: Tabl
 			return text !== undefined && !isYearNote(text) && parseUnitCell(text) === null;
 		});
 	const { units, dittos, problems } = readUnits(axis, body, isFilled);
-	const place = new Places(columns[0]?.column ?? 0, dittos);
+	const place = new Places(columns[0]?.column ?? 0, dittos, sectionAbove(axis));
 	const rows = body.flatMap((row): TableRow[] => {
 		const filled = units.has(row);
 		const named = place.of(row, filled);
@@ -69,16 +69,27 @@ export function readRows(axis: YearAxis, body: readonly GridRow[]): { rows: Tabl
 	return { rows, problems };
 }
 
+/** 「１ 歳入」 in the corner of the years or in the row above them heads the rows as it does between them. */
+const section = /^[\s\d０-９.．、()（）①-⑳IVXⅠ-Ⅹ一二三■◆●○◇【〔]*(?:歳\s*入|歳\s*出)/u;
+
+function sectionAbove({ grid, header, columns }: YearAxis): string | null {
+	const first = columns[0]?.column ?? 0;
+	const near = grid.rows.filter(({ index }) => index <= header.index).slice(-2);
+	const heads = near.reverse().flatMap(({ cells }) => [...cells].filter(([column]) => column < first));
+	return heads.find(([, { text }]) => section.test(text))?.[1].text ?? null;
+}
+
 /** What rows stand under: cells to their left, merged over several rows, and the last row that held no figures. */
 class Places {
 	private readonly firstYear: number;
 	private readonly dittos: ReadonlySet<GridCell>;
 	private readonly left = new Map<number, string>();
-	private section: string | null = null;
+	private section: string | null;
 
-	constructor(firstYear: number, dittos: ReadonlySet<GridCell>) {
+	constructor(firstYear: number, dittos: ReadonlySet<GridCell>, section: string | null) {
 		this.firstYear = firstYear;
 		this.dittos = dittos;
+		this.section = section;
 	}
 
 	of(row: GridRow, isFilled: boolean): Pick<TableRow, "label" | "contexts"> | null {

@@ -44,5 +44,14 @@ export function adjustmentId(line: string): string {
 	return `${line}Adjustment`;
 }
 
+/** 端数の出る項目 — totals of rows that were rounded one by one, and what is left of them; not what goes on from year to year. */
+export const roundedLines: readonly string[] = [
+	"totalRevenue",
+	"totalExpenditure",
+	"balance",
+	"settlementBalance",
+	"totalFundBalance",
+];
+
 /** Lines whose settled figures have an identity to foot with. */
 export const adjustedLines: readonly string[] = Object.keys(labels);

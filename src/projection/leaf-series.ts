@@ -3,6 +3,7 @@ import { convertAmount } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import type { Kernel } from "../engine/kernel.ts";
+import { adjustmentId } from "../model/adjustment.ts";
 import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
 import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
 import { oldestFirst } from "../model/bonds/oldest-first.ts";
@@ -112,6 +113,7 @@ export function kernelSeries(
 	planned: ReadonlyMap<string, Float64Array>,
 ): Map<string, Float64Array> {
 	const empty = new Float64Array(edition.years.length);
+	const roundings = new Map([...edition.footing.roundings].map(([line, off]) => [adjustmentId(line), off]));
 	const channels: Readonly<Record<string, (line: string) => Float64Array | undefined>> = {
 		entered: (line) => leaves.entered.get(line),
 		linked: (line) => leaves.linked.get(line),
@@ -119,7 +121,8 @@ export function kernelSeries(
 		before: (line) => calibrated.before.get(line),
 		given: (line) => settledSeries(settledLine(municipality.lines.byId(line), edition), leaves, edition),
 		table: (line) => leaves.tables[line as keyof CohortTables],
-		published: (line) => leaves.published?.get(line) ?? edition.published.get(line) ?? pastSeries(line, edition),
+		published: (line) =>
+			leaves.published?.get(line) ?? edition.published.get(line) ?? roundings.get(line) ?? pastSeries(line, edition),
 	};
 	return new Map(
 		municipality.model.kernel.inputs.map((key): [string, Float64Array] => {

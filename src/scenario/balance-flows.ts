@@ -80,7 +80,7 @@ function isStill(balance: Float64Array): boolean {
 }
 
 /** 繰入金 or 積立金, the total of what all funds give or take, which a line is part of; of general resources there is none. */
-function wholeOf(lines: LineIndex, line: string): string | null {
+export function wholeOf(lines: LineIndex, line: string): string | null {
 	const { partOf } = lines.byId(line);
 	if (partOf === undefined) return null;
 	return lines.terms.some(({ restOf }) => restOf === partOf) ? partOf : wholeOf(lines, partOf);

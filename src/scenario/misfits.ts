@@ -1,5 +1,6 @@
-import type { StatementRow } from "../domain/term.ts";
+import { roundToUnit } from "../model/bonds/schedule.ts";
 import type { FootedTable } from "./figure-context.ts";
+import type { Identity } from "./table-identities.ts";
 
 /** A figure of a table: its line, and its year counted from the first. */
 export interface PrintedFigure {
@@ -24,73 +25,12 @@ export interface PrintedChange extends PrintedFigure {
 	readonly by: number;
 }
 
-interface Operand {
-	readonly line: string;
-	/** 0: of the same year; 1: of the year before. */
-	readonly back: 0 | 1;
-	readonly sign: 1 | -1;
-}
-
-interface Identity {
-	readonly line: string;
-	readonly operands: readonly Operand[];
-}
-
 /** Binary fractions of unrounded figures; never a cent of a rounding unit. */
 const exactness = 1e-6;
 
 /** Whether a misfit is no more than rounding explains. */
 export function isRounding({ published, computed, tolerance }: Misfit): boolean {
 	return Math.abs(published - computed) <= tolerance * (1 + exactness);
-}
-
-/** The printed totals and balances whose parts are all printed too, in the order in which they follow from each other. */
-export function tableIdentities({ rows, lines, published }: FootedTable): Identity[] {
-	// A row that need not be printed, and is told from no other, is none where it is not.
-	const isNone = ({ line, published: use, blankIsNone }: StatementRow) =>
-		use === "optional" && blankIsNone === true && lines.byId(line).solvedFrom === undefined;
-	const unprinted = rows.filter((row) => row.published !== undefined && !published.has(row.line) && !isNone(row));
-	return rows.flatMap((row): Identity[] => {
-		const term = lines.byId(row.line);
-		const isResult = row.published === "verify" || row.published === "opening" || row.published === "comparison";
-		if (!isResult || term.unit !== "amount" || !published.has(row.line)) return [];
-		const operands = linearOperands(term.formula);
-		const isKnown = operands?.every(({ line }) => unprinted.every((unknown) => unknown.line !== line));
-		return operands !== null && isKnown ? [{ line: row.line, operands }] : [];
-	});
-}
-
-/**
- * What printed totals give a line that is not printed, as their difference; `null` where one of them is not printed, or where
- * it is of rows: a total is what shows that they are all there.
- */
-export function computedLine(table: FootedTable, line: string): Float64Array | null {
-	const blank = new Float64Array(table.years.length);
-	const published = new Map([...table.published, [line, blank] as const]);
-	const identity = tableIdentities({ ...table, published }).find((one) => one.line === line);
-	const isTotal = (one: string) =>
-		table.rows.some(({ line: of, published: use }) => of === one && (use === "verify" || use === "comparison"));
-	if (identity === undefined || !identity.operands.every(({ line, back }) => back === 0 && isTotal(line))) return null;
-	return blank.map((_, year) =>
-		identity.operands.reduce((sum, operand) => sum + operand.sign * (published.get(operand.line)?.[year] ?? 0), 0),
-	);
-}
-
-/** What counts only by a scenario's closing rule: in a published table it is nothing. */
-const byRule = /\s*\+ \(\(\w+ == \(1\)\) \? \w+ : 0\)$/;
-
-/** Reads a formula that only adds, subtracts and looks a year back; `null` for any other. */
-function linearOperands(formula: string): Operand[] | null {
-	const operands: Operand[] = [];
-	let rest = `+ ${formula.replace(byRule, "")}`;
-	while (rest !== "") {
-		const term = /^\s*([+-])\s*(?:prev\(([a-zA-Z]\w*)\)|([a-zA-Z]\w*))(?=\s*(?:[+-]|$))/.exec(rest);
-		if (!term) return null;
-		const [whole, sign, before, same] = term;
-		operands.push({ line: before ?? same ?? "", back: before === undefined ? 0 : 1, sign: sign === "-" ? -1 : 1 });
-		rest = rest.slice(whole.length).trimEnd();
-	}
-	return operands;
 }
 
 /**
@@ -122,6 +62,33 @@ export function totalsFoot(table: FootedTable, identities: readonly Identity[], 
 export function isRounded(table: FootedTable, identities: readonly Identity[], of: PrintedFigure): boolean {
 	const named = identities.filter(({ line }) => line === of.line);
 	return named.some((identity) => new MisfitSearch(table, [identity]).isRounded(identity, of.yearIndex));
+}
+
+/**
+ * 表の端数 — by how much printed totals of the projected years are more than what the rows they are made of give, where half a
+ * printed unit for each row explains it. A table finer than what is calculated with is rounded again: there it is not told.
+ */
+export function tableRoundings(
+	table: FootedTable,
+	identities: readonly Identity[],
+	lines: readonly string[],
+): Map<string, Float64Array> {
+	const found = identities
+		.filter(({ line, operands }) => lines.includes(line) && isInUnits(table, { line, operands }))
+		.map((identity): [string, Float64Array] => {
+			const search = new MisfitSearch(table, [identity]);
+			return [
+				identity.line,
+				Float64Array.from(table.years, (_, year) => (year < table.settledYears ? 0 : search.rounding(identity, year))),
+			];
+		});
+	return new Map(found.filter(([, roundings]) => roundings.some((amount) => amount !== 0)));
+}
+
+function isInUnits({ published, roundingUnit }: FootedTable, { line, operands }: Identity): boolean {
+	const isWhole = (amount: number) =>
+		!(Math.abs(amount - roundToUnit(amount, roundingUnit)) > exactness * roundingUnit);
+	return [line, ...operands.map((operand) => operand.line)].every((one) => published.get(one)?.every(isWhole) ?? true);
 }
 
 /** One slip outweighs whatever rounding explains in two years. */
@@ -164,6 +131,13 @@ class MisfitSearch {
 	isRounded(identity: Identity, yearIndex: number): boolean {
 		const misfit = this.misfit(identity, yearIndex);
 		return misfit !== null && isRounding(misfit);
+	}
+
+	/** What rounding makes a printed figure more than what it is made of; 0 where it is more or less than that. */
+	rounding(identity: Identity, yearIndex: number): number {
+		const misfit = this.misfit(identity, yearIndex);
+		if (misfit === null || !isRounding(misfit)) return 0;
+		return roundToUnit(misfit.published - misfit.computed, this.table.roundingUnit);
 	}
 
 	private isKnown({ line, operands }: Identity, yearIndex: number): boolean {

@@ -1,9 +1,10 @@
 import type { Message, Problem } from "../diagnostics/problem.ts";
 import { missingRowReasons, tableMessages } from "../diagnostics/table-messages.ts";
 import { roles } from "../model/roles.ts";
-import { closedByFunds, flowsOfBalances } from "./balance-flows.ts";
+import { closedByFunds, flowsOfBalances, wholeOf } from "./balance-flows.ts";
 import type { FigureContext, FootedTable } from "./figure-context.ts";
-import { computedLine, tableIdentities, totalsFoot } from "./misfits.ts";
+import { totalsFoot } from "./misfits.ts";
+import { computedLine, tableIdentities } from "./table-identities.ts";
 import { withRests, withSums } from "./table-sums.ts";
 import type { MissingRow } from "./unread-rows.ts";
 
@@ -13,6 +14,8 @@ interface WithoutMissing extends Pick<FootedTable, "published"> {
 	readonly none: readonly string[];
 	/** Those of them that are none because the table ends with a year's gap, which is left open. */
 	readonly noneBehindGap: readonly string[];
+	/** Those of them that may be in what the table prints of all funds together: only their rest has a figure. */
+	readonly withinRest: readonly string[];
 	/** Printed totals give them. */
 	readonly computed: readonly string[];
 	/** Nothing is known of them. */
@@ -60,9 +63,24 @@ export function withoutMissing(asRead: FootedTable, lacking: readonly MissingRow
 	const isSettled = ({ wanted: { line } }: MissingRow) => known.has(line);
 	return {
 		published: printed,
-		...{ none, noneBehindGap, computed, lacks, sources, problems },
+		...{
+			none,
+			noneBehindGap,
+			withinRest: none.filter((line) => isInRest({ ...table, published: printed }, line)),
+			computed,
+			lacks,
+			sources,
+			problems,
+		},
 		refused: missing.filter((row) => !isSettled(row)),
 	};
+}
+
+/** 内訳のない総額 — whether 繰入金 or 積立金 is printed as one amount, which a fund without a row of its own may have part in. */
+function isInRest({ lines, published }: FootedTable, line: string): boolean {
+	const whole = wholeOf(lines, line);
+	const rest = lines.terms.find(({ restOf }) => restOf !== undefined && restOf === whole)?.id;
+	return rest !== undefined && (published.get(rest)?.some((amount) => amount !== 0) ?? false);
 }
 
 /** The sums and the rests of totals once flows are known; a year in which they are not leaves the rest unknown. */

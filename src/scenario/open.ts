@@ -5,7 +5,9 @@ import type { Loading } from "../files/load.ts";
 import { allFundsWithoutRow } from "../model/all-funds-lines.ts";
 import { ratioLines } from "../model/calibration/ratio-lines.ts";
 import type { ModelFacts } from "../model/facts.ts";
+import { reserveDeposit } from "../model/kinds/own-fund.ts";
 import type { LineIndex } from "../model/line-index.ts";
+import { roles } from "../model/roles.ts";
 import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
 import { loadChain } from "./chain.ts";
 import type { CityReaders, PastErrorsAsked } from "./context.ts";
@@ -53,10 +55,30 @@ export function besideEdition(
 	const lacks = [...unknownAmounts(edition, city.lines), ...computed];
 	const { names } = edition;
 	const { carries, isShort } = edition.footing.carrying;
-	if (lacks.length === 0 && names.length === 0 && carries === "all" && !isShort) return city;
+	const rounded = [...edition.footing.roundings.keys()];
+	const told = toldFromBalances(edition, city);
+	const isPlain = [lacks, names, rounded, told].every(({ length }) => length === 0);
+	if (isPlain && carries === "all" && !isShort) return city;
 	const rowless = [...edition.lacks, ...computed];
-	const model = composeModel(core, { ...city.model.making.city, lacks, rowless, carries, isShort, names });
+	const own = { lacks, rowless, carries, isShort, rounded, told, names };
+	const model = composeModel(core, { ...city.model.making.city, ...own });
 	return { ...city, model, lines: model.lines.withNamesOf(city.lines).withoutRows(edition.none) };
+}
+
+/** What flows through funds by their balances alone, and what of the totals no row prints beside that. */
+function toldFromBalances({ sources, cell, years }: Edition, { lines, model }: Municipality): string[] {
+	if (sources.size === 0) return [];
+	const extra = sources.has(reserveDeposit(model.making.city.funds)) ? [roles.extraDeposit] : [];
+	const isPrinted = (line: string) => years.some((year) => cell(line, year) !== null);
+	const isBehind = (line: string, whole: string): boolean => {
+		const { partOf } = lines.byId(line);
+		return partOf !== undefined && (partOf === whole || isBehind(partOf, whole));
+	};
+	const rests = lines.terms.filter(
+		({ id, restOf }) =>
+			restOf !== undefined && !isPrinted(id) && [...sources.keys()].some((line) => isBehind(line, restOf)),
+	);
+	return [...sources.keys(), ...extra, ...rests.map(({ id }) => id)];
 }
 
 /** The lines of a city by the names the table of its current edition has for them; by its own where no table is there yet. */

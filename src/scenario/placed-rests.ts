@@ -98,7 +98,7 @@ export function withPlacedRests(printed: readonly TableRow[], lines: LineIndex):
 		const meaning = rowMeaning(row, lines);
 		return meaning.kind === "line" ? meaning.term.id : `${meaning.kind} ${row.contexts.join(" ")}`;
 	};
-	const itself = new Set(rows.filter((row) => isRest(row) && !below.has(row)).map(lineOf));
+	const itself = new Set(rows.filter((row) => row.isFilled && !below.has(row)).map(lineOf));
 	return rows.map((row) => {
 		const restOf = below.get(row);
 		return restOf !== undefined && itself.has(lineOf(row)) ? { ...row, restOf } : row;

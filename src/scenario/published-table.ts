@@ -53,7 +53,7 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 		names: printedNames(assigned.lines, context.lines, context.kind),
 	};
 	const without = withoutMissing(read, assigned.missing);
-	const { none, noneBehindGap, computed, lacks, refused, published, sources } = without;
+	const { none, noneBehindGap, withinRest, computed, lacks, refused, published, sources } = without;
 	const coarse = proposeCoarseRows(refused, read);
 	const standing = new Set(coarse.flatMap(({ lines }) => lines));
 	const labels = (ids: readonly string[]) => ids.map((id) => context.lines.byId(id).label);
@@ -87,9 +87,10 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 		...without.problems,
 		...differing,
 		...noneNotes(
-			none.filter((line) => !noneBehindGap.includes(line)),
+			none.filter((line) => ![...noneBehindGap, ...withinRest].includes(line)),
 			tableMessages.tableNone,
 		),
+		...noneNotes(withinRest, footingMessages.tableNoneApart),
 		...noneNotes(noneBehindGap, tableMessages.tableNoneBehindGap),
 		...noneNotes(computed, tableMessages.tableComputed),
 		...(sources.size === 0 ? [] : [noteAt(place, footingMessages.flowsFromBalances(labels([...sources.keys()])))]),

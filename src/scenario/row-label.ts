@@ -30,9 +30,17 @@ const decorations: readonly ((name: string) => string)[] = [
 					"",
 				),
 	(name) => name.replace(/^[【〔《〈<[](.+)[】〕》〉>\]]$/u, "$1"),
-	// 「歳入合計A」「収支差引額(A)-(B)」
-	(name) => name.replace(/[([]?[A-Z][A-Z()[\]+=\-−~ー]*$/u, ""),
+	// 「歳出(性質別)」
+	(name) => name.replace(/\((?:性質|目的|款|費目)別\)$/, ""),
+	// What a table made of an outlook calls what is told from balances.
+	(name) => name.replace(/\((?:残高から|残り)\)$/, ""),
+	// 「年度末基金残高」
+	(name) => name.replace(/^各?年度末(?:現在)?の?(?=.*(?:残高|現在高))/, ""),
+	// 「歳入合計A」「収支差引額(A)-(B)」「歳入計(a)」
+	(name) => name.replace(/[([]?[A-Z][A-Z()[\]+=\-−~ー]*$|\([a-z]\)(?:[-−~ー+=]\([a-z]\))*$/u, ""),
 	(name) => name.replace(/^[([]?[A-Z][)\].:、]/u, ""),
+	// 「収支(歳入-歳出)」
+	(name) => name.replace(/^(?:差引収支|(?:収支|差引)?\(?歳入[-−ー~]歳出\)?)$/, "収支差引額"),
 ];
 
 const total = /^(?:合|小|総)?計$|^総額$|^合計額$/;

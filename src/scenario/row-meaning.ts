@@ -39,7 +39,7 @@ function readMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 	const own = insideName(row.label.text);
 	const isInside = own !== null || /^[(\s]*(?:うち|内訳|内)[:)\s]*$/.test(row.contexts[0] ?? "");
 	const names = rowNames(own ?? row.label.text);
-	const above = isInside ? [] : row.contexts.filter((text) => text.length <= longestName).map(rowNames);
+	const above = isInside ? [] : row.contexts.filter((text) => text.length <= longestName).map(headingNames);
 	const part = names.map((name) => lines.parts.find(name)).find((found) => found !== null);
 	for (const name of joined(names, above)) {
 		const term = lines.find(name);
@@ -58,6 +58,11 @@ function readMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 		const joint = lines.parts.findJoint(name);
 		if (joint) return { kind: "joint", row, joint };
 	}
+	// 「普通建設事業費等」: the part and what little is printed with it.
+	for (const name of names) {
+		const [whole, part] = [name.replace(/(?:等|など)$/, ""), lines.parts.find(name.replace(/(?:等|など)$/, ""))];
+		if (whole !== name && part) return { kind: "part", row, ...part, isInside };
+	}
 	// What stands in brackets may be any line said again; a subtotal counts nothing either way.
 	const summed = lines.parts.findJoint(withoutTotal(bracketedSum(row.label.text) ?? ""));
 	if (summed && summed.isEither !== true) return { kind: "joint", row, joint: summed };
@@ -70,6 +75,13 @@ function readMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 			if (term) return { kind: "line", row, term, isInside };
 		}
 	return { kind: isInside ? "inside" : "unknown", row };
+}
+
+/** 「基金・市債の年度末残高」 heads balances of several things: each is its own name with 残高. */
+function headingNames(text: string): string[] {
+	const names = rowNames(text);
+	const balance = /[・、,と及].*(残高|現在高)$/.exec(names[0] ?? "")?.[1];
+	return balance === undefined ? names : [...names, balance];
 }
 
 /** What sets names apart that are printed as one: 「人件費・扶助費」. */

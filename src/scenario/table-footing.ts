@@ -2,6 +2,7 @@ import { footingMessages } from "../diagnostics/footing-messages.ts";
 import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { roundedLines } from "../model/adjustment.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
 import { roles } from "../model/roles.ts";
 import type { Acknowledged } from "./acknowledged.ts";
@@ -13,10 +14,11 @@ import {
 	type Misfit,
 	type PrintedChange,
 	type PrintedFigure,
-	tableIdentities,
+	tableRoundings,
 	totalsFoot,
 } from "./misfits.ts";
 import type { PublishedTable } from "./published-table.ts";
+import { tableIdentities } from "./table-identities.ts";
 
 /** 表の検算の結果 — what the plan, made of the parts, may differ by from the totals that are printed. */
 export interface TableFooting {
@@ -24,6 +26,8 @@ export interface TableFooting {
 	readonly carrying: TableCarrying;
 	/** What rounding adds up to, along the years. */
 	readonly reach: readonly number[];
+	/** By how much a total of a projected year is more than what its rows give, where rounding explains that; nothing in settled years. */
+	readonly roundings: ReadonlyMap<string, Float64Array>;
 	/** Whether every printed total a line is part of is, within rounding, what its parts give, in settled years too. */
 	readonly foots: (line: string) => boolean;
 	/** Whether rounding explains why a figure, of a settled year too, is not what its parts give. */
@@ -52,9 +56,11 @@ export function footPublished(table: PublishedTable, acknowledged: readonly Ackn
 		...rounded,
 		...carrying.off.map(({ yearIndex }) => ({ line: roles.carryover, yearIndex })),
 	];
+	const roundings = tableRoundings(table, identities, roundedLines);
 	return {
 		carrying,
 		reach: roundingReach(table, rounded),
+		roundings,
 		foots: (line) => totalsFoot(table, identities, line),
 		isRounded: (line, yearIndex) => isRounded(table, identities, { line, yearIndex }),
 		isAcknowledged: (line, yearIndex) => acknowledged.some((one) => isSame(one, { line, yearIndex })),
@@ -70,7 +76,7 @@ export function footPublished(table: PublishedTable, acknowledged: readonly Ackn
 				acknowledgement(table, one, known.indexOf(known[at]) === at ? known[at] : undefined),
 			),
 			...carryingProblems(table, carrying),
-			...(rounded.length > 0 ? [roundingNote(table, rounded)] : []),
+			...(rounded.length > 0 ? [roundingNote(table, rounded, roundings)] : []),
 		],
 	};
 }
@@ -134,10 +140,16 @@ function acknowledgement(table: PublishedTable, { cell, reason, place }: Acknowl
 /** A note that names this many cells is long enough. */
 const namedCells = 10;
 
-function roundingNote(table: PublishedTable, rounded: readonly Misfit[]): Problem {
+function roundingNote(
+	table: PublishedTable,
+	rounded: readonly Misfit[],
+	roundings: TableFooting["roundings"],
+): Problem {
 	const words = rounded.map((misfit) => `${table.lines.byId(misfit.line).label} ${misfitWords(table, misfit)}`);
 	const more = words.length > namedCells ? [`ほか${words.length - namedCells}件`] : [];
-	const message = footingMessages.publishedRounding([...words.slice(0, namedCells), ...more]);
+	const kept = [...roundings.keys()].map((line) => table.lines.byId(line).label);
+	const isAll = rounded.every(({ line }) => roundings.has(line));
+	const message = footingMessages.publishedRounding([...words.slice(0, namedCells), ...more], { kept, isAll });
 	return noteAt(cellOf(table, rounded[0] as Misfit)?.place, message);
 }
 

@@ -77,7 +77,7 @@ describe("mitoshi init --from", () => {
 		const run = JSON.parse((await mitoshi(["run", "-m", city, "--json"])).out);
 		const valuesOf = (label: string) => run.lines.find((line: { label: string }) => line.label === label)?.values;
 		expect(valuesOf("財政調整基金残高")).toEqual([2000, 2150, 2250, 2330]);
-		expect(valuesOf("ふるさと基金への積立")).toEqual([null, 20, 20, 20]);
+		expect(valuesOf("ふるさと基金への積立(残高から)")).toEqual([null, 20, 20, 20]);
 		expect(valuesOf("その他の歳出")).toEqual([50, 50, 50, 50]);
 	});
 

@@ -147,7 +147,7 @@ describe("a table of all funds that prints 繰入金 and 積立金 as totals bes
 		);
 		const first = explainOutlook(outlook, "debtReductionFundWithdrawal", 0, 1);
 		expect(first.originsOf(first.root)).toEqual([{ kind: "none", text: "不明: 前の年度の残高がない" }]);
-		const deposit = basisRows(outlook).find(({ label }) => label === "財政調整基金への積立");
+		const deposit = basisRows(outlook).find(({ label }) => label === "財政調整基金への積立(残高から)");
 		expect(deposit?.source).toContain("基金残高の増減から求めた(財政調整基金残高)");
 	});
 

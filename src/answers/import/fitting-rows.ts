@@ -3,9 +3,10 @@ import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { convertAmount, isAmountUnit, parseAmount } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { kinds, totals } from "../../model/kinds/kinds.ts";
-import { findMisfits, isRounding, type Misfit, tableIdentities } from "../../scenario/misfits.ts";
+import { findMisfits, isRounding, type Misfit } from "../../scenario/misfits.ts";
 import type { PublishedTable } from "../../scenario/published-table.ts";
 import { rowNames } from "../../scenario/row-label.ts";
+import { tableIdentities } from "../../scenario/table-identities.ts";
 import type { RowUse } from "./row-use.ts";
 
 /**

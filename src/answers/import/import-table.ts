@@ -39,10 +39,10 @@ export interface ImportQuestion extends TableQuestion {
 	readonly standing?: Files;
 }
 
-/** 表にない項目 — what a run makes of it: there is none of it, it is unknown, or there is no run without it. */
+/** 表にない項目 — what a run makes of it: there is none of it, it is in another, it is unknown, or there is no run without it. */
 export interface MissingLine {
 	readonly line: TermDefinition;
-	readonly standing: "none" | "computed" | "derived" | "unknown" | "needed";
+	readonly standing: "none" | "behindGap" | "withinRest" | "computed" | "derived" | "unknown" | "needed";
 	/** Rows that may be it all the same. */
 	readonly hints: readonly string[];
 }
@@ -167,8 +167,13 @@ function usesOf(
 		: usesBesideDecided(mapping, rows, context);
 }
 
-function standingOf(line: string, { none, computed, lacks, sources }: ReturnType<typeof withoutMissing>) {
+function standingOf(
+	line: string,
+	{ none, noneBehindGap, withinRest, computed, lacks, sources }: ReturnType<typeof withoutMissing>,
+) {
 	if (sources.has(line)) return "derived";
+	if (noneBehindGap.includes(line)) return "behindGap";
+	if (withinRest.includes(line)) return "withinRest";
 	if (none.includes(line)) return "none";
 	if (computed.includes(line)) return "computed";
 	return lacks.includes(line) ? "unknown" : "needed";

@@ -24,6 +24,10 @@ export interface CityShape {
 	readonly carries: Carrying;
 	/** Whether the table itself leaves a projected year short. */
 	readonly isShort: boolean;
+	/** Totals, by id, that the table's own rounding keeps from what their rows give. */
+	readonly rounded: readonly string[];
+	/** Lines, by id, that are told from the balances of funds: the table has no row of them. */
+	readonly told: readonly string[];
 	/** How the table calls lines by another name than the standard one. */
 	readonly names: readonly (readonly [line: string, name: string])[];
 }
@@ -39,5 +43,7 @@ export const coreShape: CityShape = {
 	rowless: [],
 	carries: "all",
 	isShort: false,
+	rounded: [],
+	told: [],
 	names: [],
 };

@@ -15,6 +15,8 @@ import { withOpenGap } from "./open-gap.ts";
 import { withOwnWords } from "./own-words.ts";
 import { withPrintedNames } from "./printed-names.ts";
 import { withPrintedRatios } from "./printed-ratios.ts";
+import { withTableRounding } from "./table-rounding.ts";
+import { withToldFlows } from "./told-flows.ts";
 import { withoutRows } from "./without-rows.ts";
 
 /** 組立ての順 — what a city may have of its own; where it has nothing of a kind, the definitions stay the same object. */
@@ -24,6 +26,7 @@ const parts: readonly ((definitions: Definitions, city: CityShape) => Definition
 	withCarrying,
 	withOwnLines,
 	withFunds,
+	withTableRounding,
 	withDraws,
 	withShortYears,
 	withOpenGap,
@@ -31,6 +34,7 @@ const parts: readonly ((definitions: Definitions, city: CityShape) => Definition
 	withPrintedRatios,
 	withOwnWords,
 	withPrintedNames,
+	withToldFlows,
 ];
 
 /** 市のモデルを組み立てる — from the model every city shares and what a city says of its own. */

@@ -26,10 +26,23 @@ export function unreadReason(row: TableRow, lines: LineIndex, isMapped: boolean)
 	}
 }
 
-/** A sum adds nothing; by how much it is not what its rows come to is said. */
+/** A sum adds nothing; by how much it is not what its rows come to is said, and whether rounding explains that. */
 function sumReason(differences: readonly SumDifference[]): string {
-	const off = differences.map(
-		({ year, printed, computed }) => `${formatFiscalYear(year)} ${formatExact(printed - computed)}`,
-	);
-	return off.length === 0 ? "ほかの行の合計" : `ほかの行の合計(端数の差 ${off.join("、")})`;
+	const told = (title: string, off: readonly SumDifference[]) => {
+		const words = off.map(
+			({ year, printed, computed }) => `${formatFiscalYear(year)} ${formatExact(printed - computed)}`,
+		);
+		return words.length === 0 ? [] : [`${title} ${words.join("、")}`];
+	};
+	const off = [
+		...told(
+			"端数の差",
+			differences.filter(({ isRounding }) => isRounding),
+		),
+		...told(
+			"合わない年度の差",
+			differences.filter(({ isRounding }) => !isRounding),
+		),
+	];
+	return off.length === 0 ? "ほかの行の合計" : `ほかの行の合計(${off.join("。")})`;
 }

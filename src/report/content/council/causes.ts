@@ -1,7 +1,7 @@
 import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { debtRoles, roles, workEntries } from "../../../model/roles.ts";
-import { valueIn } from "../result-lines.ts";
+import { lineOf, valueIn } from "../result-lines.ts";
 import { amountDecimals, inSpokenUnit } from "../spoken-money.ts";
 import { amountWords, balanceWords } from "./amounts.ts";
 import { yearBalance } from "./balance.ts";
@@ -74,10 +74,31 @@ function causesOf(result: OutlookResult, start: Point, end: Point): Causes {
 			return [{ line, name: nameOf(result, line), side, change: to - from, effect: sign * (to - from) }];
 		});
 	const lines = [...of(revenue, "revenue", 1), ...of(expenditure, "expenditure", -1)];
-	const causes = withNetWorks(lines, result).sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
+	const causes = withNetRests(withNetWorks(lines, result), result).sort(
+		(a, b) => Math.abs(b.effect) - Math.abs(a.effect),
+	);
 	const told = lines.reduce((sum, { effect }) => sum + effect, 0);
 	const rest = end.value - start.value - told;
-	return { causes, lines, rest: Math.abs(rest) < 0.5 * 10 ** -result.decimals ? 0 : rest };
+	// What no figure of the sheet shows needs no reason: less than its last digit, as rounding leaves.
+	const isShown = Math.abs(inSpokenUnit(rest, result)) >= 0.5 * 10 ** -amountDecimals(result);
+	return { causes, lines, rest: isShown ? rest : 0 };
+}
+
+/**
+ * 残高に表れない分 — of 繰入金 and 積立金 without rows of their funds what is left beside the balances' moves goes into funds and out
+ * of them again in one year: one cause, by what of it remains, and none where nothing does.
+ */
+function withNetRests(causes: readonly Cause[], result: OutlookResult): Cause[] {
+	const isRest = ({ line }: Cause) => {
+		const { isTold, restOf } = lineOf(result, line).definition;
+		return isTold === true && restOf !== undefined;
+	};
+	const rests = causes.filter(isRest);
+	const effect = rests.reduce((sum, cause) => sum + cause.effect, 0);
+	const [first] = rests;
+	if (first === undefined || rests.length < 2) return [...causes];
+	const net: Cause = { ...first, name: "基金の積立と繰入の残り（残高に表れない分）", change: effect, effect };
+	return [...causes.filter((cause) => !isRest(cause)), ...(effect === 0 ? [] : [net])];
 }
 
 /** What pays for works in a table of all funds: a bond that falls with the works it pays for is no cause by itself. */
