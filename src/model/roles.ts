@@ -38,6 +38,8 @@ export const roles = {
 	interest: "bondInterest",
 	debtService: "debtService",
 	debt: "bondsOutstanding",
+	/** 人口 */
+	people: "population",
 	/** 人口一人当たりの市債残高 */
 	debtPerHead: "bondsOutstandingPerCapita",
 	/** 普通交付税 */

@@ -5,6 +5,7 @@ import type { Outlook } from "../projection/project.ts";
 import type { PackMaterial } from "../report/content/material.ts";
 import { packMaterial } from "../report/pack/gather.ts";
 import { inputFiles, reportCommand, usedInputs } from "../report/pack/provenance.ts";
+import { loadPeers, peersPath } from "../scenario/peers.ts";
 import type { Runs } from "./runs.ts";
 
 interface Cases {
@@ -26,9 +27,15 @@ export function caseMaterial(
 	{ program, time, simulation = null }: Made,
 ): PackMaterial {
 	const command = reportCommand(paths, { simulation });
-	const inputs = usedInputs(runs.files, inputFiles(runs.inputs(paths)), outlooks);
 	const [base] = outlooks;
+	const read = runs.inputs(paths);
+	const beside = base === undefined ? null : peersPath(runs.files, base.municipality);
+	const reading = beside === null ? null : runs.files.read(beside);
+	if (beside !== null && reading !== null && "bytes" in reading) read.set(beside, runs.files.sha256(reading.bytes));
+	const inputs = usedInputs(runs.files, inputFiles(read), outlooks);
 	const past = base === undefined ? null : pastErrorsOf(runs.files, base, roles.fund);
 	const line = past !== null && "loaded" in past ? (past.loaded?.line ?? null) : null;
-	return packMaterial(outlooks, { program, command, time, inputs }, { simulation, past: line });
+	const peers = base === undefined ? null : loadPeers(runs.files, base.municipality);
+	const known = peers !== null && "loaded" in peers ? peers.loaded : [];
+	return packMaterial(outlooks, { program, command, time, inputs }, { simulation, past: line, peers: known });
 }

@@ -30,6 +30,7 @@ import { renderSolution } from "../report/tables/solve.ts";
 import { solutionJson } from "../report/tables/solve-json.ts";
 import { renderStress } from "../report/tables/stress.ts";
 import { renderWorkbook } from "../report/workbook/workbook.ts";
+import { loadPeers } from "../scenario/peers.ts";
 import { caseMaterial } from "./case-material.ts";
 import { editionBefore } from "./edition-before.ts";
 import type { Made, Order, Task } from "./order.ts";
@@ -146,6 +147,8 @@ async function exported(runs: Runs, paths: readonly string[], { outlooks, task, 
 	const { program, time } = task;
 	const found = task.simulation === null ? { report: null } : simulateOutlooks([outlooks[0]], task.simulation);
 	if ("problems" in found) return found;
+	const peers = loadPeers(runs.files, outlooks[0].municipality);
+	if ("problems" in peers) return peers;
 	const material = caseMaterial({ runs, paths, outlooks }, { program, time, simulation: found.report });
 	if (task.kind === "charts") {
 		const charts = numberedCharts(chartsOf(material.scenarios, material));

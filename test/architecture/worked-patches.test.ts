@@ -59,6 +59,7 @@ function chart(id: string, result: OutlookResult) {
 		sensitivity: null,
 		simulation: null,
 		revision: null,
+		peers: null,
 		registers: { reports: [], effects: [] },
 	};
 	return program.chartsOf([{ name: "計画", result }], alone).find((drawn) => drawn.id === id);

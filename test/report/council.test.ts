@@ -47,6 +47,8 @@ function wordsOf(picture: SheetPicture): string[] {
 			return [picture.title, ...[...picture.series, ...picture.levels].map(({ name }) => name)];
 		case "effects":
 			return [picture.title, ...picture.effects.map(({ label }) => label)];
+		case "bars":
+			return [picture.title, ...picture.bars.map(({ label }) => label)];
 		case "rows":
 			return [picture.title, ...picture.head, ...picture.rows.flatMap((row) => row.map(({ text }) => text))];
 	}

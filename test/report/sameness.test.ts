@@ -4,19 +4,20 @@ import { formatFiscalYear } from "../../src/domain/fiscal-year.ts";
 import { chartsOf } from "../../src/report/charts/charts.ts";
 import { drawChart } from "../../src/report/charts/draw.ts";
 import type { CouncilSheet, SheetPicture, YearsPicture, YearsSeries } from "../../src/report/content/council/sheet.ts";
-import { councilAnswers, councilSheets } from "../../src/report/content/council/sheets.ts";
+import { councilAnswers, councilSheets, furtherSheets } from "../../src/report/content/council/sheets.ts";
 import { draftedFigures } from "../../src/report/content/draft/drafted-figures.ts";
 import type { DrawnChart, PackMaterial } from "../../src/report/content/material.ts";
-import { changeColours, verdictFills } from "../../src/report/content/palette.ts";
+import { changeColours, peerFills, verdictFills } from "../../src/report/content/palette.ts";
 import { spokenResult } from "../../src/report/content/spoken-money.ts";
 import { renderPage } from "../../src/report/page/page.ts";
-import { renderDeck, renderSlides } from "../../src/report/slides/render-slides.ts";
+import { councilSlides, furtherSlides } from "../../src/report/slides/council-slides.ts";
+import { renderDeck } from "../../src/report/slides/render-slides.ts";
 import { sheetPictures } from "../../src/report/slides/sheet-pictures.ts";
 import { slidesOf } from "../../src/report/slides/talk.ts";
 import { renderPaper } from "../../src/report/word/render-paper.ts";
 import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
 import { partsOf, textOfPart, unescapeXml } from "./slides/deck-reading.ts";
-import { exhausted, inYen, materialOf, materialOfTexts, six, three } from "./slides/material.ts";
+import { exhausted, himiPeers, inYen, materialOf, materialOfTexts, six, three } from "./slides/material.ts";
 import { sectionsOfWord, told as toldInWord } from "./word/reading.ts";
 import { readWorkbook, type WrittenWorkbook } from "./workbook/read-workbook.ts";
 
@@ -185,10 +186,14 @@ describe("a pack of three scenarios", () => {
 	});
 });
 
-/** 十枚の載る資料 — the text of each of the ten sheets in an artefact, and of its charts: one entry for each that carries them. */
+/** The ten and those behind them. */
+const allSheets = (own: PackMaterial) => [...councilSheets(own), ...furtherSheets(own)];
+
+/** 十枚の載る資料 — the text of each of the sheets in an artefact, and of its charts: one entry for each that carries them. */
 const artefacts: Readonly<Record<string, (material: PackMaterial) => Promise<readonly string[]>>> = {
 	"the slides": async (material) => {
-		const parts = partsOf(await renderSlides(material));
+		const slides = [...councilSlides(material), ...furtherSlides(material)];
+		const parts = partsOf(await renderDeck(material, slides));
 		const count = [...parts.keys()].filter((name) => /slides\/slide\d+\.xml$/.test(name)).length;
 		return Array.from({ length: count }, (_, at) => {
 			const charts = [
@@ -206,7 +211,7 @@ const artefacts: Readonly<Record<string, (material: PackMaterial) => Promise<rea
 	// Behind the sheets stand the tables of the scenarios.
 	[inWord]: async (material) => {
 		const sections = sectionsOfWord(await renderPaper(material, []));
-		const sheets = sections.slice(0, councilSheets(material).length);
+		const sheets = sections.slice(0, allSheets(material).length);
 		return sheets.map((parts) =>
 			[toldInWord(parts), ...parts.map(({ xml }) => `<fills ${xml.match(/w:fill="\w+"/g)}>`)].join("\n"),
 		);
@@ -232,6 +237,8 @@ function writtenIn(picture: SheetPicture): string[] {
 			return [picture.title, ...[...picture.series, ...picture.levels].flatMap((one) => alongYears(picture, one))];
 		case "effects":
 			return [picture.title, ...picture.effects.map(({ label, value }) => `${label} ${printed(picture, value)}`)];
+		case "bars":
+			return [picture.title, ...picture.bars.map((bar) => `${bar.label} ${printed(bar, bar.value)}`)];
 		case "rows":
 			return [...picture.head, ...picture.rows.flatMap((row) => row.map(({ text }) => text))];
 	}
@@ -257,6 +264,8 @@ function coloursOf(picture: SheetPicture): string[] {
 			return picture.effects.flatMap(({ value }) =>
 				value === 0 ? [] : [value > 0 ? changeColours.more : changeColours.less],
 			);
+		case "bars":
+			return picture.bars.map(({ of }) => peerFills[of]);
 		case "rows":
 			return picture.rows.flat().flatMap(({ verdict = null }) => (verdict === null ? [] : [verdictFills[verdict]]));
 	}
@@ -268,14 +277,20 @@ const told: Readonly<Record<string, () => PackMaterial>> = {
 	"six scenarios": () => materialOf(six),
 	"an exhausted fund and a long name": () => materialOfTexts([exhausted]),
 	円: inYen,
+	"peers beside the city": () => materialOf(["baseline"], himiPeers()),
+	"peers and no figure of the city": () =>
+		materialOf(
+			["baseline"],
+			himiPeers().map((item) => ({ ...item, own: null })),
+		),
 };
 
-describe.each(Object.keys(told))("the ten sheets of %s", (name) => {
+describe.each(Object.keys(told))("the sheets of %s", (name) => {
 	it.each(Object.keys(artefacts))(
 		"stand whole in %s, in its order, each with the colours of its pictures",
 		async (kind) => {
 			const own = (told[name] as () => PackMaterial)();
-			const sheets = councilSheets(own);
+			const sheets = allSheets(own);
 			const found = await (artefacts[kind] as (material: PackMaterial) => Promise<readonly string[]>)(own);
 			expect(found).toHaveLength(sheets.length);
 			for (const [at, sheet] of sheets.entries()) {

@@ -10,6 +10,7 @@ import { renderGaps } from "../../report/tables/gaps.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { enclosingMunicipality } from "../../scenario/municipality-place.ts";
+import { loadPeers } from "../../scenario/peers.ts";
 import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { factFiles, loadFacts } from "../../scenario/settled-facts.ts";
 import { type Answer, type CommandOptions, Refused } from "../command.ts";
@@ -75,12 +76,11 @@ async function checked(
 	return { head: documentHead(outlook), warnings, gaps: outlookGaps(outlook), kind: "取組の一覧" };
 }
 
-/** What is wrong with the settled facts beside a scenario: a run does not read them. */
+/** What is wrong with the settled facts and with the figures of other municipalities beside a scenario: a run does not read them. */
 function factProblems(city: Municipality): readonly Problem[] {
-	return factFiles.flatMap((file) => {
-		const facts = loadFacts(thisRun.files, city.folder, file, city);
-		return "problems" in facts ? facts.problems : [];
-	});
+	const { files } = thisRun;
+	const read = [...factFiles.map((file) => loadFacts(files, city.folder, file, city)), loadPeers(files, city)];
+	return read.flatMap((one) => ("problems" in one ? one.problems : []));
 }
 
 function jsonOf(sound: readonly Checked[]): string {

@@ -42,6 +42,7 @@ export async function registerFiles(
 			simulation: null,
 			past: null,
 			revision: null,
+			peers: null,
 		},
 		registers: { reports, effects: [] },
 		program: modelFacts.kernel.program,

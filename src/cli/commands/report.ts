@@ -18,6 +18,7 @@ import { moment, reportCommand, usedInputs } from "../../report/pack/provenance.
 import type { Audience } from "../../report/slides/render-slides.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { isSameFolder } from "../../scenario/municipality-place.ts";
+import { loadPeers } from "../../scenario/peers.ts";
 import { appName, appPage } from "../app-file.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
 import { say } from "../console.ts";
@@ -82,6 +83,7 @@ export async function report(words: readonly string[], options: ReportOptions): 
 		throw new Refused([errorAt(undefined, reportMessages.reportCities(city.name, strange.name))]);
 	refuseAny([finerTables(city, options.tableUnit)]);
 	if (options.output === undefined) refuseAny([foreignPack(folder, escapedLine(city.id))]);
+	const { loaded: peers } = accepted(loadPeers(files, city));
 	const simulated = accepted(await packSimulation(outlooks, asked.simulation, step));
 	const revised = await revisedEditions(files, outlooks[0], editions, options.until);
 	const past = pastOfReserve(files, outlooks[0]);
@@ -95,7 +97,8 @@ export async function report(words: readonly string[], options: ReportOptions): 
 		cover: { office: options.office ?? null, date: options.date ?? null, isDraft: options.draft },
 	};
 	const revision = revised === null ? null : packRevision(...revised);
-	const material = packMaterial(outlooks, provenance, { simulation: simulated.report, revision, past: past.line });
+	const beside = { simulation: simulated.report, revision, past: past.line, peers };
+	const material = packMaterial(outlooks, provenance, beside);
 	const { names } = options;
 	const wanted = askedPack(chosen, names, () => chartsOf(material.scenarios, material));
 	const { files: rendered, unshown } = await withPainter((paint) =>

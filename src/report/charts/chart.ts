@@ -18,7 +18,15 @@ export interface Chart {
 export type Spec = Readonly<Record<string, unknown>>;
 
 /** One drawn figure with what it is. The keys are the headings of the CSV. */
-type ChartRow = FigureRow | TargetRow | DifferenceFigure | BridgeRow | SensitivityRow | SimulationRow | MeasureFigure;
+type ChartRow =
+	| FigureRow
+	| TargetRow
+	| DifferenceFigure
+	| BridgeRow
+	| SensitivityRow
+	| SimulationRow
+	| MeasureFigure
+	| PeerRow;
 
 /** A target's line in one year. */
 export interface TargetRow extends FigureRow {
@@ -77,6 +85,14 @@ export interface MeasureFigure extends FigureRow {
 	readonly 行: number;
 }
 
+/** A body beside the city, the city itself (区分 本市), or the mean; `値` is its figure of the item. */
+export interface PeerRow extends FigureRow {
+	readonly 団体名: string;
+	readonly 表示: string;
+	/** Position from the top. */
+	readonly 行: number;
+}
+
 /** A line of the model in one year, or a reference line. */
 export interface FigureRow {
 	readonly 年度: string;
@@ -96,5 +112,5 @@ export interface FigureRow {
 /** What charts of several scenarios, and of a scenario's risks, are drawn from: parts of the pack's material. */
 export type ChartOptions = Pick<
 	PackMaterial,
-	"comparisons" | "differenceYear" | "bridges" | "revision" | "sensitivity" | "simulation" | "registers"
+	"comparisons" | "differenceYear" | "bridges" | "revision" | "sensitivity" | "simulation" | "registers" | "peers"
 >;

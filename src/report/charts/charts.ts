@@ -10,6 +10,7 @@ import type { Chart, ChartOptions } from "./chart.ts";
 import { differenceChart } from "./difference-chart.ts";
 import { lineChart } from "./line-charts.ts";
 import { type NamedChart, namedCharts } from "./named-chart.ts";
+import { peersChart } from "./peers-chart.ts";
 import { registerKinds } from "./register-charts.ts";
 import { sensitivityChart } from "./sensitivity-chart.ts";
 import { simulationChart } from "./simulation-chart.ts";
@@ -76,6 +77,7 @@ const kinds: readonly ChartKind[] = [
 	})),
 	{ name: "sensitivity", label: "感度", draw: ({ base, options }) => [sensitivityChart(base, options)] },
 	{ name: "simulation", label: "見通しの幅", draw: ({ base, options }) => [simulationChart(base, options)] },
+	{ name: "peers", label: "類似団体との比較", draw: ({ options }) => [peersChart(options.peers)] },
 ];
 
 /** What `--charts` may name. */
@@ -83,8 +85,8 @@ export const chartNames: readonly Pick<ChartKind, "name" | "label">[] = kinds;
 
 /**
  * 図一式 — every chart of the council pack for one scenario, or for several with the first as base: balances of the funds, ratios
- * against target and limit, 歳入 and 歳出, 収支, 市債, targets by years, the difference from the base in a year and its drivers, and of the base what moves its fund and, with a
- * simulation, how widely it spreads. More
+ * against target and limit, 歳入 and 歳出, 収支, 市債, targets by years, the difference from the base in a year and its drivers, of the base what moves its fund and, with a
+ * simulation, how widely it spreads, and where the city keeps them, municipalities like it. More
  * scenarios than a picture can show go into further pictures (`funds-2`), each with the base; none is dropped. Amounts are drawn in 億円.
  */
 export function chartsOf(own: readonly ChartScenario[], material: ChartOptions): readonly NamedChart[] {

@@ -16,6 +16,7 @@ import type { DrivenInputs } from "../../projection/driven-inputs.ts";
 import type { DriverModel } from "../../scenario/driver-model.ts";
 import type { AnswerDraft } from "./draft/draft.ts";
 import type { ExplanationView } from "./explanation.ts";
+import type { PackPeers } from "./peer-words.ts";
 
 /** 議会資料一式の材料 — what every part of the pack is rendered from; nothing in it is computed by a renderer. */
 export interface PackMaterial {
@@ -39,6 +40,8 @@ export interface PackMaterial {
 	readonly revision: PackRevision | null;
 	/** How far earlier estimates of 財政調整基金残高 were off; `null` where none has a settlement. */
 	readonly past: TrackedLine | null;
+	/** Municipalities like the city, by what they are compared; `null` where it keeps no figures of them. */
+	readonly peers: PackPeers | null;
 	/** The base many times over under uncertainty; `null` when it was not asked for. */
 	readonly simulation: SimulationReport | null;
 	/** The checked definitions, whose trees become the workbook's formulas. */

@@ -31,6 +31,9 @@ export const workFills = { 未着手: "#FFFFFF", 実施中: "#F4E3A1", 完了: v
 /** 増減の色 — what adds, what takes away, and the figures both stand between. */
 export const changeColours = { more: "#0072B2", less: "#D55E00", lessFill: "#F6CDB0", end: "#5F6B7A" } as const;
 
+/** 並べた団体の色 — the city dark, those beside it light, their mean white with a frame: apart on a black-and-white copier. */
+export const peerFills = { own: ink.head, other: "#BFC9D6", mean: "#FFFFFF" } as const;
+
 /** 線の描き方 — how one series is drawn, whoever draws it. */
 export interface SeriesStyle {
 	readonly colour: string;

@@ -80,7 +80,7 @@ function breakAt(line: string, em: number, next: string): number {
 	if (space > 0 && emWidth(line.slice(0, space)) > least) return space;
 	// 「R12」, 「△ 65」 and 「1,740百万円」 stay whole.
 	const figure = /(?:△ ?)?[A-Za-z0-9][A-Za-z0-9,.]*[百千万億]*$|△ ?$/u;
-	const isWithin = next === " " ? line.endsWith("△") : /[\w%,.百千万億円]/.test(next);
+	const isWithin = next === " " ? line.endsWith("△") : /[\w%,.百千万億円人]/.test(next);
 	const run = isWithin ? (figure.exec(line)?.[0].length ?? 0) : 0;
 	if (run > 0 && run < longestFigure && run < line.length) return line.length - run;
 	return line.length - (/.[「『【〈《((<]+$/u.exec(line)?.[0].slice(1).length ?? 0);

@@ -10,6 +10,7 @@ import { solveKeptReserve } from "../../answers/solve/kept-reserve.ts";
 import type { TrackedLine } from "../../answers/track/track.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import type { PeerItem } from "../../domain/peers.ts";
 import { roles } from "../../model/roles.ts";
 import { fundWithoutFloor } from "../../projection/asked-figure.ts";
 import { scenarioDriverColumns } from "../../projection/driven.ts";
@@ -40,15 +41,17 @@ interface PackBeside {
 	readonly revision?: PackRevision | null;
 	/** How far earlier estimates of 財政調整基金残高 were off. */
 	readonly past?: TrackedLine | null;
+	/** What municipalities like the city are compared by; none of a city without. */
+	readonly peers?: readonly PeerItem[];
 }
 
 /** 議会資料一式の材料をそろえる — outlooks (the base first), and what is told beside them, into everything a report is rendered from. */
 export function packMaterial(
 	outlooks: readonly Outlook[],
 	provenance: Provenance,
-	{ simulation = null, revision = null, past = null }: PackBeside = {},
+	{ simulation = null, revision = null, past = null, peers = [] }: PackBeside = {},
 ): PackMaterial {
-	const { model } = (outlooks[0] as Outlook).municipality;
+	const { model, name } = (outlooks[0] as Outlook).municipality;
 	const results = outlooks.map(toResult);
 	const names = unique(results.map(({ scenario }) => scenario.title));
 	const slugs = unique(results.map(({ scenario }) => slug(scenario.file)));
@@ -106,6 +109,7 @@ export function packMaterial(
 		simulation,
 		revision,
 		past,
+		peers: peers.length === 0 ? null : { city: name, items: peers },
 		program: model.kernel.program,
 		provenance,
 	};

@@ -1,7 +1,8 @@
 import type { CouncilSheet, RowsPicture, SheetPicture } from "../content/council/sheet.ts";
-import { councilAnswers, councilSheets } from "../content/council/sheets.ts";
+import { councilAnswers, councilSheets, furtherSheets } from "../content/council/sheets.ts";
 import type { PackMaterial } from "../content/material.ts";
 import { ink } from "../content/palette.ts";
+import { barsParts } from "./bars-parts.ts";
 import { effectsParts } from "./effects-parts.ts";
 import { clippedToLines, sizesFrom, textHeight } from "./measure.ts";
 import type { Box, Part, Slide, TablePart, TextPart } from "./slide.ts";
@@ -17,6 +18,11 @@ export function councilSlides(material: PackMaterial): Slide[] {
 /** 想定問答 as slides behind the others. */
 export function answerSlides(material: PackMaterial): Slide[] {
 	return councilAnswers(material).map(sheetSlide);
+}
+
+/** 付属のスライド — behind the ten. */
+export function furtherSlides(material: PackMaterial): Slide[] {
+	return furtherSheets(material).map(sheetSlide);
 }
 
 function coverSlide({ message, points, source, notes = [] }: CouncilSheet): Slide {
@@ -74,10 +80,16 @@ function endOf(parts: readonly Part[], top: number): number {
 	return Math.max(top, ...ends);
 }
 
-/** Tables stand above what is drawn; what is drawn stands side by side, and of three the first is as high as the other two. */
+/** Tables stand above what is drawn; what is drawn stands side by side, and of three the first is as high as the other two. Bars of
+ * several need the height: their table stands beside them. */
 function picturesIn(pictures: readonly SheetPicture[], box: Box): Part[] {
 	const tables = pictures.filter((picture) => picture.kind === "rows");
 	const [first, second, third] = pictures.filter((picture) => picture.kind !== "rows");
+	if (tables.length > 0 && first?.kind === "bars") {
+		const left = box.w * barsShare;
+		const right = { ...box, x: box.x + left + 0.3, w: box.w - 0.3 - left };
+		return [...pictureIn(first, { ...box, w: left }), ...rowsIn(tables, right, besideBars)];
+	}
 	if (tables.length > 0) {
 		const share = first === undefined ? 1 : tablesShare;
 		const rows = rowsIn(tables, { ...box, h: box.h * share });
@@ -94,6 +106,10 @@ function picturesIn(pictures: readonly SheetPicture[], box: Box): Part[] {
 	return [...parts, ...pictureIn(second, { ...right, h }), ...pictureIn(third, { ...right, y: box.y + h + 0.15, h })];
 }
 
+/** Of the width, beside a table. */
+const barsShare = 0.42;
+/** The largest letters of a table beside bars, which is narrow. */
+const besideBars = 11;
 /** Of the height, above a picture. */
 const tablesShare = 0.5;
 
@@ -103,13 +119,15 @@ function pictureIn(picture: SheetPicture, box: Box): Part[] {
 			return yearsParts(picture, box);
 		case "effects":
 			return effectsParts(picture, box);
+		case "bars":
+			return barsParts(picture, box);
 		case "rows":
 			return rowsIn([picture], box);
 	}
 }
 
 /** Tables one below the other, all at the largest size at which they fit. */
-function rowsIn(pictures: readonly RowsPicture[], box: Box): TablePart[] {
+function rowsIn(pictures: readonly RowsPicture[], box: Box, most = 16): TablePart[] {
 	const at = (size: number) => {
 		let y = box.y;
 		return pictures.map((picture): TablePart => {
@@ -119,7 +137,7 @@ function rowsIn(pictures: readonly RowsPicture[], box: Box): TablePart[] {
 		});
 	};
 	const fits = (tables: readonly TablePart[]) => endOf(tables, box.y) <= box.y + box.h;
-	return sizesFrom(16, 8).map(at).find(fits) ?? at(8);
+	return sizesFrom(most, 8).map(at).find(fits) ?? at(8);
 }
 
 function rowsPart({ title, head, widths, rows }: RowsPicture, box: Box, size: number): TablePart {
@@ -138,9 +156,10 @@ function rowsPart({ title, head, widths, rows }: RowsPicture, box: Box, size: nu
 			),
 			...rows.map((cells) =>
 				tableRow(
-					cells.map(({ text, bold = false, verdict = null }) => ({
+					cells.map(({ text, bold = false, isNumber = false, verdict = null }) => ({
 						text,
 						bold: bold || verdict === "missed",
+						...(isNumber ? { align: "right" as const } : {}),
 						...(verdict === null ? {} : { align: "center" as const, ...fillOf(verdict) }),
 					})),
 					columns,

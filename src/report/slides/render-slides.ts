@@ -1,6 +1,6 @@
 import type { PackMaterial } from "../content/material.ts";
 import { registerNames } from "../content/measure-words.ts";
-import { answerSlides, councilSlides } from "./council-slides.ts";
+import { answerSlides, councilSlides, furtherSlides } from "./council-slides.ts";
 import { drawDeck } from "./deck.ts";
 import { finishDeck } from "./finish-deck.ts";
 import type { Slide } from "./slide.ts";
@@ -21,7 +21,8 @@ export type Audience = "council" | "full";
 export function deckSlides(material: PackMaterial, audience: Audience): Slide[] {
 	if (material.scenarios.length === 0) return slidesOf(material);
 	const sheets = councilSlides(material);
-	return audience === "council" ? sheets : [...sheets, ...answerSlides(material), ...slidesOf(material)];
+	if (audience === "council") return sheets;
+	return [...sheets, ...furtherSlides(material), ...answerSlides(material), ...slidesOf(material)];
 }
 
 /** Some slides of a pack as a file of their own. */

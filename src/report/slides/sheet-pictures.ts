@@ -2,7 +2,7 @@ import type { DrawnSheet, PackMaterial } from "../content/material.ts";
 import { ink } from "../content/palette.ts";
 import { escapeXml } from "../office/xml.ts";
 import { chartSvg } from "./chart-svg.ts";
-import { councilSlides } from "./council-slides.ts";
+import { councilSlides, furtherSlides } from "./council-slides.ts";
 import { clipped } from "./measure.ts";
 import type { Box, Part, Slide, TableCell, TablePart, TextPart } from "./slide.ts";
 import { placedTitle } from "./slide-title.ts";
@@ -12,7 +12,7 @@ import { footerBox, kickerBox, page } from "./theme.ts";
 /** 紙面 — the slides of a council as pictures for a page: what the deck draws, in its place and words, texts as texts and tables as tables. */
 export function sheetPictures(material: PackMaterial): DrawnSheet[] {
 	if (material.scenarios.length === 0) return [];
-	const slides = councilSlides(material);
+	const slides = [...councilSlides(material), ...furtherSlides(material)];
 	return slides.map((slide, at) => ({
 		name: slide.kicker ?? slide.title,
 		svg: sheetSvg(slide, { at: at + 1, of: slides.length }),

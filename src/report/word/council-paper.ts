@@ -1,13 +1,14 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type {
+	BarsPicture,
 	CouncilSheet,
 	EffectsPicture,
 	RowsPicture,
 	SheetPicture,
 	YearsPicture,
 } from "../content/council/sheet.ts";
-import { councilAnswers, councilSheets } from "../content/council/sheets.ts";
+import { councilAnswers, councilSheets, furtherSheets } from "../content/council/sheets.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { indentedLabel, isTotal, knownFootnote, knownRows, ratioFootnote } from "../content/statement-table.ts";
@@ -25,8 +26,7 @@ export function councilPaper(material: PackMaterial, charts: readonly PaperPictu
 		parts: [
 			{ kind: "title", text: cover.message },
 			...cover.points.map((text): PaperPart => ({ kind: "text", text })),
-			...sheets.flatMap(sheetParts),
-			...councilAnswers(material).flatMap(sheetParts),
+			...[...sheets, ...furtherSheets(material), ...councilAnswers(material)].flatMap(sheetParts),
 			...scenarios.flatMap(statementParts),
 			...(charts.length === 0 ? [] : [{ kind: "heading", text: "グラフ" } as const]),
 			...charts.flatMap((picture): PaperPart[] => [picture, { kind: "figure", text: picture.title }]),
@@ -51,13 +51,15 @@ function pictureParts(picture: SheetPicture): PaperPart[] {
 			return [captionOf(picture), yearsTable(picture)];
 		case "effects":
 			return picture.effects.length === 0 ? [] : [captionOf(picture), effectsTable(picture)];
+		case "bars":
+			return [captionOf(picture), barsTable(picture)];
 		case "rows":
 			return [...(picture.title === "" ? [] : [{ kind: "caption", text: picture.title } as const]), rowsTable(picture)];
 	}
 }
 
 function captionOf({ title, unit }: { readonly title: string; readonly unit: string }): PaperPart {
-	return { kind: "caption", text: `${title}（単位：${unit}）` };
+	return { kind: "caption", text: unit === "" ? title : `${title}（単位：${unit}）` };
 }
 
 /** Of the width, for names. */
@@ -99,6 +101,19 @@ function effectsTable({ effects, decimals, unit, more, less }: EffectsPicture): 
 			{ text: label },
 			{ text: formatNumber(value, decimals), isNumber: true },
 			{ text: value === 0 ? "" : value > 0 ? more : less },
+		]),
+	};
+}
+
+function barsTable({ bars, unit }: BarsPicture): PaperTable {
+	return {
+		kind: "table",
+		size: 9,
+		widths: [0.8, 0.2],
+		head: ["", unit],
+		rows: bars.map(({ label, value, decimals, of }) => [
+			{ text: label, bold: of === "own" },
+			{ text: formatNumber(value, decimals), isNumber: true, bold: of === "own" },
 		]),
 	};
 }

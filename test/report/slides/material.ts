@@ -1,6 +1,9 @@
 import { compareOutlooks } from "../../../src/answers/compare/compare.ts";
+import { nodeFiles } from "../../../src/cli/program-files.ts";
+import type { PeerItem } from "../../../src/domain/peers.ts";
 import type { PackMaterial, PackScenario } from "../../../src/report/content/material.ts";
 import { packMaterial } from "../../../src/report/pack/gather.ts";
+import { loadPeers } from "../../../src/scenario/peers.ts";
 import { type Books, himiIn } from "../../answers/plan/other-units.ts";
 import { runFile, runText } from "../../support/city.ts";
 
@@ -12,11 +15,19 @@ const provenance = {
 };
 
 /** The pack of scenario files of the project, the first as base. */
-export function materialOf(names: readonly string[]): PackMaterial {
+export function materialOf(names: readonly string[], peers: readonly PeerItem[] = []): PackMaterial {
 	return packMaterial(
 		names.map((name) => runFile(`scenarios/himi/${name}.yaml`)),
 		provenance,
+		{ peers },
 	);
+}
+
+/** What Himi is compared with. */
+export function himiPeers(): readonly PeerItem[] {
+	const peers = loadPeers(nodeFiles, { folder: "scenarios/himi", name: "氷見市" });
+	if ("problems" in peers) throw new Error(JSON.stringify(peers.problems));
+	return peers.loaded;
 }
 
 /** The pack of scenarios that exist only in memory. */

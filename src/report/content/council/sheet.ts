@@ -17,8 +17,8 @@ export interface CouncilSheet {
 	readonly source: string;
 }
 
-/** What shows a message: lines and bars along the years, what each thing does to a figure, or words in rows. */
-export type SheetPicture = YearsPicture | EffectsPicture | RowsPicture;
+/** What shows a message: lines and bars along the years, what each thing does to a figure, one figure of several side by side, or words in rows. */
+export type SheetPicture = YearsPicture | EffectsPicture | BarsPicture | RowsPicture;
 
 export interface YearsPicture {
 	readonly kind: "years";
@@ -63,6 +63,25 @@ export interface SheetEffect {
 	readonly value: number;
 }
 
+/** One figure of several, side by side. */
+export interface BarsPicture {
+	readonly kind: "bars";
+	readonly title: string;
+	/** Empty of a figure without one. */
+	readonly unit: string;
+	/** The largest first. */
+	readonly bars: readonly SheetBar[];
+	/** What the bars of each kind are called. */
+	readonly names: Readonly<Record<SheetBar["of"], string>>;
+}
+
+export interface SheetBar {
+	readonly label: string;
+	readonly value: number;
+	readonly decimals: number;
+	readonly of: "own" | "other" | "mean";
+}
+
 export interface RowsPicture {
 	readonly kind: "rows";
 	/** Empty where the sheet's own message says it. */
@@ -76,5 +95,7 @@ export interface RowsPicture {
 export interface SheetCell {
 	readonly text: string;
 	readonly bold?: boolean;
+	/** Figures stand below one another. */
+	readonly isNumber?: boolean;
 	readonly verdict?: Verdict;
 }

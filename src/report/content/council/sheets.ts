@@ -9,7 +9,9 @@ import { debtSheet } from "./debt.ts";
 import { decadeSheet } from "./decade.ts";
 import { councilFacts } from "./facts.ts";
 import { groundsSheet } from "./grounds.ts";
+import { householdSheet } from "./household.ts";
 import { ifsSheet } from "./ifs.ts";
+import { peersSheet } from "./peers.ts";
 import { remediesSheet } from "./remedies.ts";
 import { revisionSheet } from "./revision.ts";
 import type { CouncilSheet, SheetCell, SheetPicture } from "./sheet.ts";
@@ -40,6 +42,11 @@ export function councilSheets(material: PackMaterial): CouncilSheet[] {
 /** 想定問答 — behind the sheets, for whoever answers to a council. */
 export function councilAnswers(material: PackMaterial): CouncilSheet[] {
 	return answersSheets(councilFacts(material)).map(finished);
+}
+
+/** 付属の紙面 — behind the sheets: what the figures are in a household, and where the city stands among municipalities like it. */
+export function furtherSheets(material: PackMaterial): CouncilSheet[] {
+	return [...householdSheet(councilFacts(material)), ...peersSheet(material.peers)].map(finished);
 }
 
 /** Every text as a public document writes it, in one place. */
@@ -75,6 +82,10 @@ function finishedPicture(picture: SheetPicture): SheetPicture {
 		case "effects": {
 			const effects = picture.effects.map((effect) => ({ ...effect, label: inPublicWords(effect.label) }));
 			return { ...picture, title, effects };
+		}
+		case "bars": {
+			const bars = picture.bars.map((bar) => ({ ...bar, label: inPublicWords(bar.label) }));
+			return { ...picture, title, bars };
 		}
 		case "rows": {
 			const cell = (one: SheetCell): SheetCell => ({
