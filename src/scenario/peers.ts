@@ -135,7 +135,7 @@ function decimalsIn(text: string): number {
 /** More than anybody compares by. */
 const mostDecimals = 6;
 
-/** 「富山県氷見市」 is 「氷見市」, whose accounts may be named behind it. */
+/** 「○○県○○市」 is 「○○市」, whose accounts may be named behind it. */
 function isSameBody(written: string, city: string): boolean {
 	const name = foldText(city.split(/[\s((]/u)[0] as string);
 	const body = foldText(written);

@@ -40,6 +40,7 @@ export const targets: readonly Target[] = [
 	of("kept figures", "minato/editions/r9/figures.csv", run("minato")),
 	...drivers.map((name) => of("drivers", `minato/drivers/${name}.csv`, build)),
 	of("register", "himi/registers/reform-plan.csv", ["measures", "-m", "himi", "--json"]),
+	of("peers", "himi/peers.csv", ["check", "himi/baseline.yaml", "--json"]),
 	of("plan", "himi/measures/reform.yaml", ["plan", "himi/measures/reform.yaml", "--json"]),
 	of("mapping", "mapping.csv", taking),
 	of("imported table", "table.csv", taking),

@@ -11,7 +11,7 @@ import { changeColours, peerFills, verdictFills } from "../../src/report/content
 import { spokenResult } from "../../src/report/content/spoken-money.ts";
 import { renderPage } from "../../src/report/page/page.ts";
 import { councilSlides, furtherSlides } from "../../src/report/slides/council-slides.ts";
-import { renderDeck } from "../../src/report/slides/render-slides.ts";
+import { renderDeck, renderSlides } from "../../src/report/slides/render-slides.ts";
 import { sheetPictures } from "../../src/report/slides/sheet-pictures.ts";
 import { slidesOf } from "../../src/report/slides/talk.ts";
 import { renderPaper } from "../../src/report/word/render-paper.ts";
@@ -316,7 +316,7 @@ describe.each(["one scenario", "three scenarios", "円"])("the answers behind th
 		);
 		expect(rows.map(([, answer]) => answer)).toEqual(drafts.map(({ sentences }) => sentences.join("")));
 		const parts = partsOf(await renderSlides(own, "full"));
-		const first = councilSheets(own).length;
+		const first = allSheets(own).length;
 		const word = sectionsOfWord(await renderPaper(own, [])).slice(first);
 		for (const [at, sheet] of answers.entries()) {
 			const slide = lettersOf(textOfPart(parts, `ppt/slides/slide${first + at + 1}.xml`));

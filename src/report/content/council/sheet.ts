@@ -75,7 +75,7 @@ export interface BarsPicture {
 	readonly names: Readonly<Record<SheetBar["of"], string>>;
 }
 
-export interface SheetBar {
+interface SheetBar {
 	readonly label: string;
 	readonly value: number;
 	readonly decimals: number;
