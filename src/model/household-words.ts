@@ -23,6 +23,7 @@ const words: readonly (readonly [word: string, ...lines: string[]])[] = [
 	["別に暮らす家族への仕送り", "transfersToOtherAccounts"],
 	["光熱費、日用品、会費など", "operatingExpenses"],
 	["貯金への積立て", "reserves"],
+	["そのほかの支出", roles.expenditure],
 ];
 
 /** 貯金とローンの残り — what a household has and owes. */

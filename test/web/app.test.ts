@@ -11,6 +11,7 @@ import { unpackZip } from "../../src/files/zip.ts";
 import { packMaterial } from "../../src/report/pack/gather.ts";
 import { sheetPictures } from "../../src/report/slides/sheet-pictures.ts";
 import { browserIsThere, howToInstall, openBrowser } from "../report/page/browser.ts";
+import { himiPeers } from "../report/slides/material.ts";
 import { runFile } from "../support/city.ts";
 import { mitoshi } from "../support/command-line.ts";
 import { patience } from "../support/patience.ts";
@@ -294,7 +295,8 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		const count = await sheets.count();
 		expect(count).toBeGreaterThan(8);
 		// The sheets of the report's page, to the letter.
-		const report = packMaterial([runFile(base)], { ...madeHere(), command: "", inputs: [] });
+		const provenance = { ...madeHere(), command: "", inputs: [] };
+		const report = packMaterial([runFile(base)], provenance, { peers: himiPeers() });
 		const wanted = sheetPictures(report).map(({ svg }) => svg.replace(/<[^>]*>/g, ""));
 		expect((await sheets.allTextContents()).map((own) => own.replaceAll("&", "&amp;"))).toEqual(wanted);
 		const shown = () => page.locator(".sheet.shown h2").innerText();

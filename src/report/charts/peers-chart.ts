@@ -9,6 +9,7 @@ import {
 	peerNotes,
 	peerSources,
 	toldPeers,
+	unmarked,
 } from "../content/peer-words.ts";
 import { plainText } from "../content/text-measure.ts";
 import type { Chart, PeerRow, Spec } from "./chart.ts";
@@ -39,7 +40,7 @@ export function peersChart(peers: PackPeers | null): Chart | null {
 		({ label, value, decimals: digits, of }, index): PeerRow => ({
 			...{ 年度: formatFiscalYear(item.year), 区分: kinds[of], 記号: "", シナリオ: "" },
 			...{ 項目: plainText(item.name), 単位: item.unit, 値: value, 西暦: item.year },
-			...{ 団体名: plainText(label), 表示: formatNumber(value, digits), 行: index + 1 },
+			...{ 団体名: plainText(unmarked(label)), 表示: formatNumber(value, digits), 行: index + 1 },
 		}),
 	);
 	const plot = rowPlot(

@@ -57,13 +57,21 @@ export function peerFinding(city: string, told: PeerComparison): string {
 	return `${city}の${name}は${peerFigure(told, own, item.decimals)}で、類似する${count}の${average}${apart}、${rankWords(told)}値`;
 }
 
+/** Before the city's name in a picture, where nothing but its letters tells it from the others. */
+const ownMark = "▶ ";
+
+/** A bar's name as a table has it. */
+export function unmarked(label: string): string {
+	return label.startsWith(ownMark) ? label.slice(ownMark.length) : label;
+}
+
 /** 棒 — every body with its figure, and the mean, the largest first; the city is marked in its name too. */
 export function peerBars(city: string, { item, mean, decimals, known }: PeerComparison) {
 	const bars = [
 		...known.map(({ name, value }) => ({ label: name, value, decimals: item.decimals, of: "other" as const })),
 		...(item.own === null
 			? []
-			: [{ label: `▶ ${city}`, value: item.own, decimals: item.decimals, of: "own" as const }]),
+			: [{ label: `${ownMark}${city}`, value: item.own, decimals: item.decimals, of: "own" as const }]),
 		{ label: `平均(${known.length}団体)`, value: mean, decimals, of: "mean" as const },
 	];
 	return {

@@ -5,7 +5,7 @@ import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { householdStocks, householdWord } from "../../../model/household-words.ts";
 import { roles } from "../../../model/roles.ts";
-import { type StackName, stackOf } from "../drawn-facts.ts";
+import { stackOf } from "../drawn-facts.ts";
 import { lineOf, shortLabel, valueIn } from "../result-lines.ts";
 import { unitOf } from "../spoken-figures.ts";
 import { amountWords } from "./amounts.ts";
@@ -23,7 +23,8 @@ interface Household {
 	readonly of: (value: number) => number;
 }
 
-/** 家計にたとえると — a year of the city as a household of an income everybody knows, and what there is for each who lives there; none where the revenue is not known. */
+/** 家計にたとえると — a year of the city as a household of an income everybody knows, and what there is for each who lives there; none where
+ * the revenue is not known, or nothing but totals. */
 export function householdSheet({ base, source }: CouncilFacts): CouncilSheet[] {
 	const { result } = base;
 	const [start, end] = [startOf(result, roles.size), endOf(result, roles.size)];
@@ -32,6 +33,7 @@ export function householdSheet({ base, source }: CouncilFacts): CouncilSheet[] {
 	const household: Household = { result, years, of: (value) => (value * income) / start.value };
 	const heads = perHead(household);
 	const parts = (["revenue", "expenditure"] as const).map((name) => partRows(name, household));
+	if (!parts.some(({ isDivided }) => isDivided)) return [];
 	const isWhole = parts.every((part) => part.isWhole);
 	return [
 		{
@@ -83,10 +85,15 @@ interface Parts {
 	readonly rows: readonly (readonly SheetCell[])[];
 	/** Whether every part is known in the years told. */
 	readonly isWhole: boolean;
+	/** Whether the table tells any of them from the others. */
+	readonly isDivided: boolean;
 }
 
+/** What the table has in one row with other things: nobody knows what of it is which. */
+const undivided = { revenue: "分けて示せない収入", expenditure: "分けて示せない支出" } as const;
+
 /** The parts of a total, those that are the same thing in a household together. */
-function partRows(name: StackName, { result, years, of }: Household): Parts {
+function partRows(name: keyof typeof undivided, { result, years, of }: Household): Parts {
 	const { lines } = stackOf(name, result);
 	const together = new Map<string, { readonly labels: string[]; readonly sums: (number | null)[] }>();
 	for (const line of lines) {
@@ -95,7 +102,7 @@ function partRows(name: StackName, { result, years, of }: Household): Parts {
 		const values = years.map(({ year }) => valueIn(result, line, year));
 		if (values.every((value) => value === 0) || (values.every((value) => value === null) && definition.absence))
 			continue;
-		const word = householdWord(definition) ?? (name === "revenue" ? "そのほかの収入" : "そのほかの支出");
+		const word = householdWord(definition) ?? undivided[name];
 		const known = together.get(word);
 		together.set(word, {
 			labels: [...(known?.labels ?? []), label],
@@ -107,7 +114,11 @@ function partRows(name: StackName, { result, years, of }: Household): Parts {
 		{ text: labels.join("、") },
 		...sums.map((sum) => ({ text: sum === null ? unknownWord : printed(of(sum)), isNumber: true })),
 	]);
-	return { rows, isWhole: [...together.values()].every(({ sums }) => !sums.includes(null)) };
+	return {
+		rows,
+		isWhole: [...together.values()].every(({ sums }) => !sums.includes(null)),
+		isDivided: [...together.keys()].some((word) => word !== undivided[name]),
+	};
 }
 
 function plus(one: number | null, other: number | null): number | null {
@@ -137,7 +148,9 @@ function householdRows(household: Household, [revenue, expenditure]: readonly Pa
 			...(revenue?.rows ?? []),
 			row("支出", roles.expenditure),
 			...(expenditure?.rows ?? []),
-			...householdStocks.map(({ word, line }) => row(word, line)),
+			...householdStocks
+				.filter(({ line }) => years.some(({ year }) => valueIn(result, line, year) !== null))
+				.map(({ word, line }) => row(word, line)),
 		],
 	};
 }
