@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { breakEven } from "../../src/answers/solve/break-even.ts";
-import { parseLever, parseTarget } from "../../src/answers/solve/question.ts";
+import { leverGrid } from "../../src/answers/solve/lever.ts";
+import { type Lever, parseLever, parseTarget } from "../../src/answers/solve/question.ts";
 import { type SearchConstraint, searchSmallest } from "../../src/answers/solve/search.ts";
 import { type Solved, solveTargets } from "../../src/answers/solve/solve.ts";
 import type { Target } from "../../src/domain/target.ts";
@@ -55,6 +56,28 @@ describe("the search", () => {
 			if (smallest !== null) found += 1;
 		});
 		expect(found).toBeGreaterThan(lawCases / 4);
+	});
+
+	it("tries a range of twenty thousand steps whole, and of a longer one no more than it takes", () => {
+		const upTo = (to: number) =>
+			searchSmallest({ from: 0, to }, [constraint], (steps) => ({
+				possible: new Uint8Array(steps.length).fill(1),
+				margins: [Float64Array.from(steps, (step) => step - 3)],
+				traces: [Float64Array.from(steps)],
+			}));
+		expect(upTo(19_999)).toMatchObject({ answer: 3, monotone: true, tried: 20_000 });
+		expect(upTo(20_000)).toMatchObject({ answer: 3, monotone: null });
+		expect(upTo(20_000).tried).toBeLessThan(100);
+	});
+
+	it("takes a stated range of five million candidates, and refuses one more", () => {
+		const lever: Lever = { kind: "add", line: "operatingExpenses", years: [2027], linked: false, replaced: false };
+		const range = (to: number) => leverGrid(himi.plan, lever, { from: "0", to: `${to}百万円` });
+		expect(range(4_999_999)).toMatchObject({ range: { from: 0, to: 4_999_999 }, isDefaultRange: false });
+		const refusal = range(5_000_000);
+		expect("problems" in refusal && refusal.problems).toMatchObject([
+			{ code: "solve-range-too-long", message: expect.stringMatching(/5,000,001.*5,000,000/) },
+		]);
 	});
 
 	it("puts the constraint that must always hold first when nothing works", () => {

@@ -25,6 +25,26 @@ function refused(text: string): { code: string; place: string; hint: string }[] 
 
 const values = ({ columns }: Outlook) => columns.values;
 
+describe("multiples and shares are the same in quotation marks and without", () => {
+	const run = (scale: string, share: string) =>
+		values(
+			runText(
+				`${heading}parameters: { settlementDepositShare: ${share} }\nchanges: [{ line: 市税, years: R6.., scale: ${scale} }]\n`,
+			),
+		);
+	const plain = run("0.75", "0.625");
+	test.each([
+		['"0.75"', '"0.625"'],
+		["75%", "62.5%"],
+		['"75%"', '"62.5%"'],
+		['"０．７５"', '"６２．５％"'],
+		['"3/4"', '"5/8"'],
+	])("%s, %s", (scale, share) => {
+		expect(run(scale, share)).toEqual(plain);
+		expect(plain.get("cityTax")).not.toEqual(himi.plan.columns.values.get("cityTax"));
+	});
+});
+
 describe("fractions and ways of repayment are read as they are written", () => {
 	test.each([
 		["1/3", 1 / 3],

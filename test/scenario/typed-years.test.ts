@@ -5,7 +5,14 @@ import { solveTargets } from "../../src/answers/solve/solve.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
-import { readYear } from "../../src/scenario/years.ts";
+import {
+	readLastingYears,
+	readYear,
+	readYears,
+	readYearsOf,
+	readYearsWithin,
+	type YearReader,
+} from "../../src/scenario/years.ts";
 import { runText } from "../support/city.ts";
 import { himi } from "../support/drawn.ts";
 import { baselineFile, filesWith, himiFolder, textOf } from "../support/memory-files.ts";
@@ -106,6 +113,41 @@ describe("a question on the command line reads them too", () => {
 			{ from: "令和６年度から", to: "令和８年度まで" },
 		].map((range) => solveTargets(outlook, [goal], by, { ...range, place }));
 		expect(solved[1]).toEqual(solved[0]);
+	});
+});
+
+describe("at the ends of the outlook", () => {
+	const last = edition.years.at(-1) as number;
+	const first = edition.years[edition.settledYears] as number;
+	const yearsOf = (read: YearReader, spec: string) => {
+		const reading = read(spec, edition, place);
+		return "problem" in reading ? reading.problem.code : reading.value;
+	};
+
+	test("a scenario names its last year, and none after it", () => {
+		expect(yearsOf(readYears, `${last}`)).toEqual([last]);
+		expect(yearsOf(readYears, `${last}..`)).toEqual([last]);
+		expect(yearsOf(readYears, `${first}..${last}`)).toEqual(edition.years.slice(edition.settledYears));
+		for (const spec of [`${last + 1}`, `${last + 1}..`, `..${last + 1}`, `${first}..${last + 1}`])
+			expect(yearsOf(readYears, spec)).toBe("beyond-horizon");
+		expect(readYear(last, edition, place)).toEqual({ value: last });
+		expect(readYear(last + 1, edition, place)).toHaveProperty("problem.code", "beyond-horizon");
+	});
+
+	test("a target kept in the settings has every year that is stated, an open end those of the outlook", () => {
+		expect(yearsOf(readLastingYears, `${last}..${last + 2}`)).toEqual([last, last + 1, last + 2]);
+		expect(yearsOf(readLastingYears, `${last + 3}..`)).toEqual([last + 3]);
+		expect(yearsOf(readLastingYears, `${last - 1}..`)).toEqual([last - 1, last]);
+		expect(yearsOf(readLastingYears, `..${first + 1}`)).toEqual([first, first + 1]);
+		expect(yearsOf(readLastingYears, `${(edition.years[0] as number) - 3}..`)).toEqual(edition.years);
+	});
+
+	test("what else the settings keep is for those years the outlook has", () => {
+		expect(yearsOf(readYearsWithin, `${last}..${last + 2}`)).toEqual([last]);
+		expect(yearsOf(readYearsWithin, `${last + 1}..`)).toEqual([]);
+		expect(yearsOf(readYearsWithin, `${first - 1}..${first}`)).toEqual([first]);
+		expect(yearsOf(readYearsOf, `${first - 1}..${first}`)).toEqual([first - 1, first]);
+		expect(yearsOf(readYearsOf, `${last}..${last + 2}`)).toEqual([last]);
 	});
 });
 

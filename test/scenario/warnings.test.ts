@@ -11,6 +11,15 @@ describe("what can be computed but looks like a slip", () => {
 		expect(codes(`${head}changes: [{ line: 公債費調整, years: R5.., add: -40 }]`)).not.toContain("negative");
 	});
 
+	it("is told: a yearly growth beyond 30 % either way, in any of its years, once a change", () => {
+		const growth = (years: string) => codes(`${head}changes: [{ line: その他収入, growth: ${years} }]`);
+		for (const years of ["{ R6: 30.1% }", "{ R6: -30.1% }", "{ R6: 1%, R7: 2%, R8: -40% }", "{ R6..R8: 40% }"])
+			expect(growth(years).filter((code) => code === "steep-growth")).toHaveLength(1);
+		for (const years of ["{ R6: 30% }", "{ R6: -30% }", "{ R6: 0% }"])
+			expect(growth(years)).not.toContain("steep-growth");
+		expect(codes(`${head}changes: [{ line: その他収入, years: R6, scale: 1.5 }]`)).not.toContain("steep-growth");
+	});
+
 	it("is told: a share of the surplus below what the law asks to be set aside", () => {
 		expect(codes(`${head}parameters: { settlementDepositShare: 49.9% }`)).toContain("below-law");
 		expect(codes(`${head}parameters: { settlementDepositShare: 50% }`)).not.toContain("below-law");

@@ -95,7 +95,29 @@ const mistakes: readonly Mistake[] = [
 		"redemption-over-fund",
 		"額を減らす",
 	],
+	[
+		"a redemption larger than the fund beside a later one that another purse pays",
+		`${redemption("R7", "▶3000", "debtReductionFund")}  - { year: R7, amount: 100, from: generalResources }\n`,
+		"redemption-over-fund",
+		"額を減らす",
+	],
+	[
+		"two redemptions of a year by two purses, larger together than what is outstanding, once",
+		`${redemption("R12", "4800", "generalResources")}  - { year: R12, amount: ▶200, from: debtReductionFund }\n`,
+		"redemption-over-outstanding",
+		"年度を早めて",
+	],
+	[
+		"works taken out by one unit more than was borrowed for",
+		worksOf("▶取りやめ", -1947),
+		"negative-issuance",
+		"計画の発行額を超えていないか",
+	],
 ];
+
+function worksOf(name: string, cost: number): string {
+	return `projects:\n  - name: ${name}\n    costs: { R6: ${cost} }\n    bond: { type: 過疎対策事業債, share: 100% }\n`;
+}
 
 function redemption(year: string, amount: string, from: string): string {
 	return `earlyRedemptions:\n  - { year: ${year}, amount: ${amount}, from: ${from} }\n`;
@@ -120,6 +142,14 @@ describe("a mistake about bonds is one error, at its place, with what to do", ()
 		expect(errors[0]?.hint).toContain(remedy);
 	});
 
+	it("and of two purses each is told by what is asked of it", () => {
+		const both = `${redemption("R7", "3000", "debtReductionFund")}  - { year: R7, amount: 100, from: generalResources }\n`;
+		const outcome = tryScenario(marked(`${both}▶`).text);
+		const [error] = "problems" in outcome ? outcome.problems : [];
+		expect(error?.message).toContain("3,000");
+		expect(error?.message).not.toContain("3,100");
+	});
+
 	it("and the command ends with 2, the place and the remedy on stderr, and nothing on stdout", async () => {
 		const folder = mkdtempSync(join(tmpdir(), "mitoshi-bonds-"));
 		try {
@@ -137,6 +167,23 @@ describe("a mistake about bonds is one error, at its place, with what to do", ()
 		} finally {
 			rmSync(folder, { recursive: true });
 		}
+	});
+});
+
+describe("what just can be is no mistake", () => {
+	const figure = (text: string, line: string, index: number) => {
+		const outcome = tryScenario(`title: 境目\nmunicipality: himi\n${text}`);
+		if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
+		return outcome.outlook.columns.values.get(line)?.[index];
+	};
+
+	it("works taken out by all that was borrowed for: nothing is issued", () => {
+		expect(figure(worksOf("取りやめ", -1946), "bondIssuance", 4)).toBe(0);
+	});
+
+	it("redemptions of a year by two purses that only together are more than the fund", () => {
+		const both = `${redemption("R7", "1000", "debtReductionFund")}  - { year: R7, amount: 2000, from: generalResources }\n`;
+		expect(figure(both, "scenarioEarlyRedemption", 5)).toBe(3000);
 	});
 });
 
