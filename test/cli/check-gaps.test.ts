@@ -52,6 +52,11 @@ describe("check of a city that is not filled in", () => {
 		expect(code).toBe(2);
 		expect(said).toMatch(/歳入 +R8 +町税\n +歳入 +R5〜R8 +普通交付税/);
 		expect(said).toContain("エラー: セルD3〜G3(普通交付税(臨時財政対策債含む))が空欄です");
+		// Whatever the table is refused for is in the list, totals and ratios too.
+		const refused = [...said.matchAll(/エラー: セル\S+?\((.+)\)が空欄です/g)].map(([, label = ""]) => label);
+		const listed = /【空いているセル】[\s\S]*?\n\n/.exec(said)?.[0] ?? "";
+		expect(refused.filter((label) => !listed.includes(label))).toEqual([]);
+		expect(refused).toEqual(expect.arrayContaining(["歳入合計(A)", "収支差引額(A-B)", "実質公債費比率(3か年平均)"]));
 		writeFileSync(table, empty);
 	});
 

@@ -83,7 +83,7 @@ export function tableGaps(files: Files, municipality: Municipality, edition: str
 		}),
 	);
 	const isBlank = (line: string) => found.get(line)?.isFilled !== true;
-	const cells = wanted.flatMap((row): EmptyCells[] => {
+	const cells = model.rows.filter(isRead).flatMap((row): EmptyCells[] => {
 		const cells = found.get(row.line)?.cells;
 		const years = (read?.years ?? []).filter((year) => cells !== undefined && cells.get(year)?.text === "");
 		if (years.length === 0 || row.blankIsNone) return [];
@@ -103,6 +103,11 @@ export function tableGaps(files: Files, municipality: Municipality, edition: str
 /** Rows an outlook is computed from. What may be left blank is no gap. */
 function isAsked({ published }: StatementRow): boolean {
 	return published === "leaf" || published === "opening";
+}
+
+/** Rows that may not be left blank where the table has them: totals and ratios are held against what is computed. */
+function isRead(row: StatementRow): boolean {
+	return isAsked(row) || row.published === "verify";
 }
 
 /** What a line wants that only its own row makes known. */
