@@ -151,6 +151,21 @@ describe("a table of all funds that prints 繰入金 and 積立金 as totals bes
 		expect(deposit?.source).toContain("基金残高の増減から求めた(財政調整基金残高)");
 	});
 
+	it("says so in the name of each and of what is left, by which and by its plain name it is found, and prints no deposit as △", () => {
+		const { lines, model } = outlook.municipality;
+		const told = [...outlook.edition.sources.keys(), "fiscalAdjustmentFundExtraDeposit"];
+		for (const line of told) {
+			const { label } = lines.byId(line);
+			expect(label).toMatch(/\(残高から\)$/);
+			expect([label, label.replace("(残高から)", "")].map((name) => lines.find(name)?.id)).toEqual([line, line]);
+		}
+		expect(["otherTransfersIn", "otherReserves"].map((line) => lines.byId(line).label)).toEqual([
+			"その他の繰入金(残り)",
+			"その他の積立金(残り)",
+		]);
+		expect(model.statement.flatMap(({ rows }) => rows).filter(({ printedNegative }) => printedNegative)).toEqual([]);
+	});
+
 	it("moves with a scenario: what is cut stays in the fund", () => {
 		const cut = smallCity({
 			rows: table(),

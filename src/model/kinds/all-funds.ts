@@ -142,7 +142,9 @@ function withRows({ label, rows }: StatementBlock): StatementBlock {
 		rows: rows.flatMap((row) => {
 			const before = allFundsRows.find((place) => place.before === row.line)?.rows ?? [];
 			// Where it is not printed, it is 歳入歳出差引.
-			const own = row.line === closing ? { ...row, published: "comparison" as const } : row;
+			const stands = row.line === closing ? { ...row, published: "comparison" as const } : row;
+			// What goes into funds is expenditure there, and printed as such.
+			const own = stands.printedNegative ? { ...stands, printedNegative: false } : stands;
 			return [...before, ...(moved.has(row.line) ? [] : [own])];
 		}),
 	};
