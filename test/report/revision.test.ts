@@ -67,7 +67,7 @@ describe("今回−前回 in a report", () => {
 			charts.find((chart) => chart.id === id)?.rows.filter((row) => row.項目.startsWith(label) && row.年度 === "R3");
 		expect(kinds("fiscal-adjustment-fund", "財政調整基金残高")?.map(({ 区分 }) => 区分)).toEqual(["確定"]);
 		expect(kinds("revenue", "市税")?.map(({ 区分 }) => 区分)).toEqual(["推計"]);
-		expect(JSON.stringify(charts[0])).toContain("R2は確定、R3は一部確定、ほかは推計");
+		expect(JSON.stringify(charts[0])).toContain("令和2年度は確定、令和3年度は一部確定、ほかは推計");
 		const sheet = councilSheets(partly).find(({ name }) => name === "前回の見通しとどこが違うか");
 		expect(sheet?.points.join()).toContain("決算の分かる額だけ置きかえました");
 	});

@@ -1,5 +1,5 @@
 import { formatNumber } from "../../domain/amount.ts";
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { spokenYear } from "../../domain/year-words.ts";
 import { isNetOfShortage } from "../../projection/asked-figure.ts";
 import { revisedLine, revisionEnds, revisionSteps } from "../content/edition-difference.ts";
 import type { RegisterEffects } from "../content/material.ts";
@@ -72,7 +72,7 @@ function bridgeChart(
 		id,
 		...bridgeFinding(bridge, base, other),
 		rows,
-		what: `${bridge.line.label} ${formatFiscalYear(bridge.year)} 差の要因(単位:${bridge.unit})`,
+		what: `${bridge.line.label} ${spokenYear(bridge.year)} 差の要因(単位:${bridge.unit})`,
 		scenarios: [base, other],
 		kind,
 		blocks: [block(30, []), bars(plot, rows)],

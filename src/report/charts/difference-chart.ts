@@ -1,6 +1,7 @@
 import type { Comparison } from "../../answers/compare/compare.ts";
 import { formatNumber } from "../../domain/amount.ts";
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { spokenYear } from "../../domain/year-words.ts";
 import { differenceIn, noDifference } from "../content/difference-table.ts";
 import { changeColours, ink } from "../content/palette.ts";
 import { shortLabel } from "../content/result-lines.ts";
@@ -30,8 +31,8 @@ export function differenceChart({ scenarios, suffix }: ScenarioGroup, options: C
 	});
 	if (base === undefined || year === null || compared.length === 0) return null;
 	const sections = [
-		{ heading: `${formatFiscalYear(year)}の歳入・歳出・収支など`, lines: changedLines(base, compared, year, "flow") },
-		{ heading: `${formatFiscalYear(year)}末の残高`, lines: changedLines(base, compared, year, "stock") },
+		{ heading: `${spokenYear(year)}の歳入・歳出・収支など`, lines: changedLines(base, compared, year, "flow") },
+		{ heading: `${spokenYear(year)}末の残高`, lines: changedLines(base, compared, year, "stock") },
 	].filter(({ lines }) => lines.length > 0);
 	const rows = sections.flatMap(({ lines }) => chartRows(base, compared, lines, year));
 	const blank = rows.some(({ 値 }) => 値 === 0) ? ["空欄は差がないこと"] : [];
@@ -40,7 +41,7 @@ export function differenceChart({ scenarios, suffix }: ScenarioGroup, options: C
 		id: `difference${suffix}`,
 		...differenceFinding(base, compared, rows, year),
 		rows,
-		what: `${base.called}との差(${formatFiscalYear(year)}、単位:${base.result.unit})`,
+		what: `${base.called}との差(${spokenYear(year)}、単位:${base.result.unit})`,
 		scenarios,
 		blocks:
 			sections.length === 0

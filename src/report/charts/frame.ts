@@ -1,5 +1,5 @@
 import { ink } from "../content/palette.ts";
-import { inPublicWords } from "../content/public-words.ts";
+import { inPublicWords, wideMarks } from "../content/public-words.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { emWidth, wrap } from "../content/text-measure.ts";
 import type { Chart, Spec } from "./chart.ts";
@@ -79,9 +79,10 @@ export interface PlacedText {
 	readonly y: number;
 }
 
-/** Texts at given places: each `y` is the middle of its line, each `x` counted from the plot's left end. */
+/** Texts at given places, in the marks of public papers: each `y` is the middle of its line, each `x` counted from the plot's left end. */
 export function textLayer(texts: readonly PlacedText[], mark: Spec = {}): Spec {
-	return marks(texts, { type: "text", align: "left", baseline: "middle", ...mark }, { text: null, x: null, y: null });
+	const set = texts.map((one) => ({ ...one, text: wideMarks(one.text) }));
+	return marks(set, { type: "text", align: "left", baseline: "middle", ...mark }, { text: null, x: null, y: null });
 }
 
 /** Lines of text one below the other, the middle of them all at `y`. */

@@ -1,5 +1,5 @@
 import type { MeasuresReport } from "../../answers/measures/measures.ts";
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { spokenYear } from "../../domain/year-words.ts";
 import { type MeasureRow, verdictCounts } from "../content/measure-rows.ts";
 import { progressWords } from "../content/measure-words.ts";
 import { changeColours, flowColour } from "../content/palette.ts";
@@ -29,7 +29,7 @@ export function progressCharts(report: MeasuresReport, rows: readonly MeasureRow
 		});
 	return paged(report, rows, {
 		id: "progress",
-		what: `進捗(単位:%) ${formatFiscalYear(asOf)}末`,
+		what: `進捗(単位:%) ${spokenYear(asOf)}末`,
 		finding: progressFinding(report),
 		notes: [],
 		room: dense,

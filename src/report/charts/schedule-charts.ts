@@ -1,5 +1,6 @@
 import type { MeasuresReport } from "../../answers/measures/measures.ts";
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { spokenYear } from "../../domain/year-words.ts";
 import type { MeasureRow } from "../content/measure-rows.ts";
 import { stepsOf, unstatedWork } from "../content/measure-words.ts";
 import { ink, verdictFills, workFills } from "../content/palette.ts";
@@ -43,7 +44,7 @@ export function scheduleCharts(report: MeasuresReport, rows: readonly MeasureRow
 	const said = new Set(rows.flatMap(({ reported }) => stepsOf(reported).map(({ state }) => state)));
 	return paged(report, rows, {
 		id: "schedule",
-		what: `工程表 ${formatFiscalYear(report.asOf)}末`,
+		what: `工程表 ${spokenYear(report.asOf)}末`,
 		finding: scheduleFinding(report),
 		notes: ["空欄は、登録簿に工程が書かれていない年度"],
 		legend: looks.filter(([state]) => said.has(state)).map(([state, look]) => legendEntry(state, look)),

@@ -42,7 +42,7 @@ export const stackedChart =
 				? { blocks: alone(chart, base, scale), left: tickRoom(scale) }
 				: {
 						blocks: grid(chart, scenarios, scale),
-						legend: partEntries(chart, base),
+						legend: partsBeside(chart, scenarios, scale) === null ? partEntries(chart, base) : [],
 						left: tickRoom(scale),
 						right: contentWidth - size.left - size.plotWidth,
 					}),
@@ -116,10 +116,33 @@ function grid(chart: Stack, scenarios: readonly DrawnScenario[], scale: ValueSca
 		);
 		rows.push(block(height, [textLayer(headings, { fontWeight: "bold" })]));
 		// A row of plots has no height of its own in a flush layout.
-		rows.push({ bounds: "flush", spacing: gutter, hconcat: panels }, block(plotHeight, []));
+		const beside = members.length < columns ? partsBeside(chart, scenarios, scale) : null;
+		const drawn = beside === null ? panels : [...panels, beside];
+		rows.push({ bounds: "flush", spacing: gutter, hconcat: drawn }, block(plotHeight, []));
 	}
 	const unit = { text: `(${unitOf(base.result, chart.total)})`, x: -size.left, y: 4 };
 	return [block(18, [textLayer([unit], { fontSize: size.small })]), ...rows];
+}
+
+/** The names of the parts as they are piled, in the place a last row leaves empty; `null` where there is none, or too little room. */
+function partsBeside({ lines }: Stack, scenarios: readonly DrawnScenario[], scale: ValueScale): Spec | null {
+	const { columns, width } = placesOf(scenarios, scale);
+	if (scenarios.length < columns || scenarios.length % columns === 0) return null;
+	const { result } = scenarios[0] as DrawnScenario;
+	let bottom = 0;
+	const entries = lines.toReversed().map((line, at) => {
+		const words = wrap(lineOf(result, line).definition.label, (width - 34) / size.text);
+		const y = bottom;
+		bottom += words.length * size.lineHeight + 4;
+		return { words, y, index: lines.length - 1 - at };
+	});
+	if (bottom > plotHeight) return null;
+	const middle = size.lineHeight / 2;
+	const texts = entries.flatMap(({ words, y }) =>
+		words.map((text, row) => ({ text, x: 34, y: y + middle + row * size.lineHeight })),
+	);
+	const layer = [...entries.map(({ index, y }) => swatch(index, 20, y + middle)), textLayer(texts)];
+	return { width, height: plotHeight, layer };
 }
 
 /** The parts in the order they are piled. */

@@ -60,6 +60,8 @@ interface Point extends PlacedText {
 	readonly down: boolean;
 }
 
+type Place = Pick<PlacedText, "x" | "y">;
+
 interface Box {
 	readonly left: number;
 	readonly right: number;
@@ -101,7 +103,7 @@ function touches(a: Box, b: Box): boolean {
 }
 
 /** Whether the stretch of line between two points passes through a box. */
-function crosses({ left, right, top, bottom }: Box, from: Point, to: Point): boolean {
+export function crosses({ left, right, top, bottom }: Box, from: Place, to: Place): boolean {
 	const [start, end] = [Math.max(left, from.x), Math.min(right, to.x)];
 	if (start >= end) return false;
 	const at = (x: number) => from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x);

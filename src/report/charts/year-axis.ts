@@ -1,5 +1,6 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
+import { spokenYears } from "../../domain/year-words.ts";
 import { ink } from "../content/palette.ts";
 import { allYears, isSettled, isSettledFigure, settledMark } from "../content/result-lines.ts";
 import type { ChartScenario, DrawnScenario } from "../content/scenarios.ts";
@@ -96,7 +97,7 @@ function settledInWords(result: OutlookResult): string {
 	const settled = result.years.slice(0, result.settledYears);
 	return (["確定", "一部確定"] as const)
 		.map((mark) => [settled.filter((year) => settledMark(result, year) === mark), mark] as const)
-		.filter(([years, mark]) => years.length > 0 || (mark === "確定" && settled.length === 0))
-		.map(([years, mark]) => `${years.map(formatFiscalYear).join("・")}は${mark}`)
+		.filter(([years]) => years.length > 0)
+		.map(([years, mark]) => `${spokenYears(years)}は${mark}`)
 		.join("、");
 }

@@ -5,7 +5,9 @@
 const emByCharacter: ReadonlyMap<string, number> = new Map(
 	Object.entries({
 		" ,.':;!ijl": 0.42,
-		'()[]{}ft-/\\"*^_·': 0.57,
+		'[]{}ft-/\\"*^_·': 0.57,
+		// As wide as a picture sets them.
+		"()": 1,
 		"%@mMWQ&#w": 1.07,
 	}).flatMap(([characters, em]) => [...characters].map((character) => [character, em] as const)),
 );

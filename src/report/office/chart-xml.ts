@@ -58,14 +58,14 @@ function barLook(chart: NativeChart, series: ChartSeries): string {
 	const outline = edge(ink.text, 0.5);
 	const hatched = `<a:pattFill prst="wdUpDiag"><a:fgClr>${paintOf("#FFFFFF")}</a:fgClr><a:bgClr>${paintOf(colour)}</a:bgClr></a:pattFill>`;
 	const settled = `<c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${hatched}${outline}</c:spPr>`;
-	return `<c:spPr>${paint(colour)}${outline}</c:spPr><c:invertIfNegative val="0"/>${settledPoints(series, settled)}${hasBarLabels(chart) ? valueLabels(chart, "outEnd") : ""}`;
+	return `<c:spPr>${paint(colour)}${outline}</c:spPr><c:invertIfNegative val="0"/>${settledPoints(series, settled)}${hasBarLabels(chart) ? valueLabels(chart, series, "outEnd") : ""}`;
 }
 
 function lineLook(chart: NativeChart, series: ChartSeries): string {
 	const { style } = series;
 	const look = `<c:spPr>${lineXml(style)}</c:spPr>`;
 	const settled = `${markerXml(style, "#FFFFFF", 8)}<c:bubble3D val="0"/>${look}`;
-	const labels = style.mark === null || chart.labelFormat === undefined ? "" : valueLabels(chart, "t");
+	const labels = style.mark === null || chart.labelFormat === undefined ? "" : valueLabels(chart, series, "t");
 	return `${look}${markerXml(style, style.colour, 6)}${settledPoints(series, settled)}${labels}`;
 }
 
@@ -84,9 +84,16 @@ function markerXml({ mark, colour }: SeriesStyle, fill: string, size: number): s
 	return `<c:marker><c:symbol val="${mark.symbol}"/><c:size val="${size}"/><c:spPr>${paint(fill)}${edge(colour, 1.25)}</c:spPr></c:marker>`;
 }
 
-function valueLabels({ size, labelFormat = "" }: NativeChart, place: "t" | "outEnd"): string {
-	const back = place === "t" ? paint("#FFFFFF") : "<a:noFill/>";
-	return `<c:dLbls><c:numFmt formatCode="${escapeXml(labelFormat)}" sourceLinked="0"/><c:spPr>${back}<a:ln><a:noFill/></a:ln></c:spPr>${textProperties(size - 1)}<c:dLblPos val="${place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`;
+function valueLabels(
+	{ size, labelFormat = "" }: NativeChart,
+	{ under = [] }: ChartSeries,
+	usual: "t" | "outEnd",
+): string {
+	const back = usual === "t" ? paint("#FFFFFF") : "<a:noFill/>";
+	const at = (place: string) =>
+		`<c:numFmt formatCode="${escapeXml(labelFormat)}" sourceLinked="0"/><c:spPr>${back}<a:ln><a:noFill/></a:ln></c:spPr>${textProperties(size - 1)}<c:dLblPos val="${place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
+	const others = under.map((isUnder, index) => (isUnder ? `<c:dLbl><c:idx val="${index}"/>${at("b")}</c:dLbl>` : ""));
+	return `<c:dLbls>${others.join("")}${at(usual)}</c:dLbls>`;
 }
 
 function seriesHead({ cells }: NativeChart, { name }: ChartSeries, index: number): string {

@@ -47,5 +47,7 @@ export interface ChartSeries {
 	readonly values: readonly (number | null)[];
 	/** Along the categories: a settled figure has a hollow mark (a line) or is hatched (a bar). */
 	readonly settled: readonly boolean[];
+	/** Along the categories: the figure of a line stands below its point, not above. */
+	readonly under?: readonly boolean[];
 	readonly style: SeriesStyle;
 }

@@ -131,12 +131,17 @@ function mark({ mark: shape, colour }: SeriesStyle, x: number, y: number, isHoll
 	return `<path transform="translate(${x} ${y})" d="${shapes[shape.symbol]}" fill="${isHollow ? "#fff" : colour}" stroke="${colour}" stroke-width="1.4"/>`;
 }
 
-/** The figures above the points of a line with marks, and at the ends of bars, where the chart has them. */
-function valueWords({ labelFormat, size }: NativeChart, { values, style, kind }: ChartSeries, plot: Plot): string[] {
+/** The figures above or below the points of a line with marks, and at the ends of bars, where the chart has them. */
+function valueWords(
+	{ labelFormat, size }: NativeChart,
+	{ values, style, kind, under }: ChartSeries,
+	plot: Plot,
+): string[] {
 	if (labelFormat === undefined || (kind === "line" && style.mark === null)) return [];
 	return values.map((value, at) => {
 		if (value === null) return "";
-		const beyond = kind === "bar" && value < 0 ? size : -6;
+		const isBelow = kind === "bar" ? value < 0 : under?.[at];
+		const beyond = isBelow ? size + (kind === "bar" ? 0 : 3) : -6;
 		const place = { x: middle(plot, at), y: heightAt(plot, value) + beyond, anchor: "middle" } as const;
 		return words(formatted(value, labelFormat), place, size - 1);
 	});

@@ -7,6 +7,7 @@ import { ink } from "../content/palette.ts";
 import type { NativeChart } from "../office/native-chart.ts";
 import { sheetCells } from "./chart-sheet.ts";
 import { axisRoom, settledNote } from "./chart-slide.ts";
+import { figuresUnder } from "./figure-sides.ts";
 import { clippedToLines, sizesFrom, textHeight, textWidth } from "./measure.ts";
 import { pictureHeading } from "./picture-heading.ts";
 import type { Box, Part, TextPart } from "./slide.ts";
@@ -27,12 +28,22 @@ export function yearsParts(picture: YearsPicture, box: Box): Part[] {
 	const noteHeight = 0.22;
 	const frame = { ...box, y: box.y + 0.28, h: box.h - 0.28 - noteHeight };
 	const plot = { x: left, y: 0.04, w: 1 - left - labelRoom / box.w - 0.01, h: 1 - 0.04 - 0.3 / frame.h };
+	const inPoints = { width: plot.w * box.w * 72, height: plot.h * frame.h * 72, axis, size: size - 1 };
+	const figureWidth = (value: number) => textWidth(formatNumber(value, decimals), size - 1) * 72;
+	const isFigured = series.length === 1;
 	const chart: NativeChart = {
 		categories: years.map(formatFiscalYear),
 		cells: sheetCells(years.length),
 		format: numberFormat(decimals),
-		...(series.length === 1 ? { labelFormat: numberFormat(decimals) } : {}),
-		series: [...series, ...levels],
+		...(isFigured ? { labelFormat: numberFormat(decimals) } : {}),
+		series: [
+			...series.map((one) =>
+				isFigured && one.kind === "line"
+					? { ...one, under: figuresUnder(one, levels, { ...inPoints, textWidth: figureWidth }) }
+					: one,
+			),
+			...levels,
+		],
 		axis,
 		heading: null,
 		plot,
