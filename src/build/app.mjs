@@ -7,6 +7,9 @@ import { deflateRawSync } from "node:zlib";
 import { build } from "esbuild";
 import { thirdPartyNotices } from "./notices.mjs";
 
+/** Kinds of pictures vega knows and no chart here is: the page does not carry them. A chart that asks for one is refused. */
+const undrawn = /^vega-(crossfilter|force|hierarchy|label|regression|voronoi|wordcloud)$/;
+
 /** The variable in which the other scripts find what they share. */
 const engineVariable = "mitoshiEngine";
 
@@ -37,6 +40,15 @@ export async function bundleApp({ absWorkingDir, legalComments, logLevel, suppor
 		jsx: "automatic",
 		jsxImportSource: "preact",
 		metafile: true,
+		plugins: [
+			{
+				name: "undrawn pictures",
+				setup: (plugin) => {
+					plugin.onResolve({ filter: undrawn }, ({ path }) => ({ path, namespace: "undrawn" }));
+					plugin.onLoad({ filter: /./, namespace: "undrawn" }, () => ({ contents: "export {};" }));
+				},
+			},
+		],
 	});
 	const shared = Object.keys(metafile.outputs).filter((output) => !metafile.outputs[output].entryPoint);
 	if (shared.length !== 1) throw new Error(`the app in ${shared.length + 2} parts`);

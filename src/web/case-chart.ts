@@ -1,13 +1,17 @@
 import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
+import { placeLabels } from "../report/charts/label-places.ts";
 import { ink, scenarioStyle } from "../report/content/palette.ts";
 import { lineOf } from "../report/content/result-lines.ts";
 import { axisScale, stepDecimals, ticksOf } from "../report/content/scale.ts";
-import { letterOf } from "../report/content/scenario-names.ts";
+import { emWidth, wrap } from "../report/content/text-measure.ts";
+import { escapeXml } from "../report/office/xml.ts";
 
 interface Drawn {
 	readonly index: number;
+	/** What it is called at the end of its line: its short name, its letter where there are many, nothing where it is alone. */
+	readonly name: string;
 	readonly result: OutlookResult;
 }
 
@@ -18,8 +22,11 @@ const least = { left: 40, right: 56 };
 const [letterWidth, apart] = [5.8, 8];
 /** So much room a year's name needs. */
 const yearWidth = 24;
-/** Over so many years the name of a target reaches. */
+/** Over so many years the name of a target reaches, and so high. */
 const named = 4;
+const nameHeight = 13;
+/** Of the words at the ends of lines: their size, their lines, and the width of a line of a name in letters. */
+const ends = { size: 10, lineHeight: 11, em: 6.7, mostLines: 3 };
 
 /** 線の図 — a picture in parts, as SVG: what a slider's move does not change is drawn once. */
 interface CaseChart {
@@ -33,7 +40,7 @@ export function caseChart(drawn: readonly Drawn[], line: string): CaseChart {
 	const [first] = drawn as [Drawn];
 	const { years, targets, settledYears } = first.result;
 	const limits = targets.flatMap((target) => (target.line === line && target.limit !== null ? [target.limit] : []));
-	const series = drawn.map(({ index, result }) => ({ index, line: lineOf(result, line) }));
+	const series = drawn.map(({ index, name, result }) => ({ index, name, line: lineOf(result, line) }));
 	const known = series.flatMap(({ line: { values } }) => values.filter((value) => value !== null));
 	const axis = axisScale([...known, ...limits], false, 4);
 	const decimals = stepDecimals(axis.step);
@@ -41,24 +48,27 @@ export function caseChart(drawn: readonly Drawn[], line: string): CaseChart {
 		ticksOf(axis).map((tick) => formatNumber(tick, decimals)),
 		least.left,
 	);
-	const right = roomFor(series.flatMap(endWords), least.right);
+	const words = endWords(series);
+	const widest = Math.max(0, ...words.flatMap(({ lines }) => lines.map(emWidth)));
+	const right = Math.max(least.right, widest * ends.size + apart);
 	const [plotWidth, plotHeight] = [box.width - left - right, box.height - box.top - box.bottom];
 	const slot = plotWidth / years.length;
 	const x = (at: number) => left + slot * (at + 0.5);
 	const y = (value: number) => box.top + plotHeight * (1 - (value - axis.least) / (axis.most - axis.least || 1));
-	/** A target is named where its line has most room: at its beginning or end, above or below. */
+	/** A target is named where no line runs through it: at its end, its beginning or between, above or below; else where most room is. */
 	const roomiest = (limit: number) => {
-		const spots = [true, false].flatMap((isAtEnd) =>
+		const last = Math.max(0, years.length - named);
+		const spots = [last, ...Array.from({ length: last }, (_, at) => at)].flatMap((from) =>
 			[axis.most, axis.least].map((edge) => {
-				const near = series.flatMap(({ line: { values } }) =>
-					isAtEnd ? values.slice(-named) : values.slice(0, named),
-				);
+				const near = series.flatMap(({ line: { values } }) => values.slice(from, from + named));
 				const inWay = near.filter((value) => value !== null && (value - limit) * (edge - limit) >= 0);
-				const room = Math.min(...[edge, ...inWay].map((value) => Math.abs((value ?? limit) - limit)));
-				return { isAtEnd, isAbove: edge > limit, room };
+				const room = Math.min(...[edge, ...inWay].map((value) => Math.abs(y(value ?? limit) - y(limit))));
+				return { from, isAtEnd: from === last, isAbove: edge > limit, room };
 			}),
 		);
-		return spots.reduce((most, spot) => (spot.room > most.room ? spot : most));
+		return (
+			spots.find(({ room }) => room > nameHeight) ?? spots.reduce((most, spot) => (spot.room > most.room ? spot : most))
+		);
 	};
 	const frame = [
 		`<rect x="${left}" y="${box.top}" width="${slot * settledYears}" height="${plotHeight}" fill="${ink.settled}"/>`,
@@ -72,10 +82,10 @@ export function caseChart(drawn: readonly Drawn[], line: string): CaseChart {
 				: "",
 		),
 		...[...new Set(limits)].map((limit) => {
-			const { isAtEnd, isAbove } = roomiest(limit);
-			const place = isAtEnd ? `x="${left + plotWidth - 3}" text-anchor="end"` : `x="${left + 3}"`;
-			const words = `目標 ${formatNumber(limit, series[0]?.line.decimals)}`;
-			return `<line x1="${left}" x2="${left + plotWidth}" y1="${y(limit)}" y2="${y(limit)}" stroke="${ink.target}" stroke-dasharray="7 3"/><text ${place} y="${y(limit) + (isAbove ? -4 : 12)}" fill="${ink.target}" stroke="#fff" stroke-width="3" paint-order="stroke">${words}</text>`;
+			const { from, isAtEnd, isAbove } = roomiest(limit);
+			const place = isAtEnd ? `x="${left + plotWidth - 3}" text-anchor="end"` : `x="${left + slot * from + 3}"`;
+			const target = `目標 ${formatNumber(limit, series[0]?.line.decimals)}`;
+			return `<line x1="${left}" x2="${left + plotWidth}" y1="${y(limit)}" y2="${y(limit)}" stroke="${ink.target}" stroke-dasharray="7 3"/><text ${place} y="${y(limit) + (isAbove ? -4 : 12)}" fill="${ink.target}" stroke="#fff" stroke-width="3" paint-order="stroke">${target}</text>`;
 		}),
 	];
 	const paths = series.map(({ index, line: { values } }) => {
@@ -85,7 +95,7 @@ export function caseChart(drawn: readonly Drawn[], line: string): CaseChart {
 	return {
 		label: `${series[0]?.line.definition.label ?? ""}の推移`,
 		viewBox: `0 0 ${box.width} ${box.height}`,
-		parts: [frame.join(""), ...paths, endTexts(series, y, left + plotWidth + 4).join("")],
+		parts: [frame.join(""), ...paths, endTexts(words, y, left + plotWidth + 4).join("")],
 	};
 }
 
@@ -107,31 +117,38 @@ function pathOf(values: readonly (number | null)[], x: (at: number) => number, y
 
 interface Series {
 	readonly index: number;
+	readonly name: string;
 	readonly line: ReturnType<typeof lineOf>;
 }
 
-/** 「A 1,740」; nothing where there is no last figure. */
-function endWords({ index, line: { values, decimals } }: Series): string[] {
-	const last = values.at(-1) ?? null;
-	return last === null ? [] : [`${letterOf(index)} ${formatNumber(last, decimals)}`];
+interface EndWords {
+	readonly index: number;
+	readonly value: number;
+	readonly lines: readonly string[];
 }
 
-/** The letter and the last figure of each case, apart from each other. */
-function endTexts(series: readonly Series[], y: (value: number) => number, x: number): string[] {
-	const placed = series
-		.flatMap((one) => endWords(one).map((text) => ({ index: one.index, text, y: y(one.line.values.at(-1) ?? 0) + 4 })))
-		.sort((a, b) => a.y - b.y);
-	for (const [at, label] of placed.entries()) {
-		const above = placed[at - 1];
-		if (above) label.y = Math.max(label.y, above.y + 12);
-	}
-	const over = (placed.at(-1)?.y ?? 0) - (box.height - box.bottom + 2);
-	for (let at = placed.length - 1; over > 0 && at >= 0; at -= 1) {
-		const [label, below] = [placed[at] as (typeof placed)[number], placed[at + 1]];
-		label.y = Math.min(label.y, below ? below.y - 12 : label.y - over);
-	}
-	return placed.map(
-		({ index, text, y: at }) =>
-			`<text x="${x}" y="${at.toFixed(1)}" fill="${scenarioStyle(index).colour}">${text}</text>`,
-	);
+/** 「計画どおり」 over 「1,740」, 「E 1,740」 of many; nothing where there is no last figure. */
+function endWords(series: readonly Series[]): EndWords[] {
+	const room = Math.floor((box.height - box.top - box.bottom + 4) / ends.lineHeight / series.length) - 1;
+	return series.flatMap(({ index, name, line: { values, decimals } }) => {
+		const value = values.at(-1) ?? null;
+		if (value === null) return [];
+		const figure = formatNumber(value, decimals);
+		const isShort = name.length <= 1;
+		const lines = isShort ? [] : wrap(name, ends.em, Math.max(1, Math.min(ends.mostLines, room)));
+		return [{ index, value, lines: [...lines, isShort ? `${name} ${figure}`.trim() : figure] }];
+	});
+}
+
+/** The words at the end of each line, apart from each other. */
+function endTexts(words: readonly EndWords[], y: (value: number) => number, x: number): string[] {
+	const wanted = words.map(({ value, lines }) => ({ y: y(value), height: lines.length * ends.lineHeight }));
+	const places = placeLabels(wanted, 0, box.height - box.bottom + 6);
+	return words.map(({ index, lines }, at) => {
+		const first = (places[at] ?? 0) - ((lines.length - 1) * ends.lineHeight) / 2 + ends.size * 0.36;
+		const own = lines.map(
+			(text, row) => `<tspan x="${x}" y="${(first + row * ends.lineHeight).toFixed(1)}">${escapeXml(text)}</tspan>`,
+		);
+		return `<text font-size="${ends.size}" fill="${scenarioStyle(index).colour}">${own.join("")}</text>`;
+	});
 }

@@ -3,15 +3,16 @@ import { pastErrorsOf } from "../answers/track/past-errors.ts";
 import { roles } from "../model/roles.ts";
 import type { Outlook } from "../projection/project.ts";
 import type { PackMaterial } from "../report/content/material.ts";
-import { packMaterial } from "../report/pack/gather.ts";
+import { packMaterial, packRevision } from "../report/pack/gather.ts";
 import { inputFiles, reportCommand, usedInputs } from "../report/pack/provenance.ts";
 import { loadPeers, peersPath } from "../scenario/peers.ts";
+import { editionBefore } from "./edition-before.ts";
 import type { Runs } from "./runs.ts";
 
 interface Cases {
 	readonly runs: Runs;
 	readonly paths: readonly string[];
-	readonly outlooks: readonly Outlook[];
+	readonly outlooks: readonly [Outlook, ...Outlook[]];
 }
 
 /** Who makes it, on which day, and the base many times over where that is asked for. */
@@ -28,14 +29,16 @@ export function caseMaterial(
 ): PackMaterial {
 	const command = reportCommand(paths, { simulation });
 	const [base] = outlooks;
-	const read = runs.inputs(paths);
-	const beside = base === undefined ? null : peersPath(runs.files, base.municipality);
-	const reading = beside === null ? null : runs.files.read(beside);
-	if (beside !== null && reading !== null && "bytes" in reading) read.set(beside, runs.files.sha256(reading.bytes));
-	const inputs = usedInputs(runs.files, inputFiles(read), outlooks);
-	const past = base === undefined ? null : pastErrorsOf(runs.files, base, roles.fund);
-	const line = past !== null && "loaded" in past ? (past.loaded?.line ?? null) : null;
-	const peers = base === undefined ? null : loadPeers(runs.files, base.municipality);
-	const known = peers !== null && "loaded" in peers ? peers.loaded : [];
-	return packMaterial(outlooks, { program, command, time, inputs }, { simulation, past: line, peers: known });
+	const before = editionBefore(runs, base);
+	const read = new Map([...runs.inputs(paths), ...(before?.inputs ?? [])]);
+	const beside = peersPath(runs.files, base.municipality);
+	const reading = runs.files.read(beside);
+	if ("bytes" in reading) read.set(beside, runs.files.sha256(reading.bytes));
+	const inputs = usedInputs(runs.files, inputFiles(read), [...outlooks, ...(before?.tables ?? [])]);
+	const revision = before && packRevision(...before.tables);
+	const found = pastErrorsOf(runs.files, base, roles.fund);
+	const past = "loaded" in found ? (found.loaded?.line ?? null) : null;
+	const known = loadPeers(runs.files, base.municipality);
+	const peers = "loaded" in known ? known.loaded : [];
+	return packMaterial(outlooks, { program, command, time, inputs }, { simulation, revision, past, peers });
 }

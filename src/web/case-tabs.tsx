@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { scenarioStyle } from "../report/content/palette.ts";
-import { letterOf } from "../report/content/scenario-names.ts";
+import { areLettered, letterOf } from "../report/content/scenario-names.ts";
 import type { Carried } from "../report/page/app-page.ts";
 import { ExportMenu, OpenMenu } from "./file-menu.tsx";
 import { saveFile } from "./save-file.ts";
@@ -30,7 +30,8 @@ export function CaseTabs({ session, carried, name }: Shown): VNode {
 						words: (
 							<>
 								<LineSample index={index} />
-								{letterOf(index)} {session.allRuns.value[index]?.result?.scenario.title ?? one.path}
+								{areLettered(cases) ? `${letterOf(index)} ` : ""}
+								{session.allRuns.value[index]?.result?.scenario.title ?? one.path}
 								<small>{index === 0 ? " 基準" : one.text === one.saved ? "" : " 未保存"}</small>
 							</>
 						),

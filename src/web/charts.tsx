@@ -5,6 +5,8 @@ import { gapLine } from "../model/kinds/closing-lines.ts";
 import { drawnRatios, roles } from "../model/roles.ts";
 import { isKnown, isSeen } from "../report/content/drawn-facts.ts";
 import { lineOf, shortLabel } from "../report/content/result-lines.ts";
+import { letterOf, shortNames } from "../report/content/scenario-names.ts";
+import { plainText } from "../report/content/text-measure.ts";
 import { caseChart } from "./case-chart.ts";
 import type { Session } from "./session.ts";
 
@@ -21,9 +23,19 @@ function yearLines({ blocks, lines }: OutlookResult): string[] {
 	);
 }
 
+/** Every case that stands, and what it is called at the end of its line. */
+function namedCases({ allRuns }: Session) {
+	const drawn = allRuns.value.flatMap(({ result }, index) => (result === null ? [] : [{ index, result }]));
+	if (drawn.length === 1) return drawn.map((one) => ({ ...one, name: "" }));
+	const names = shortNames(
+		drawn.map(({ index, result }) => ({ letter: letterOf(index), name: plainText(result.scenario.title) })),
+	);
+	return drawn.map((one, at) => ({ ...one, name: names[at] ?? "" }));
+}
+
 /** 図 — what the city's targets speak of, then the fund, the debt and the ratios, all cases in one. */
 export function Charts({ session }: { readonly session: Session }): VNode {
-	const drawn = session.allRuns.value.flatMap(({ result }, index) => (result === null ? [] : [{ index, result }]));
+	const drawn = namedCases(session);
 	const [first] = drawn;
 	if (first === undefined) return <div class="charts" />;
 	const targets = first.result.targets.map(({ line }) => line);

@@ -35,6 +35,9 @@ function casesSheets({ runs, state, allRuns }: Session, program: string): DrawnS
 		const outlook = allRuns.peek()[at]?.outlook;
 		return outlook ? [{ path, outlook }] : [];
 	});
-	const [paths, outlooks] = [shown.map(({ path }) => path), shown.map(({ outlook }) => outlook)];
+	const paths = shown.map(({ path }) => path);
+	const [base, ...others] = shown.map(({ outlook }) => outlook);
+	if (base === undefined) return [];
+	const outlooks = [base, ...others] as const;
 	return sheetPictures(caseMaterial({ runs, paths, outlooks }, { program, time: officeDay(new Date()) }));
 }

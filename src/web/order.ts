@@ -18,7 +18,7 @@ export type Task =
 
 /** Parts of what `mitoshi report` writes; with a simulation of the base where one is asked for. */
 interface ExportTask extends Pick<Provenance, "program" | "time"> {
-	readonly kind: "workbook" | "slides" | "charts";
+	readonly kind: "workbook" | "slides" | "document" | "charts";
 	readonly simulation: SimulationOptions | null;
 }
 

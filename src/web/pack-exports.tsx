@@ -12,6 +12,7 @@ import { done } from "./workshop.ts";
 const kinds = [
 	["workbook", "Excelブック(計算する表)"],
 	["slides", "スライド(PowerPoint)"],
+	["document", "議案説明資料(Word)"],
 	["charts", "図(SVG・PNG・数値、zip)"],
 ] as const;
 
@@ -38,14 +39,14 @@ export function PackExports({ session, program }: Shown): VNode {
 	};
 	return (
 		<>
-			<p class="hint">開いている案すべて(Aが基準)の資料</p>
+			<p class="hint">開いている案すべての資料(はじめの案が基準)</p>
 			<label>
 				<input
 					type="checkbox"
 					checked={isSimulated.value}
 					onChange={(event) => (isSimulated.value = event.currentTarget.checked)}
 				/>{" "}
-				Aのばらつきも載せる
+				基準の案のばらつきも載せる
 			</label>
 			{kinds.map(([kind, label]) => (
 				<button key={kind} type="button" disabled={said.value === "作っています…"} onClick={() => make(kind)}>

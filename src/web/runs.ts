@@ -46,6 +46,13 @@ export class Runs {
 		return { bytes: this.bytes, municipality: this.municipality };
 	}
 
+	/** The same files with other texts in some places. */
+	beside(texts: ReadonlyMap<string, string>): Runs {
+		const others = new Runs({ bytes: new Map(this.bytes), municipality: this.municipality });
+		for (const [path, text] of texts) others.put(path, text);
+		return others;
+	}
+
 	/** What was read for some cases, by path, with its hash. */
 	inputs(paths: readonly string[]): Map<string, string> {
 		const read = new Map<string, string>();

@@ -1,4 +1,5 @@
 import { bridgeOutlooks } from "../answers/bridge/bridge.ts";
+import { bridgeEditions } from "../answers/bridge/edition-bridge.ts";
 import { measureSensitivity } from "../answers/sensitivity/sensitivity.ts";
 import { simulateOutlooks } from "../answers/simulate/simulate.ts";
 import { parseLever, parseTarget } from "../answers/solve/question.ts";
@@ -17,6 +18,7 @@ import { numberedCharts } from "../report/charts/named-chart.ts";
 import type { Paint } from "../report/charts/rasterise.ts";
 import { answerDraft } from "../report/content/draft/answer-draft.ts";
 import { explanationJson, explanationOf } from "../report/content/explanation.ts";
+import type { PackMaterial } from "../report/content/material.ts";
 import { answerText } from "../report/document/json-text.ts";
 import { drawCharts } from "../report/pack/chart-files.ts";
 import { renderSlides } from "../report/slides/render-slides.ts";
@@ -29,6 +31,7 @@ import { renderSimulationJson } from "../report/tables/simulation-json.ts";
 import { renderSolution } from "../report/tables/solve.ts";
 import { solutionJson } from "../report/tables/solve-json.ts";
 import { renderStress } from "../report/tables/stress.ts";
+import { renderPaper } from "../report/word/render-paper.ts";
 import { renderWorkbook } from "../report/workbook/workbook.ts";
 import { loadPeers } from "../scenario/peers.ts";
 import { caseMaterial } from "./case-material.ts";
@@ -128,7 +131,8 @@ const usualDepth = 2;
 
 function drafted(runs: Runs, outlook: Outlook, { line, year }: TaskOf<"draft">): Made {
 	const yearIndex = outlook.edition.years.indexOf(year);
-	const draft = answerDraft(outlook, line, yearIndex, editionBefore(runs, outlook));
+	const before = editionBefore(runs, outlook);
+	const draft = answerDraft(outlook, line, yearIndex, before && bridgeEditions(...before.tables));
 	const view = explanationOf(outlook, line, yearIndex, usualDepth);
 	return {
 		text: renderDraft(draft, view, "md"),
@@ -138,7 +142,7 @@ function drafted(runs: Runs, outlook: Outlook, { line, year }: TaskOf<"draft">):
 
 interface Export {
 	readonly outlooks: readonly [Outlook, ...Outlook[]];
-	readonly task: TaskOf<"workbook" | "slides" | "charts">;
+	readonly task: TaskOf<"workbook" | "slides" | "document" | "charts">;
 	readonly paint: Paint;
 }
 
@@ -150,13 +154,22 @@ async function exported(runs: Runs, paths: readonly string[], { outlooks, task, 
 	const peers = loadPeers(runs.files, outlooks[0].municipality);
 	if ("problems" in peers) return peers;
 	const material = caseMaterial({ runs, paths, outlooks }, { program, time, simulation: found.report });
-	if (task.kind === "charts") {
-		const charts = numberedCharts(chartsOf(material.scenarios, material));
-		return (await drawCharts(charts, "ja", paint)).pictures();
+	switch (task.kind) {
+		case "workbook":
+			return { files: [{ path: "outlook.xlsx", content: renderWorkbook(material) }] };
+		case "slides":
+			return { files: [{ path: "outlook.pptx", content: await renderSlides(material) }] };
+		case "charts":
+			return painted(material, paint);
+		case "document":
+			return {
+				files: [{ path: "outlook.docx", content: await renderPaper(material, (await painted(material, paint)).shown) }],
+			};
 	}
-	const file =
-		task.kind === "workbook"
-			? { path: "outlook.xlsx", content: renderWorkbook(material) }
-			: { path: "outlook.pptx", content: await renderSlides(material) };
-	return { files: [file] };
+}
+
+/** 図 — every chart with its files. */
+async function painted(material: PackMaterial, paint: Paint) {
+	const charts = numberedCharts(chartsOf(material.scenarios, material));
+	return (await drawCharts(charts, "ja", paint)).pictures();
 }

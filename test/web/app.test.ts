@@ -15,7 +15,7 @@ import { himiPeers } from "../report/slides/material.ts";
 import { runFile } from "../support/city.ts";
 import { mitoshi } from "../support/command-line.ts";
 import { patience } from "../support/patience.ts";
-import { exportsOf } from "./exported.ts";
+import { exportsOf, saidInWord } from "./exported.ts";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const views = [
@@ -410,8 +410,10 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		const hash = (name: string) => sha256(written.get(name) ?? new Uint8Array());
 		expect(sha256(readFileSync(await savedBy(page, "Excelブック(計算する表)")))).toBe(hash("outlook.xlsx"));
 		expect(sha256(readFileSync(await savedBy(page, "スライド(PowerPoint)")))).toBe(hash("outlook.pptx"));
+		const paper = saidInWord(readFileSync(await savedBy(page, "議案説明資料(Word)")));
+		expect(paper).toEqual(saidInWord(written.get("outlook.docx") ?? new Uint8Array()));
 		const charts = unpackZip(readFileSync(await savedBy(page, "図(SVG・PNG・数値、zip)")));
-		expect(charts.size).toBe(written.size - 2);
+		expect(charts.size).toBe(written.size - 3);
 		for (const [name, bytes] of charts)
 			if (!name.endsWith(".png")) expect(sha256(bytes), name).toBe(hash(name));
 			// The browser paints with the letters it has; the picture has twice the size of the drawing.

@@ -1,10 +1,15 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { unpackZip } from "../../src/files/zip.ts";
 import type { Paint } from "../../src/report/charts/rasterise.ts";
 import type { Order, Task } from "../../src/web/order.ts";
 import { withSpec } from "../../src/web/read-books.ts";
 import { perform } from "../../src/web/work.ts";
 import { mitoshi } from "../support/command-line.ts";
 import { carriedCity, freshSession } from "./city-page.ts";
+import { exportsOf } from "./exported.ts";
 
 const [base, reform] = ["himi/baseline.yaml", "himi/reform.yaml"];
 
@@ -66,6 +71,26 @@ describe("what the app has done beside its screen", () => {
 		expect(session.run.value.result?.targets.find(({ id }) => id === "solve-1")?.verdict).toBe("met");
 		session.undo();
 		expect(session.active.value.text).not.toContain("solve-1");
+	});
+
+	it("tells what is otherwise than in the edition before, from the same files, as the command line's report does", async () => {
+		const folder = "test/editions/minato";
+		const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`);
+		const files = names.filter((path) => statSync(path).isFile());
+		const carried = new Map(files.map((path) => [path, readFileSync(path) as Uint8Array]));
+		const cases = [`${folder}/baseline.yaml`];
+		const pack = mkdtempSync(join(tmpdir(), "mitoshi-minato-"));
+		const words = ["report", ...cases, "--only", "スライド", "--names", "ascii", "--out", pack];
+		await mitoshi(words, ".", { SOURCE_DATE_EPOCH: "1790000000" });
+		const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+		const here = { program: `mitoshi ${version}`, time: "2026-09-21T00:00:00Z", simulation: null };
+		const made = await exportsOf(cases, here, ["slides"], carried);
+		const said = (file: Uint8Array) =>
+			[...unpackZip(file)].map(([name, content]) => [name, new TextDecoder().decode(content)]);
+		const slides = said(made.get("outlook.pptx") ?? new Uint8Array());
+		expect(JSON.stringify(slides)).toContain("前回の見通しとどこが違うか");
+		expect(slides).toEqual(said(readFileSync(join(pack, "outlook.pptx"))));
+		rmSync(pack, { recursive: true });
 	});
 
 	it.each<[string, Task, string]>([

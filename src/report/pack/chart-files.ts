@@ -13,8 +13,8 @@ interface Drawing {
 
 interface Painted {
 	readonly files: readonly ListedFile[];
-	/** Each chart with its picture and what it is called: 「図1 財政調整基金残高」. */
-	readonly shown: readonly { readonly name: string; readonly drawn: DrawnChart; readonly png: Uint8Array }[];
+	/** Each chart's picture, and what it is called: 「図1 財政調整基金残高」. */
+	readonly shown: readonly { readonly title: string; readonly alt: string; readonly png: Uint8Array }[];
 	readonly unshown: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export async function drawCharts(
 			),
 			shown: found.map(({ png }, index) => {
 				const { named, drawn } = made[index] as (typeof made)[number];
-				return { name: `図${named.number} ${named.chart.label}`, drawn, png };
+				return { title: `図${named.number} ${named.chart.label}`, alt: drawn.alt, png };
 			}),
 			unshown: [...new Set(found.flatMap(({ unshown }) => unshown))],
 		};

@@ -57,8 +57,7 @@ export async function renderPack(
 	const pictures = await drawing.pictures();
 	if (asked("document", "説明資料")) {
 		const { renderPaper } = await import("../word/render-paper.ts");
-		const shown = pictures.shown.map(({ name, drawn, png }) => ({ title: name, alt: drawn.alt, png }));
-		files.push({ ...documents.document, content: await renderPaper(material, shown) });
+		files.push({ ...documents.document, content: await renderPaper(material, pictures.shown) });
 	}
 	const own = parts.has("charts") ? pictures.files : [];
 	return { files: [...namedFiles(files, names), ...own], unshown: pictures.unshown };
