@@ -8,6 +8,8 @@ import { councilAnswers, councilSheets, furtherSheets } from "../../src/report/c
 import { draftedFigures } from "../../src/report/content/draft/drafted-figures.ts";
 import type { DrawnChart, PackMaterial } from "../../src/report/content/material.ts";
 import { changeColours, peerFills, verdictFills } from "../../src/report/content/palette.ts";
+import { changeColours, verdictFills } from "../../src/report/content/palette.ts";
+import { wideMarks } from "../../src/report/content/public-words.ts";
 import { spokenResult } from "../../src/report/content/spoken-money.ts";
 import { renderPage } from "../../src/report/page/page.ts";
 import { councilSlides, furtherSlides } from "../../src/report/slides/council-slides.ts";
@@ -56,13 +58,14 @@ interface Seen {
 function seenInOffice(xml: string): Seen {
 	const axis = (tag: string) => Number(new RegExp(`<c:${tag} val="([^"]*)"`).exec(xml)?.[1]);
 	const series = [...xml.matchAll(/<c:ser>(.*?)<\/c:ser>/gs)].map(([, text = ""]) => [
-		unescapeXml(/<c:tx>.*?<c:v>(.*?)<\/c:v>/s.exec(text)?.[1] ?? ""),
+		wideMarks(unescapeXml(/<c:tx>.*?<c:v>(.*?)<\/c:v>/s.exec(text)?.[1] ?? "")),
 		/<c:spPr>.*?<a:srgbClr val="(\w+)"/s.exec(text)?.[1] ?? "",
 	]);
 	return { colours: Object.fromEntries(series), range: [axis("min"), axis("max"), axis("majorUnit")] };
 }
 
 /** A picture of lines: a scenario's line is known by its figures, its colour is read from it, the range from the ticks. */
+/** A picture sets brackets and colons wide, in every word of it. */
 function seenInPicture(svg: string, line: string): Seen {
 	const ticks = [...svg.matchAll(/text-anchor="end" transform="translate\(-6,[^>]*>([△ \d.,]+)</g)].map(
 		([, text = ""]) => Number(text.replaceAll(",", "").replace("△ ", "-")),
@@ -70,7 +73,7 @@ function seenInPicture(svg: string, line: string): Seen {
 	const [least = 0, most = 0] = [ticks[0], ticks.at(-1)];
 	const names = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].flatMap(([, text = ""]) => text);
 	const colours = material.scenarios.map(({ name, result }, index) => {
-		const called = name;
+		const called = wideMarks(name);
 		expect(names).toContain(called);
 		const values = spokenResult(result).lines.find(({ definition }) => definition.id === line)?.values ?? [];
 		const ys = values.map((value) => 340 * (1 - ((value ?? 0) - least) / (most - least)));

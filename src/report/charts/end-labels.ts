@@ -86,9 +86,13 @@ function scenarioEnds({ scenarios, span, line, scale, height }: LinePanel): EndL
 		const figures = printedFigure(value, lineOf(result, line));
 		// A horizon that ends earlier, or a ratio that ceases to exist: said in words, for a leader would cross the plot.
 		const early = year !== span.years.at(-1);
-		const text = `${short} ${figures}${early ? `(${formatFiscalYear(year)})` : ""}`;
+		const last = `${figures}${early ? `(${formatFiscalYear(year)})` : ""}`;
 		const from = { x: yearMiddle(span, year) + 4, y: positionOf(value, scale, height) };
-		return [{ lines: wrap(text, (size.right - gap) / size.text, 2), bold: true, leader: !early, from }];
+		const room = (size.right - gap) / size.text;
+		const whole = wrap(`${short} ${last}`, room);
+		// The figure of a name that is too long stands below it, whole.
+		const lines = whole.length <= 2 ? whole : [...wrap(short, room, 2), last];
+		return [{ lines, bold: true, leader: !early, from }];
 	});
 }
 

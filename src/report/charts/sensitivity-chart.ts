@@ -1,7 +1,6 @@
 import type { Sensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import { type Tornado, type TornadoBar, tornadoOf } from "../../answers/sensitivity/tornado.ts";
 import { formatNumber } from "../../domain/amount.ts";
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { spokenYear } from "../../domain/year-words.ts";
 import { isNetOfShortage } from "../../projection/asked-figure.ts";
 import type { Finding } from "../content/line-findings.ts";
@@ -31,7 +30,7 @@ const barHeight = 14;
 export function sensitivityChart(base: DrawnScenario, options: ChartOptions): Chart | null {
 	const { sensitivity } = options;
 	if (sensitivity === null || sensitivity.base === null) return null;
-	const tornado = tornadoOf(sensitivity, formatFiscalYear(sensitivity.year));
+	const tornado = tornadoOf(sensitivity, spokenYear(sensitivity.year));
 	const bars = tornado.bars.slice(0, shownFactors);
 	const rows = sensitivityRows(bars, sensitivity, base);
 	const values = rows.flatMap(({ 値 }) => (値 === null ? [] : [値]));

@@ -1,6 +1,6 @@
 import type { LineBands, SimulationReport, TargetChance } from "../../answers/simulate/simulation-report.ts";
 import { formatNumber } from "../../domain/amount.ts";
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { spokenYears } from "../../domain/year-words.ts";
 import { ink } from "../content/palette.ts";
 import { percentWords } from "../content/simulation-words.ts";
 import { emWidth } from "../content/text-measure.ts";
@@ -37,9 +37,9 @@ export function simulationStrip(
 	const headings: PlacedText[] = [];
 	const chances: PlacedText[] = [];
 	for (const target of targets) {
-		const judged = target.years.flatMap(({ year, asked }) => (asked ? [formatFiscalYear(year)] : []));
+		const judged = target.years.flatMap(({ year, asked }) => (asked ? [year] : []));
 		headings.push({
-			text: `${targetPhrase(target)}を守る確率(判定の年度 ${judged.join("・")}、${spread})`,
+			text: `${targetPhrase(target)}を守る確率(${judged.length === 0 ? "" : `判定の年度 ${spokenYears(judged)}、`}${spread})`,
 			x: -size.left,
 			y,
 		});

@@ -118,7 +118,9 @@ function grid(chart: Stack, scenarios: readonly DrawnScenario[], scale: ValueSca
 		// A row of plots has no height of its own in a flush layout.
 		const beside = members.length < columns ? partsBeside(chart, scenarios, scale) : null;
 		const drawn = beside === null ? panels : [...panels, beside];
-		rows.push({ bounds: "flush", spacing: gutter, hconcat: drawn }, block(plotHeight, []));
+		// Above the words at the foot a legend leaves room for the years; without one they need their own.
+		const below = beside === null ? 0 : 24;
+		rows.push({ bounds: "flush", spacing: gutter, hconcat: drawn }, block(plotHeight + below, []));
 	}
 	const unit = { text: `(${unitOf(base.result, chart.total)})`, x: -size.left, y: 4 };
 	return [block(18, [textLayer([unit], { fontSize: size.small })]), ...rows];

@@ -89,8 +89,9 @@ function severalScenarios(groups: readonly TargetGroup[]): Layout {
 		row += 1;
 		rowsOf.push(members.map((_, index) => row + index + 1));
 		for (const { target, scenario } of members) {
-			const [name] = wrap(scenario.called, (labelWidth - 12) / size.small, 1);
-			labels.push({ text: name ?? "", x: -size.left, y: (row + 0.5) * rowHeight, bold: false });
+			const name = wrap(scenario.called, (labelWidth - 12) / size.small, 2);
+			const placed = centred(name, { x: -size.left, y: (row + 0.5) * rowHeight }, 12);
+			labels.push(...placed.map((text) => ({ ...text, bold: false })));
 			row += 1;
 			cells.push(...targetCells(target, scenario, label, row));
 		}

@@ -1,7 +1,7 @@
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { saidBy } from "../../domain/municipality-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { shownResults, type Verdict, verdictOver } from "../../domain/verdict.ts";
+import { spokenYear } from "../../domain/year-words.ts";
 import { countedTargets } from "./target-words.ts";
 
 type Counts = Readonly<Record<Verdict, number>>;
@@ -92,7 +92,7 @@ function oneTitle({ targets, municipality }: JudgedScenario["result"]): string {
 	}
 	const first = Math.min(...breaches);
 	const count = breaches.filter((year) => year === first).length;
-	return `${words}するが、${formatFiscalYear(first)}には${count}件が外れる${rest}`;
+	return `${words}するが、${spokenYear(first)}には${count}件が外れる${rest}`;
 }
 
 /** 「3シナリオのうちA、Cが市の目標をすべて達成」 — said of those that have targets to judge. */
@@ -120,8 +120,8 @@ function whoWords(names: readonly string[]): string {
 	return names.length > 3 ? `${names.length}シナリオ` : names.join("、");
 }
 
-/** 「参考の目標はR4年度」 — since when a target that is not counted is missed; empty where none is. */
+/** 「参考の目標は令和4年度」 — since when a target that is not counted is missed; empty where none is. */
 export function referenceBreachWords(targets: readonly TargetResult[]): string {
 	const years = targets.flatMap(({ reference, firstBreach }) => (reference && firstBreach !== null ? firstBreach : []));
-	return years.length === 0 ? "" : `参考の目標は${formatFiscalYear(Math.min(...years))}年度`;
+	return years.length === 0 ? "" : `参考の目標は${spokenYear(Math.min(...years))}`;
 }

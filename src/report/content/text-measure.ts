@@ -38,7 +38,7 @@ function characterEm(character: string): number {
 }
 
 /** Characters that must not begin a line (行頭禁則). */
-const neverFirst = /^[、。,.)」』】〉》・ー〜!?ぁぃぅぇぉっゃゅょァィゥェォッャュョ)％%:;]/;
+const neverFirst = /^[、。,.)）：」』】〉》・ー〜!?ぁぃぅぇぉっゃゅょァィゥェォッャュョ)％%:;]/;
 
 /** A last line shorter than this looks left over, below lines as wide as a title's. */
 const [leastLast, wideLine] = [8, 24];
@@ -85,7 +85,7 @@ function breakAt(line: string, em: number, next: string): number {
 	const isWithin = next === " " ? line.endsWith("△") : /[\w%,.百千万億円人]/.test(next);
 	const run = isWithin ? (figure.exec(line)?.[0].length ?? 0) : 0;
 	if (run > 0 && run < longestFigure && run < line.length) return line.length - run;
-	return line.length - (/.[「『【〈《((<]+$/u.exec(line)?.[0].slice(1).length ?? 0);
+	return line.length - (/.[「『【〈《(（<]+$/u.exec(line)?.[0].slice(1).length ?? 0);
 }
 
 /** Letters longer than this are no figure, and may be broken. */

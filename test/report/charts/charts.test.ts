@@ -82,7 +82,7 @@ describe("the charts of a pack", () => {
 			"将来負担比率は令和8年度の目標43.0%を達成するが、令和9年度に上回る",
 		);
 		expect(titleOf("one scenario", "targets")).toBe(
-			"市の目標3件をすべて達成するが、R9には3件が外れる（ほかに参考1件は未達）",
+			"市の目標3件をすべて達成するが、令和9年度には3件が外れる（ほかに参考1件は未達）",
 		);
 		expect(titleOf("one scenario", "bonds")).toBe("市債残高は令和2年度の238.8億円から令和12年度の194.5億円へ減る");
 		expect(titleOf("an exhausted fund", "fiscal-adjustment-fund")).toBe("財政調整基金は令和8年度に枯渇する");
