@@ -86,13 +86,15 @@ function markerXml({ mark, colour }: SeriesStyle, fill: string, size: number): s
 
 function valueLabels(
 	{ size, labelFormat = "" }: NativeChart,
-	{ under = [] }: ChartSeries,
+	{ figureSides = [] }: ChartSeries,
 	usual: "t" | "outEnd",
 ): string {
 	const back = usual === "t" ? paint("#FFFFFF") : "<a:noFill/>";
 	const at = (place: string) =>
 		`<c:numFmt formatCode="${escapeXml(labelFormat)}" sourceLinked="0"/><c:spPr>${back}<a:ln><a:noFill/></a:ln></c:spPr>${textProperties(size - 1)}<c:dLblPos val="${place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
-	const others = under.map((isUnder, index) => (isUnder ? `<c:dLbl><c:idx val="${index}"/>${at("b")}</c:dLbl>` : ""));
+	const others = figureSides.map((side, index) =>
+		side === "above" ? "" : `<c:dLbl><c:idx val="${index}"/>${at(side === "below" ? "b" : "r")}</c:dLbl>`,
+	);
 	return `<c:dLbls>${others.join("")}${at(usual)}</c:dLbls>`;
 }
 

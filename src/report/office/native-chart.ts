@@ -39,6 +39,8 @@ export interface ChartCells {
 	readonly series: (index: number) => { readonly name: string | null; readonly values: string };
 }
 
+export type FigureSide = "above" | "below" | "right";
+
 /** Bars of a chart are stacked in the order of its series; lines lie over them. */
 export interface ChartSeries {
 	readonly name: string;
@@ -47,7 +49,7 @@ export interface ChartSeries {
 	readonly values: readonly (number | null)[];
 	/** Along the categories: a settled figure has a hollow mark (a line) or is hatched (a bar). */
 	readonly settled: readonly boolean[];
-	/** Along the categories: the figure of a line stands below its point, not above. */
-	readonly under?: readonly boolean[];
+	/** Along the categories: where the figure of a line stands, seen from its point; above where nothing is said. */
+	readonly figureSides?: readonly FigureSide[];
 	readonly style: SeriesStyle;
 }

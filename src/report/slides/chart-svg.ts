@@ -131,19 +131,20 @@ function mark({ mark: shape, colour }: SeriesStyle, x: number, y: number, isHoll
 	return `<path transform="translate(${x} ${y})" d="${shapes[shape.symbol]}" fill="${isHollow ? "#fff" : colour}" stroke="${colour}" stroke-width="1.4"/>`;
 }
 
-/** The figures above or below the points of a line with marks, and at the ends of bars, where the chart has them. */
+/** The figures beside the points of a line with marks, and at the ends of bars, where the chart has them. */
 function valueWords(
 	{ labelFormat, size }: NativeChart,
-	{ values, style, kind, under }: ChartSeries,
+	{ values, style, kind, figureSides = [] }: ChartSeries,
 	plot: Plot,
 ): string[] {
 	if (labelFormat === undefined || (kind === "line" && style.mark === null)) return [];
 	return values.map((value, at) => {
 		if (value === null) return "";
-		const isBelow = kind === "bar" ? value < 0 : under?.[at];
-		const beyond = isBelow ? size + (kind === "bar" ? 0 : 3) : -6;
-		const place = { x: middle(plot, at), y: heightAt(plot, value) + beyond, anchor: "middle" } as const;
-		return words(formatted(value, labelFormat), place, size - 1);
+		const [x, y] = [middle(plot, at), heightAt(plot, value)];
+		const side = kind === "bar" && value < 0 ? "below" : (figureSides[at] ?? "above");
+		const beyond = { above: -6, below: size + (kind === "bar" ? 0 : 3), right: size * 0.33 }[side];
+		const place = side === "right" ? ({ x: x + 6, anchor: "start" } as const) : ({ x, anchor: "middle" } as const);
+		return words(formatted(value, labelFormat), { ...place, y: y + beyond }, size - 1);
 	});
 }
 

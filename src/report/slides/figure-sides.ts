@@ -1,6 +1,6 @@
 import { crosses } from "../charts/value-labels.ts";
 import type { AxisScale } from "../content/scale.ts";
-import type { ChartSeries } from "../office/native-chart.ts";
+import type { ChartSeries, FigureSide } from "../office/native-chart.ts";
 
 /** The plot in points, and the letters of its figures. */
 interface Plot {
@@ -13,13 +13,15 @@ interface Plot {
 
 /** From a point to its figure. */
 const apart = 5;
+/** The most wanted first. */
+const sides: readonly FigureSide[] = ["above", "below", "right"];
 
-/** 数字の置き場所 — which figures of a line stand below their points: above, a target's line or the line itself would run through them. */
-export function figuresUnder(
+/** 数字の置き場所 — above each point of a line, or below or right of it where a target's line or the line itself would run through. */
+export function figureSides(
 	{ values }: Pick<ChartSeries, "values">,
 	levels: readonly Pick<ChartSeries, "values">[],
 	{ width, height, axis, size, textWidth }: Plot,
-): boolean[] {
+): FigureSide[] {
 	const slot = width / Math.max(1, values.length);
 	const x = (at: number) => (at + 0.5) * slot;
 	const y = (value: number) => height * (1 - (value - axis.least) / (axis.most - axis.least));
@@ -28,20 +30,27 @@ export function figuresUnder(
 		const to = line[index + 1];
 		return to !== undefined && to.at === from.at + 1 ? [[from, to] as const] : [];
 	});
-	const across = levels.flatMap((level) => level.values.map((value) => (value === null ? null : y(value))));
 	return values.map((value, at) => {
-		if (value === null) return false;
-		const half = textWidth(value) / 2;
-		const sides = { left: x(at) - half, right: x(at) + half };
-		const cost = (top: number) => {
-			const box = { ...sides, top, bottom: top + size };
-			const levelsHere = across.filter((level, index) => index % values.length === at && level !== null);
+		if (value === null) return "above";
+		const [middle, point, wide] = [x(at), y(value), textWidth(value)];
+		const beside = { left: middle - wide / 2, right: middle + wide / 2 };
+		const boxes = {
+			above: { ...beside, top: point - apart - size, bottom: point - apart },
+			below: { ...beside, top: point + apart, bottom: point + apart + size },
+			right: { left: middle + apart, right: middle + apart + wide, top: point - size / 2, bottom: point + size / 2 },
+		};
+		const cost = (side: FigureSide) => {
+			const { left, right, top, bottom } = boxes[side];
+			const held = levels.flatMap((level) => level.values[at] ?? []).map(y);
 			return (
-				(box.bottom > height ? 100 : 0) +
-				3 * levelsHere.filter((level) => Number(level) > box.top - 2 && Number(level) < box.bottom + 2).length +
-				steps.filter(([from, to]) => crosses(box, from, to)).length
+				(bottom > height || right > width ? 100 : 0) +
+				3 * held.filter((level) => level > top - 2 && level < bottom + 2).length +
+				2 * steps.filter(([from, to]) => crosses({ left, right, top, bottom }, from, to)).length +
+				// Over the plot stands its heading; the next figure keeps its place.
+				Number(top < -size) +
+				Number(side === "right" && right > middle + slot)
 			);
 		};
-		return cost(y(value) + apart) < cost(y(value) - apart - size);
+		return sides.reduce((least, next) => (cost(next) < cost(least) ? next : least));
 	});
 }

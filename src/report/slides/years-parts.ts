@@ -7,7 +7,7 @@ import { ink } from "../content/palette.ts";
 import type { NativeChart } from "../office/native-chart.ts";
 import { sheetCells } from "./chart-sheet.ts";
 import { axisRoom, settledNote } from "./chart-slide.ts";
-import { figuresUnder } from "./figure-sides.ts";
+import { figureSides } from "./figure-sides.ts";
 import { clippedToLines, sizesFrom, textHeight, textWidth } from "./measure.ts";
 import { pictureHeading } from "./picture-heading.ts";
 import type { Box, Part, TextPart } from "./slide.ts";
@@ -18,7 +18,7 @@ const sizes = sizesFrom(10, 7);
 /** 年度の図 — lines with their names and last figures at their ends; a single one, and bars, with every figure. */
 export function yearsParts(picture: YearsPicture, box: Box): Part[] {
 	const { title, unit, decimals, years, series, levels, axis } = picture;
-	const ends = endLabels(picture, box.w);
+	const ends = endLabels(picture, box);
 	const labelRoom = ends.reduce((most, { width }) => Math.max(most, width), 0);
 	const left = axisRoom({ axis, size: sizes[0] as number }) / box.w;
 	// Every year stands below its figures, side by side with the next.
@@ -39,7 +39,7 @@ export function yearsParts(picture: YearsPicture, box: Box): Part[] {
 		series: [
 			...series.map((one) =>
 				isFigured && one.kind === "line"
-					? { ...one, under: figuresUnder(one, levels, { ...inPoints, textWidth: figureWidth }) }
+					? { ...one, figureSides: figureSides(one, levels, { ...inPoints, textWidth: figureWidth }) }
 					: one,
 			),
 			...levels,
@@ -91,13 +91,19 @@ interface EndLabel {
 	readonly colour: string;
 }
 
-/** Names of the lines that need one, those of one and the same course together; and the levels. */
-function endLabels({ series, levels, decimals }: YearsPicture, width: number): EndLabel[] {
-	const most = width * 0.3;
-	const label = (words: string, { values, style }: YearsSeries): EndLabel[] => {
+/** Names of the lines that need one, those of one and the same course together; and the levels. As tall as the picture has room for. */
+function endLabels({ series, levels, decimals }: YearsPicture, { w, h }: Box): EndLabel[] {
+	const rows = Math.floor(((h - 0.5) * 72) / (labelSize * 1.25));
+	const lines = Math.max(1, Math.min(3, Math.floor(rows / Math.max(1, series.length + levels.length))));
+	const most = w * (lines < 3 ? 0.42 : 0.3);
+	const label = (words: string, { values, style }: YearsSeries, figure = ""): EndLabel[] => {
 		const value = values.findLast((each) => each !== null);
 		if (value == null) return [];
-		const text = clippedToLines(words, labelSize, most, 3);
+		const whole = `${words}${figure}`;
+		const isWhole = clippedToLines(whole, labelSize, most, lines) === whole;
+		// A long name is cut, its figure is not.
+		const room = most - textWidth(figure, labelSize) / lines - 0.12;
+		const text = isWhole ? whole : `${clippedToLines(words, labelSize, room, lines)}${figure}`;
 		return [{ text, value, colour: style.colour, width: Math.min(most, textWidth(text, labelSize) + 0.12) }];
 	};
 	const alike = (one: YearsSeries, other: YearsSeries) => JSON.stringify(one.values) === JSON.stringify(other.values);
@@ -111,7 +117,7 @@ function endLabels({ series, levels, decimals }: YearsPicture, width: number): E
 					? "どのシナリオも"
 					: same.map(({ name, short }) => (same.length === 1 ? name : short)).join("・");
 			const last = one.values.findLast((each) => each !== null) ?? null;
-			return label(`${one.style.glyph} ${who} ${last === null ? "" : formatNumber(last, decimals)}`, one);
+			return label(`${one.style.glyph} ${who}`, one, last === null ? "" : ` ${formatNumber(last, decimals)}`);
 		}),
 		...levels.flatMap((level) => label(level.name, level)),
 	];

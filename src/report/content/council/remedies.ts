@@ -177,13 +177,16 @@ function noneBetter(shown: readonly CouncilScenario[], result: OutlookResult): s
 	return [`並べたシナリオに、${what}ものはありません。`];
 }
 
+/** A name the message has said already: said again it would not stand in one line. */
+const longName = 14;
+
 function partsPicture({ scenario, bridge }: Best): EffectsPicture {
 	const parts = bridge.parts.filter(({ printed }) => printed !== 0);
 	const own = parts.length <= mostParts ? parts : parts.slice(0, mostParts - 1);
 	const others = parts.slice(own.length).reduce((sum, { printed }) => sum + printed, 0);
 	return {
 		kind: "effects",
-		title: `「${scenario.called}」の効果(${spokenYear(bridge.year)})`,
+		title: `${scenario.called.length > longName ? "このシナリオ" : `「${scenario.called}」`}の効果(${spokenYear(bridge.year)})`,
 		unit: spokenUnit,
 		decimals: bridge.decimals,
 		effects: [
