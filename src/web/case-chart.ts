@@ -22,9 +22,8 @@ const least = { left: 40, right: 56 };
 const [letterWidth, apart] = [5.8, 8];
 /** So much room a year's name needs. */
 const yearWidth = 24;
-/** Over so many years the name of a target reaches, and so high. */
-const named = 4;
-const nameHeight = 13;
+/** So wide the name of a target is, and so high it stands over its line. */
+const nameBox = { width: 54, height: 17 };
 /** Of the words at the ends of lines: their size, their lines, and the width of a line of a name in letters. */
 const ends = { size: 10, lineHeight: 11, em: 6.7, mostLines: 3 };
 
@@ -57,17 +56,25 @@ export function caseChart(drawn: readonly Drawn[], line: string): CaseChart {
 	const y = (value: number) => box.top + plotHeight * (1 - (value - axis.least) / (axis.most - axis.least || 1));
 	/** A target is named where no line runs through it: at its end, its beginning or between, above or below; else where most room is. */
 	const roomiest = (limit: number) => {
+		const named = Math.ceil(nameBox.width / slot) + 1;
 		const last = Math.max(0, years.length - named);
 		const spots = [last, ...Array.from({ length: last }, (_, at) => at)].flatMap((from) =>
 			[axis.most, axis.least].map((edge) => {
 				const near = series.flatMap(({ line: { values } }) => values.slice(from, from + named));
 				const inWay = near.filter((value) => value !== null && (value - limit) * (edge - limit) >= 0);
-				const room = Math.min(...[edge, ...inWay].map((value) => Math.abs(y(value ?? limit) - y(limit))));
+				const isCrossed = series.some(({ line: { values } }) => {
+					const over = values.slice(from, from + named).flatMap((value) => (value === null ? [] : value > limit));
+					return new Set(over).size > 1;
+				});
+				const room = isCrossed
+					? 0
+					: Math.min(...[edge, ...inWay].map((value) => Math.abs(y(value ?? limit) - y(limit))));
 				return { from, isAtEnd: from === last, isAbove: edge > limit, room };
 			}),
 		);
 		return (
-			spots.find(({ room }) => room > nameHeight) ?? spots.reduce((most, spot) => (spot.room > most.room ? spot : most))
+			spots.find(({ room }) => room > nameBox.height) ??
+			spots.reduce((most, spot) => (spot.room > most.room ? spot : most))
 		);
 	};
 	const frame = [

@@ -169,7 +169,7 @@ describe("the charts of a pack", () => {
 	it("name in the legend of the targets what is framed: years that decide, and years of a target for reference", () => {
 		const legendOf = (name: string) => JSON.stringify(chartsIn(name).find(({ id }) => id === "targets")?.spec);
 		expect(legendOf("one scenario")).toContain("太枠 判定する年度");
-		expect(legendOf("one scenario")).toContain("点線の枠 参考の目標の年度(達成・未達に数えない)");
+		expect(legendOf("one scenario")).toContain("点線の枠 参考の目標の年度（達成・未達に数えない）");
 		// Up to R4 no counted target has its year; the reference, which has, is still drawn.
 		expect(legendOf("a short horizon")).not.toContain("太枠");
 		expect(legendOf("a short horizon")).toContain("点線の枠");
