@@ -32,8 +32,8 @@ export function caseMaterial(
 	const before = editionBefore(runs, base);
 	const read = new Map([...runs.inputs(paths), ...(before?.inputs ?? [])]);
 	const beside = peersPath(runs.files, base.municipality);
-	const reading = runs.files.read(beside);
-	if ("bytes" in reading) read.set(beside, runs.files.sha256(reading.bytes));
+	const reading = beside === null ? null : runs.files.read(beside);
+	if (beside !== null && reading !== null && "bytes" in reading) read.set(beside, runs.files.sha256(reading.bytes));
 	const inputs = usedInputs(runs.files, inputFiles(read), [...outlooks, ...(before?.tables ?? [])]);
 	const revision = before && packRevision(...before.tables);
 	const found = pastErrorsOf(runs.files, base, roles.fund);

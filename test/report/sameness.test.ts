@@ -8,7 +8,6 @@ import { councilAnswers, councilSheets, furtherSheets } from "../../src/report/c
 import { draftedFigures } from "../../src/report/content/draft/drafted-figures.ts";
 import type { DrawnChart, PackMaterial } from "../../src/report/content/material.ts";
 import { changeColours, peerFills, verdictFills } from "../../src/report/content/palette.ts";
-import { changeColours, verdictFills } from "../../src/report/content/palette.ts";
 import { wideMarks } from "../../src/report/content/public-words.ts";
 import { spokenResult } from "../../src/report/content/spoken-money.ts";
 import { renderPage } from "../../src/report/page/page.ts";
