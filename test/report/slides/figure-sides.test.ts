@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { figureSides } from "../../../src/report/slides/figure-sides.ts";
+
+const plot = { width: 300, height: 200, axis: { least: 0, most: 100, step: 20 }, size: 9, textWidth: () => 20 };
+
+describe("the figure of a point", () => {
+	it("stands above it, as long as nothing runs there", () => {
+		expect(figureSides({ values: [50, 50, 50] }, [], plot)).toEqual(["above", "above", "above"]);
+	});
+
+	it("stands below where a target's line runs just above, and in that year only", () => {
+		expect(figureSides({ values: [50, 50, 50] }, [{ values: [54, null, null] }], plot)).toEqual([
+			"below",
+			"above",
+			"above",
+		]);
+	});
+
+	it("stands right of a point on a steep fall, but not beyond the plot", () => {
+		const [first, middle, last] = figureSides({ values: [90, 50, 10] }, [], { ...plot, width: 90 });
+		expect([first, middle]).toEqual(["above", "right"]);
+		expect(last).not.toBe("right");
+	});
+
+	it("does not stand in the heading over the plot, nor below its foot", () => {
+		expect(figureSides({ values: [100] }, [], plot)).toEqual(["below"]);
+		expect(figureSides({ values: [0] }, [{ values: [4] }], plot)).not.toEqual(["below"]);
+	});
+});
