@@ -28,6 +28,18 @@ function cityAt(place: Town | "himi"): City {
 	return place === "himi" ? himi : townOf(place);
 }
 
+const runs = new Map<string, Outlook>();
+
+/** The run of a drawn scenario: laws are tried on the same ones. */
+function runOf(place: Town | "himi", draft: ScenarioDraft): Outlook {
+	if (place === "himi") return outlookOf(draft);
+	const entries = entriesOf(draft);
+	const key = JSON.stringify([place, entries]);
+	const outlook = runs.get(key) ?? townOf(place).runEntries(entries);
+	if (runs.size < lawCases) runs.set(key, outlook);
+	return outlook;
+}
+
 type Entries = ReturnType<typeof entriesOf>;
 
 function entriesOf(draft: ScenarioDraft) {
@@ -57,8 +69,9 @@ describe("changes", () => {
 			// An expression may speak of other lines, and what is not borrowed is paid for by another one.
 			const changes = draft.changes.filter(({ operation, replace }) => operation.kind !== "expr" && !replace);
 			const shuffled = interleaved(changes, order, (change) => wholeOf(city, change));
-			if (shuffled.some((change, at) => change !== changes[at])) moved += 1;
-			const [one, other] = [changes, shuffled].map((some) => city.runEntries(entriesOf({ ...draft, changes: some })));
+			if (shuffled.every((change, at) => change === changes[at])) return;
+			moved += 1;
+			const [one, other] = [changes, shuffled].map((some) => runOf(place, { ...draft, changes: some }));
 			expect(unlike(one as Outlook, other as Outlook)).toEqual([]);
 		});
 		expect(moved).toBeGreaterThan(lawCases / 4);
@@ -76,10 +89,9 @@ describe("changes", () => {
 				if (pieces.length > 1) cut += 1;
 				return pieces;
 			});
-			const [one, other] = [draft.changes, changes].map((some) =>
-				city.runEntries(entriesOf({ ...draft, changes: some })),
-			);
-			expect(unlike(one as Outlook, other as Outlook)).toEqual([]);
+			if (changes.length === draft.changes.length) return;
+			const other = city.runEntries(entriesOf({ ...draft, changes }));
+			expect(unlike(runOf(place, draft), other)).toEqual([]);
 		});
 		expect(cut).toBeGreaterThan(lawCases / 2);
 	});
@@ -95,7 +107,7 @@ describe("a file that extends another", () => {
 				const whole = entriesOf(draft);
 				const [below, above] = [dividedAt(whole, few, many, true), dividedAt(whole, few, many, false)];
 				if (below.changes.length > 0 && above.changes.length > 0) divided += 1;
-				const [one, other] = [city.runEntries(whole), city.runFiles([below, above])];
+				const [one, other] = [runOf(place, draft), city.runFiles([below, above])];
 				expect(unlike(one, other)).toEqual([]);
 			},
 		);
@@ -127,7 +139,7 @@ function said(comparison: Comparison, sign: 1 | -1): object {
 	const { base, other, stated, lines, targets, blocks, years, grounds } = comparison;
 	return {
 		years,
-		blocks,
+		rows: blocks.map(({ rows }) => rows.map(({ line }) => line)),
 		grounds: grounds.map(({ code }) => code),
 		titles: turned(base.scenario.title, other.scenario.title),
 		onlyYears: turned(comparison.onlyBase, comparison.onlyOther),
@@ -138,7 +150,7 @@ function said(comparison: Comparison, sign: 1 | -1): object {
 			differences: differences.map((difference) => difference && difference * sign),
 			largest: largest && { ...largest, difference: largest.difference * sign },
 		})),
-		targets: targets.map((target) => turned(target.base, target.other)),
+		targets: targets.map((target) => turned(target.base?.id, target.other?.id)),
 		stated: turned(stated.onlyBase, stated.onlyOther).map((some) => some.map(({ what }) => what)),
 		both: stated.both.map(({ what }) => what).sort(),
 		reordered: stated.reordered,
