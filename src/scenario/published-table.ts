@@ -90,7 +90,8 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 			none.filter((line) => ![...noneBehindGap, ...withinRest].includes(line)),
 			tableMessages.tableNone,
 		),
-		...noneNotes(withinRest, footingMessages.tableNoneApart),
+		// Its words are loaded where there is something to say.
+		...noneNotes(withinRest, (ids) => footingMessages.tableNoneApart(ids)),
 		...noneNotes(noneBehindGap, tableMessages.tableNoneBehindGap),
 		...noneNotes(computed, tableMessages.tableComputed),
 		...(sources.size === 0 ? [] : [noteAt(place, footingMessages.flowsFromBalances(labels([...sources.keys()])))]),
