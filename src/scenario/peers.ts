@@ -28,7 +28,7 @@ interface PeerRow {
 }
 
 /** The file of what a municipality is compared with; `null` where it has none. */
-export function peersPath(files: Files, { folder }: Pick<Municipality, "folder">): string | null {
+function peersPath(files: Files, { folder }: Pick<Municipality, "folder">): string | null {
 	const path = files.join(folder, peersName);
 	return files.exists(path) ? path : null;
 }

@@ -1,11 +1,12 @@
 import type { SimulationReport } from "../answers/simulate/simulation-report.ts";
 import { pastErrorsOf } from "../answers/track/past-errors.ts";
+import type { Files } from "../files/files.ts";
 import { roles } from "../model/roles.ts";
 import type { Outlook } from "../projection/project.ts";
 import type { PackMaterial } from "../report/content/material.ts";
 import { packMaterial, packRevision } from "../report/pack/gather.ts";
 import { inputFiles, reportCommand, usedInputs } from "../report/pack/provenance.ts";
-import { loadPeers, peersPath } from "../scenario/peers.ts";
+import { loadPeers } from "../scenario/peers.ts";
 import { editionBefore } from "./edition-before.ts";
 import type { Runs } from "./runs.ts";
 
@@ -30,15 +31,24 @@ export function caseMaterial(
 	const command = reportCommand(paths, { simulation });
 	const [base] = outlooks;
 	const before = editionBefore(runs, base);
+	const { files } = runs;
 	const read = new Map([...runs.inputs(paths), ...(before?.inputs ?? [])]);
-	const beside = peersPath(runs.files, base.municipality);
-	const reading = beside === null ? null : runs.files.read(beside);
-	if (beside !== null && reading !== null && "bytes" in reading) read.set(beside, runs.files.sha256(reading.bytes));
-	const inputs = usedInputs(runs.files, inputFiles(read), [...outlooks, ...(before?.tables ?? [])]);
-	const revision = before && packRevision(...before.tables);
-	const found = pastErrorsOf(runs.files, base, roles.fund);
-	const past = "loaded" in found ? (found.loaded?.line ?? null) : null;
-	const known = loadPeers(runs.files, base.municipality);
+	// Files beside a city are listed as the command line lists them.
+	const noted: Files = {
+		...files,
+		read: (path) => {
+			const reading = files.read(path);
+			if ("bytes" in reading) read.set(path, files.sha256(reading.bytes));
+			return reading;
+		},
+	};
+	const found = pastErrorsOf(noted, base, roles.fund);
+	const past = "loaded" in found ? found.loaded : null;
+	const grounds = (past?.editions ?? []).map((edition) => ({ ...base, edition }));
+	const known = loadPeers(noted, base.municipality);
 	const peers = "loaded" in known ? known.loaded : [];
-	return packMaterial(outlooks, { program, command, time, inputs }, { simulation, revision, past, peers });
+	const inputs = usedInputs(files, inputFiles(read), [...outlooks, ...(before?.tables ?? []), ...grounds]);
+	const revision = before && packRevision(...before.tables);
+	const beside = { simulation, revision, past: past?.line ?? null, peers };
+	return packMaterial(outlooks, { program, command, time, inputs }, beside);
 }

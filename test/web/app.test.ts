@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pastErrorsOf } from "../../src/answers/track/past-errors.ts";
+import { nodeFiles } from "../../src/cli/program-files.ts";
 import { unpackZip } from "../../src/files/zip.ts";
 import { packMaterial } from "../../src/report/pack/gather.ts";
 import { sheetPictures } from "../../src/report/slides/sheet-pictures.ts";
@@ -295,8 +297,14 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		const count = await sheets.count();
 		expect(count).toBeGreaterThan(8);
 		// The sheets of the report's page, to the letter.
-		const provenance = { ...madeHere(), command: "", inputs: [] };
-		const report = packMaterial([runFile(base)], provenance, { peers: himiPeers() });
+		const outlook = runFile(base);
+		const past = pastErrorsOf(nodeFiles, outlook, "fiscalAdjustmentFundBalance");
+		if ("problems" in past) throw new Error("refused");
+		const report = packMaterial(
+			[outlook],
+			{ ...madeHere(), command: "", inputs: [] },
+			{ past: past.loaded?.line ?? null, peers: himiPeers() },
+		);
 		const wanted = sheetPictures(report).map(({ svg }) => svg.replace(/<[^>]*>/g, ""));
 		expect((await sheets.allTextContents()).map((own) => own.replaceAll("&", "&amp;"))).toEqual(wanted);
 		const shown = () => page.locator(".sheet.shown h2").innerText();

@@ -93,7 +93,8 @@ function picturesIn(pictures: readonly SheetPicture[], box: Box): Part[] {
 	if (tables.length > 0) {
 		const share = first === undefined ? 1 : tablesShare;
 		const rows = rowsIn(tables, { ...box, h: box.h * share });
-		const y = endOf(rows, box.y) + gap;
+		// Another program's letters may break a row once more.
+		const y = endOf(rows, box.y) + 2 * gap;
 		return first === undefined ? rows : [...rows, ...pictureIn(first, { ...box, y, h: box.y + box.h - y })];
 	}
 	if (first === undefined) return [];

@@ -88,6 +88,24 @@ function balancePoints(result: OutlookResult, hasFund: boolean): string[] {
 	];
 }
 
+/** Where the reserve goes further the other way in between than its ends tell. */
+function turnPoints(result: OutlookResult): string[] {
+	const [start, end, points] = [
+		startOf(result, roles.fund),
+		endOf(result, roles.fund),
+		projectedOf(result, roles.fund),
+	];
+	if (start === null || end === null || result.headlines.fundExhaustion !== null) return [];
+	const sign = end.value <= start.value ? 1 : -1;
+	const turn = points.reduce((far, next) => ((next.value - far.value) * sign > 0 ? next : far), start);
+	const against = (turn.value - start.value) * sign;
+	if (against <= Math.abs(end.value - start.value)) return [];
+	const [there, back] = sign > 0 ? ["増え", "減り"] : ["減り", "増え"];
+	return [
+		`途中の${spokenYear(turn.year)}には${amountWords(turn.value, result)}まで${there}、そこから${spokenYear(end.year)}までに${amountWords(end.value - turn.value, result)}${back}ます。`,
+	];
+}
+
 /** What goes into the reserve and out of it, where that adds up to what becomes of it. */
 function fundPoints(result: OutlookResult): string[] {
 	const [start, end] = [startOf(result, roles.fund), endOf(result, roles.fund)];
@@ -98,6 +116,7 @@ function fundPoints(result: OutlookResult): string[] {
 	const [all, last] = [startOf(result, roles.funds), endOf(result, roles.funds)];
 	const isMore = all !== null && start !== null && all.value !== start.value;
 	return [
+		...turnPoints(result),
 		...(adds ? [flows] : []),
 		...(isMore && last !== null
 			? [

@@ -1,5 +1,6 @@
 import type { BridgeResult } from "../../../answers/bridge/bridge.ts";
 import type { KeptReserve } from "../../../answers/solve/kept-reserve.ts";
+import { saidBy } from "../../../domain/municipality-words.ts";
 import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
@@ -7,6 +8,7 @@ import { keptStyle } from "../palette.ts";
 import { reserveName, shortLabel } from "../result-lines.ts";
 import { inSpokenUnit, type Money, spokenSteps, spokenUnit } from "../spoken-money.ts";
 import { cityTargets } from "../target-counts.ts";
+import { countedTargets } from "../target-words.ts";
 import { amountWords, balanceWords, levelWords } from "./amounts.ts";
 import { yearBalance } from "./balance.ts";
 import { type CouncilFacts, type CouncilScenario, endOf, nameOf, projectedOf } from "./facts.ts";
@@ -166,7 +168,17 @@ function bestPoints({ scenario, bridge }: Best, result: OutlookResult): string[]
 		...(end === null
 			? []
 			: [`このシナリオでは${spokenYear(end.year)}の${nameOf(result, line)}は${words(end.value)}になります。`]),
+		...stillMissed(scenario.result),
 	];
+}
+
+/** Targets of the city that are missed all the same: more reserve alone may not do. */
+function stillMissed(result: OutlookResult): string[] {
+	const missed = countedTargets(result.targets).flatMap(({ line, firstBreach }) =>
+		firstBreach === null ? [] : [`${nameOf(result, line)}は${spokenYear(firstBreach)}に`],
+	);
+	if (missed.length === 0) return [];
+	return [`このシナリオでも、${[...new Set(missed)].join("、")}${saidBy(result.municipality, "市の目標")}を外れます。`];
 }
 
 const bridgeMoney = ({ decimals }: BridgeResult): Money => ({ unit: spokenUnit, decimals });
