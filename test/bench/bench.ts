@@ -24,7 +24,6 @@ const parts: Readonly<Record<string, () => Promise<Bench>>> = {
 const firsts: typeof parts = {
 	firstPaths: async () => (await import("./kernel.ts")).firstPathsBench,
 	nationShare: async () => (await import("./nation.ts")).nationShareBench,
-	firstComposed: async () => (await import("./composed.ts")).firstComposedBench,
 	firstBridge: async () => (await import("./answers.ts")).firstBridgeBench,
 };
 

@@ -1,12 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { deserialize, serialize } from "node:v8";
+import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { serialize } from "node:v8";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
 import type { Files } from "../../src/files/files.ts";
-import { modelFacts } from "../../src/model/facts.ts";
 import type { CityShape } from "../../src/model/kinds/city-shape.ts";
-import { composeModel } from "../../src/model/kinds/compose.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { fiveTaxCity } from "../support/five-taxes.ts";
@@ -14,7 +12,7 @@ import { filesWith } from "../support/memory-files.ts";
 import { openPaths } from "../support/program.ts";
 import type { Measured } from "./aims.ts";
 import { manyPaths, walkingLines } from "./inputs.ts";
-import { type Contestant, cpuMillis, median, medians, rounded } from "./timing.ts";
+import { type Contestant, median, medians, rounded } from "./timing.ts";
 
 const paths = 4096;
 const himi = join(programRoot, "scenarios/himi/baseline.yaml");
@@ -47,8 +45,10 @@ export function composedBench(): Measured {
 		}),
 	);
 	const toCore = (name: string) => rounded((nanoseconds[name] as number) / (nanoseconds.core as number));
-	const cold = Object.fromEntries(
-		outlooks.slice(1).map(({ name, outlook }) => [name, firstComposed(outlook.municipality.model.making.city)]),
+	const cold = firstComposed(
+		Object.fromEntries(
+			outlooks.slice(1).map(({ name, outlook }) => [name, outlook.municipality.model.making.city] as const),
+		),
 	);
 	return {
 		aimed: {
@@ -79,20 +79,22 @@ function contestant(name: string, { municipality, columns }: Outlook): Contestan
 }
 
 /**
- * Milliseconds of processor time to compose and assemble a city's model as a run asks for it, the first of a process: the
- * median of several. The program ships what Node made of its scripts, and takes about two thirds of it.
+ * Milliseconds of processor time to compose and assemble each city's model as a run asks for it, the first of a process: the
+ * median of several. The script is run as the program runs its own, with what Node made of it when it composed that city.
  */
-function firstComposed(city: CityShape): number {
-	const asked = { encoding: "utf8", input: serialize(city) } as const;
-	const taken = Array.from({ length: 7 }, () => {
-		const { stdout } = spawnSync(process.execPath, [process.argv[1] as string, "firstComposed"], asked);
-		return JSON.parse(stdout).aimed.cold as number;
+function firstComposed(shapes: Readonly<Record<string, CityShape>>): Readonly<Record<string, number>> {
+	const script = join(dirname(process.argv[1] as string), "first-composed.cjs");
+	const runner = join(programRoot, "test/bench/with-code-cache.cjs");
+	const taken = Object.entries(shapes).map(([name, city]) => {
+		rmSync(`${script}.cache`, { force: true });
+		// The first one leaves what Node made of the script.
+		const runs = Array.from({ length: 10 }, () => {
+			const asked = { encoding: "utf8", input: serialize(city) } as const;
+			const { status, stdout, stderr } = spawnSync(process.execPath, [runner, script], asked);
+			if (status !== 0) throw new Error(`${script} ended with ${status}: ${stderr}`);
+			return JSON.parse(stdout) as number;
+		});
+		return [name, rounded(median(runs.slice(1)))];
 	});
-	return rounded(median(taken));
-}
-
-/** To be asked of a fresh process, of the city on its standard input. */
-export function firstComposedBench(): Measured {
-	const city = deserialize(readFileSync(0)) as CityShape;
-	return { aimed: { cold: cpuMillis(() => composeModel(modelFacts, city).kernel.moduleFor("one")) } };
+	return Object.fromEntries(taken);
 }
