@@ -8,7 +8,7 @@ import { build } from "esbuild";
 import { thirdPartyNotices } from "./notices.mjs";
 
 /** Kinds of pictures vega knows and no chart here is: the page does not carry them. A chart that asks for one is refused. */
-const undrawn = /^vega-(crossfilter|force|hierarchy|label|regression|voronoi|wordcloud)$/;
+const undrawn = /^vega-(crossfilter|force|geo|hierarchy|label|regression|voronoi|wordcloud)$/;
 
 /** The variable in which the other scripts find what they share. */
 const engineVariable = "mitoshiEngine";

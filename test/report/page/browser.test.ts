@@ -87,9 +87,9 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 		await page.keyboard.press("ArrowRight");
 		expect(await shown()).not.toBe(first);
 		await page.keyboard.press("End");
-		expect(await page.locator(".turn p").innerText()).toBe("10 / 10");
+		expect(await page.locator(".turn p").innerText()).toBe("11 / 11");
 		const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-		expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(10);
+		expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(11);
 		await page.keyboard.press("Escape");
 		expect(await page.locator("dialog.council").isVisible()).toBe(false);
 		expect(await page.locator("#headline").isVisible()).toBe(true);
