@@ -102,9 +102,17 @@ export const unknownWord = "不明";
 /** Prints a number the council's way: 1,234 and △ 65; `decimals` digits after the point; zero never has a sign. */
 export function formatNumber(value: number, decimals = 0): string {
 	if (Number.isNaN(value)) return unknownWord;
-	const rounded = Math.abs(value).toFixed(decimals);
+	const rounded = roundedTo(Math.abs(value), decimals).toFixed(decimals);
 	const [whole, fraction] = rounded.split(".") as [string, string | undefined];
 	const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",") : whole;
 	const text = fraction === undefined ? grouped : `${grouped}.${fraction}`;
 	return value < 0 && Number(rounded) !== 0 ? `△ ${text}` : text;
+}
+
+/** 四捨五入 — the figure as it is written, to so many digits: 40.65 is 40.7, though the machine's number for it lies below. */
+export function roundedTo(value: number, decimals: number): number {
+	const written = String(Math.abs(value));
+	// Smaller or larger than what is written without a power of ten: no digit of an amount is rounded there.
+	if (written.includes("e")) return Number(value.toFixed(decimals));
+	return (Math.sign(value) * Math.round(Number(`${written}e${decimals}`))) / 10 ** decimals;
 }

@@ -213,6 +213,10 @@ describe("a printed number", () => {
 		[12.34, 1, "12.3"],
 		[-0.04, 1, "0.0"],
 		[999_999.96, 1, "1,000,000.0"],
+		// As it is written, though the machine's number lies below.
+		[40.65, 1, "40.7"],
+		[-1.005, 2, "△ 1.01"],
+		[0.0000004, 3, "0.000"],
 	])("%d with %d decimals is %s", (value, decimals, text) => {
 		expect(formatNumber(value, decimals)).toBe(text);
 	});
@@ -225,9 +229,27 @@ describe("a printed number", () => {
 		fc.assert(
 			fc.property(amount, fc.integer({ min: 0, max: 3 }), (value, decimals) => {
 				const text = formatNumber(value, decimals);
-				const shown = Number(value.toFixed(decimals)) + 0;
-				expect(read(text)).toBe(shown);
+				const shown = read(text) as number;
+				expect(Math.abs(shown - value)).toBeLessThanOrEqual(
+					0.5 * 10 ** -decimals * (1 + 1e-6) + Math.abs(value) * 1e-15,
+				);
 				expect(formatNumber(shown, decimals)).toBe(text);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	test("rounds what is written half up, as it is done by hand on its digits", () => {
+		const digits = fc.tuple(fc.integer({ min: 0, max: 10 ** 6 }), fc.integer({ min: 0, max: 999 }));
+		fc.assert(
+			fc.property(digits, fc.integer({ min: 0, max: 2 }), ([whole, thousandths], decimals) => {
+				const unit = 10n ** BigInt(3 - decimals);
+				const written = BigInt(whole) * 1000n + BigInt(thousandths);
+				const byHand = ((written + unit / 2n) / unit).toString().padStart(decimals + 1, "0");
+				const point = byHand.length - decimals;
+				const text = decimals === 0 ? byHand : `${byHand.slice(0, point)}.${byHand.slice(point)}`;
+				const value = Number(`${whole}.${String(thousandths).padStart(3, "0")}`);
+				expect(formatNumber(value, decimals).replaceAll(",", "")).toBe(text);
 			}),
 			{ numRuns: 1000 },
 		);

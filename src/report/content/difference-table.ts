@@ -1,5 +1,5 @@
 import type { Comparison, LineComparison } from "../../answers/compare/compare.ts";
-import { formatNumber, unknownWord } from "../../domain/amount.ts";
+import { formatNumber, roundedTo, unknownWord } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { editionName } from "../../domain/head-words.ts";
 import type { OutlookResult } from "../../domain/result.ts";
@@ -162,9 +162,9 @@ function signedDifference(
 	if (base === null && other === null) return isUnknown ? null : 0;
 	if (base === null || other === null) return null;
 	const { decimals } = line;
-	const difference = Number(other.toFixed(decimals)) - Number(base.toFixed(decimals));
+	const difference = roundedTo(other, decimals) - roundedTo(base, decimals);
 	// Adding 0 turns −0 into 0; two decimals subtracted leave a crumb of binary behind.
-	return Number((row.printedNegative ? -difference : difference).toFixed(decimals)) + 0;
+	return roundedTo(row.printedNegative ? -difference : difference, decimals) + 0;
 }
 
 /** A balance that happens to be zero is not gone: only lines that cannot be negative can be wholly new or wholly gone. */

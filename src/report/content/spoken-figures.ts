@@ -1,4 +1,4 @@
-import { convertAmount, formatNumber, isAmountUnit } from "../../domain/amount.ts";
+import { convertAmount, formatNumber, isAmountUnit, roundedTo } from "../../domain/amount.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { lineOf } from "./result-lines.ts";
@@ -20,7 +20,7 @@ export function spokenFigure(value: number, written: Written): string {
 	const { unit } = written;
 	if (isAmountUnit(unit)) {
 		const inHundredMillions = convertAmount(value, unit, "億円");
-		const tenths = Number(inHundredMillions.toFixed(1));
+		const tenths = roundedTo(inHundredMillions, 1);
 		if (Math.abs(value) > 0 && Math.abs(tenths - inHundredMillions) < 1e-9)
 			return `${formatNumber(tenths, Number.isInteger(tenths) ? 0 : 1)}億円`;
 	}

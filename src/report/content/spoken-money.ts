@@ -1,7 +1,7 @@
 import type { Comparison } from "../../answers/compare/compare.ts";
 import type { Sensitivity, SensitivityFactor } from "../../answers/sensitivity/sensitivity.ts";
 import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
-import { type AmountUnit, convertAmount, isAmountUnit } from "../../domain/amount.ts";
+import { type AmountUnit, convertAmount, isAmountUnit, roundedTo } from "../../domain/amount.ts";
 import type { LineResult, OutlookResult, TargetResult } from "../../domain/result.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 
@@ -126,9 +126,9 @@ export function spokenSteps<Own extends Steps>(steps: Own): Own {
 	const money = moneyOf({ unit, decimals: 0 });
 	// Less than 1億円 is told in two digits: in one there would be little left of its parts.
 	const decimals = Math.abs(money.of(difference)) < 1 ? 2 : money.decimals;
-	const printed = (value: number) => Number(money.of(value).toFixed(decimals));
+	const printed = (value: number) => roundedTo(money.of(value), decimals);
 	// As a table has it: the printed figure less the printed figure.
-	const apart = Number((printed(to.printed) - printed(from.printed)).toFixed(decimals));
+	const apart = roundedTo(printed(to.printed) - printed(from.printed), decimals);
 	let reached = printed(from.printed);
 	return {
 		...steps,
@@ -137,7 +137,7 @@ export function spokenSteps<Own extends Steps>(steps: Own): Own {
 		parts: parts.map((part) => {
 			const before = reached;
 			reached = printed(part.after);
-			return { ...part, printed: Number((reached - before).toFixed(decimals)), after: reached };
+			return { ...part, printed: roundedTo(reached - before, decimals), after: reached };
 		}),
 	};
 }

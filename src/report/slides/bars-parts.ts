@@ -1,4 +1,4 @@
-import { formatNumber } from "../../domain/amount.ts";
+import { formatNumber, roundedTo } from "../../domain/amount.ts";
 import type { BarsPicture } from "../content/council/sheet.ts";
 import { barStyle, ink, peerFills } from "../content/palette.ts";
 import { axisScale } from "../content/scale.ts";
@@ -26,7 +26,7 @@ export function barsParts({ bars, names, title, unit }: BarsPicture, box: Box): 
 		series: kinds.map((kind) => ({
 			name: names[kind],
 			kind: "bar",
-			values: bars.map(({ of, value }) => (of === kind ? Number(value.toFixed(decimals)) : null)),
+			values: bars.map(({ of, value }) => (of === kind ? roundedTo(value, decimals) : null)),
 			settled: [],
 			style: barStyle(peerFills[kind]),
 		})),

@@ -1,4 +1,4 @@
-import { convertAmount, formatNumber } from "../../../domain/amount.ts";
+import { convertAmount, formatNumber, roundedTo } from "../../../domain/amount.ts";
 import { amountDecimals, inSpokenUnit, type Money, spokenUnit } from "../spoken-money.ts";
 
 /** The size of an amount in a sentence, which says itself which way it goes: 「26.5億円」; below a tenth of one 「320万円」. */
@@ -18,7 +18,7 @@ export function amountAgainst(value: number, level: number, money: Money): strin
 	const [figure, other] = [inSpokenUnit(value, money), inSpokenUnit(level, money)];
 	const least = amountDecimals(money);
 	const telling = [least, least + 1, least + 2].find(
-		(decimals) => figure.toFixed(decimals) !== other.toFixed(decimals),
+		(decimals) => roundedTo(figure, decimals) !== roundedTo(other, decimals),
 	);
 	return value === 0 || figure === other || telling === undefined
 		? amountWords(value, money)
@@ -28,7 +28,7 @@ export function amountAgainst(value: number, level: number, money: Money): strin
 /** A level as it was set: 「26億円」, in all its digits. */
 export function levelWords(value: number, { unit }: Pick<Money, "unit">): string {
 	const spoken = inSpokenUnit(value, { unit });
-	const tenths = Number(spoken.toFixed(1));
+	const tenths = roundedTo(spoken, 1);
 	return Math.abs(tenths - spoken) < 1e-9
 		? `${formatNumber(tenths, Number.isInteger(tenths) ? 0 : 1)}${spokenUnit}`
 		: `${formatNumber(value, Number.isInteger(value) ? 0 : 1)}${unit}`;

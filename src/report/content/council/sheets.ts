@@ -1,4 +1,4 @@
-import { formatNumber } from "../../../domain/amount.ts";
+import { formatNumber, roundedTo } from "../../../domain/amount.ts";
 import type { PackMaterial } from "../material.ts";
 import { inPublicWords } from "../public-words.ts";
 import { answersSheets } from "./answers.ts";
@@ -64,7 +64,7 @@ function finished(sheet: CouncilSheet): CouncilSheet {
 function roundingPoint(picture: SheetPicture): string[] {
 	if (picture.kind !== "effects" || picture.whole === undefined) return [];
 	const { effects, whole, decimals, unit } = picture;
-	const printed = (value: number) => Number(value.toFixed(decimals));
+	const printed = (value: number) => roundedTo(value, decimals);
 	const sum = effects.reduce((total, { value }) => total + printed(value), 0);
 	if (printed(sum) === printed(whole)) return [];
 	return [
