@@ -406,8 +406,8 @@ describe("a line that is printed in parts is their sum, or refused; a part is ne
 
 	it("普通交付税 with a row beside it that is called a part is refused, and so is a part named far away", () => {
 		const label = "普通交付税 (臨時財政対策債含む)";
-		const rows = replaceRows(label, ["普通交付税", "5,937", "6,411", "6,192"], ["臨時財政対策債等", "9", "9", "9"]);
-		expect(refusals({ table: rows })[0]).toContain("table-unread-part 「臨時財政対策債等」(セルA4)");
+		const rows = replaceRows(label, ["普通交付税", "5,937", "6,411", "6,192"], ["臨時財政対策債ほか", "9", "9", "9"]);
+		expect(refusals({ table: rows })[0]).toContain("table-unread-part 「臨時財政対策債ほか」(セルA4)");
 		const far = [
 			...replaceRows("譲与税、交付金", ["地方譲与税", "1,401", "1,447", "1,368"]),
 			["地方消費税交付金ほか", "9", "9", "9"],
