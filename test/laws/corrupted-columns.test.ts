@@ -12,8 +12,10 @@ import { City } from "../support/city.ts";
 import { coarseCity } from "../support/coarse.ts";
 import { himi } from "../support/drawn.ts";
 import { fiveTaxCity } from "../support/five-taxes.ts";
+import { rounded, short, told } from "../support/odd-tables.ts";
 import { fundsCity } from "../support/own-funds.ts";
 import { assembledKernel, projectMany } from "../support/program.ts";
+import { smallCity } from "../support/small-city.ts";
 import { groundOf, townOf } from "../support/towns.ts";
 
 /**
@@ -29,6 +31,9 @@ const cities: Readonly<Record<string, () => City>> = {
 	umino: () => townOf("umino"),
 	"yamate, of which little is known": () => townOf("yamate"),
 	"kawakami, with printed ratios": () => townOf("kawakami"),
+	"totals that are rounded": () => new City({}, smallCity(rounded)),
+	"shortages that are not carried over": () => new City({}, smallCity(short)),
+	"flows told from balances": () => new City({}, smallCity(told)),
 };
 
 interface Figures {
