@@ -40,11 +40,11 @@ export const factMessages = messageCatalogue(
 		}),
 		formYear: (cell: CellNamed) => ({
 			message: `${writtenCell(cell)}の額がどの年度のものか分かりません`,
-			hint: "右に並ぶ額の上に「令和6年度(千円)」のような年度の見出しがいります。",
+			hint: "額の列の上に、「令和6年度」のような年度の見出しを書いてください。",
 		}),
 		formTwice: (first: CellNamed, second: CellNamed) => ({
 			message: `「${visible(first.text)}」が2か所にあり、額が違います(セル${first.address}とセル${second.address})`,
-			hint: "様式を直していないか確かめてください。",
+			hint: "別の表の同じ名前なら、読む額の列の上に「令和6年度」のような年度の見出しを書いてください。同じ表なら、違う方を直してください。",
 		}),
 		formSheets: (title: string) => ({
 			message: `「${title}」のシートがいくつもあり、どれか分かりません`,

@@ -1,8 +1,8 @@
 import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import { foldText } from "../domain/names.ts";
 import { foldWidth, isNone } from "../domain/typed-text.ts";
-import { withoutUnits } from "../domain/unit-caption.ts";
-import { parseYearHeading } from "../domain/year-heading.ts";
+import { parseStatedUnits, withoutUnits } from "../domain/unit-caption.ts";
+import { parseNextYear, parseYearHeading, type YearHeading } from "../domain/year-heading.ts";
 import type { Grid, GridCell, GridRow, PlacedCell } from "./grid.ts";
 import { isFigure } from "./table-columns.ts";
 
@@ -55,28 +55,53 @@ export class FormSheet {
 		return [...this.named.keys()].some((name) => name.includes(wanted));
 	}
 
-	/** The year the form itself is of: 「令和6年度 決算状況」. */
+	/** The year the form itself is of: 「令和6年度 決算状況」; of a form without such a title, the last that heads its figures. */
 	get year(): FiscalYear | null {
+		const years: FiscalYear[] = [];
 		for (const { index, cells } of this.grid.rows)
 			for (const { text } of cells.values()) {
 				const found =
 					index < headRows ? /(?:令和|平成)(?:\d{1,2}|元)年度/.exec(foldWidth(text).replace(/\s+/g, "")) : null;
 				if (found) return parseFiscalYear(found[0]);
+				const heading = parseYearHeading(withoutUnits(text));
+				if (heading !== null && !heading.bare) years.push(heading.year);
 			}
-		return null;
+		return years.length === 0 ? null : Math.max(...years);
 	}
 
 	/** The figures right of a name under the years above it; without such years the first figure, of the form's own year. */
 	byYear({ row, column }: Pick<PlacedCell, "row" | "column">): readonly FormFigure[] {
-		const heads = this.headsAbove(row, column, ({ text }) => parseYearHeading(withoutUnits(text)) !== null);
+		const heads = this.yearsAbove(row, column);
 		const first = this.firstFigure(row, column);
 		if (heads.length === 0)
 			return first === null || this.year === null ? [] : [{ year: this.year, cell: first.cell, heading: null }];
-		return this.under(row, heads, first).map(({ cell, heading }) => ({
-			year: parseYearHeading(withoutUnits(heading.text))?.year ?? 0,
-			cell,
-			heading,
-		}));
+		const yearUnder = new Map(heads.map(({ cell, year }) => [cell, year]));
+		return this.under(row, heads, first).flatMap(({ cell, heading }) => {
+			const year = yearUnder.get(heading);
+			return year === undefined ? [] : [{ year, cell, heading }];
+		});
+	}
+
+	/** A figure right of a name that no heading is for, neither a year's nor another, where years stand above. */
+	outsideYears({ row, column }: Pick<PlacedCell, "row" | "column">): GridCell | null {
+		const [head] = this.yearsAbove(row, column);
+		const taken = new Set(this.byYear({ row, column }).map(({ cell }) => cell));
+		const headings = head && this.rowAt(head.row)?.cells;
+		for (const [at, cell] of headings === undefined ? [] : (this.rowAt(row)?.cells ?? [])) {
+			const heading = headings?.get(at)?.text ?? "";
+			if (at > column && isValue(cell.text) && !taken.has(cell) && (heading === "" || isFigure(heading))) return cell;
+		}
+		return null;
+	}
+
+	/** The unit a form states above a name, of its own block if it does: 「歳入の状況(単位 千円・％)」. */
+	captionAbove({ row, column }: PlacedCell): GridCell | null {
+		const found: PlacedCell[] = [];
+		for (const { index, cells } of this.grid.rows)
+			for (const [at, cell] of cells)
+				if (index <= row && at <= column && cell.text.includes("単位") && parseStatedUnits(cell.text) !== null)
+					found.push({ row: index, column: at, cell });
+		return found.at(-1)?.cell ?? null;
 	}
 
 	/** The figure right of a name under a heading of its block. */
@@ -117,6 +142,36 @@ export class FormSheet {
 		return null;
 	}
 
+	/**
+	 * The years right of a column in the nearest row above that holds one. Four digits alone may be an amount of that many
+	 * 百万円: they are years where no year stands above that is one beyond doubt, and one follows the other.
+	 */
+	private yearsAbove(row: number, column: number): readonly PlacedYear[] {
+		const heads = this.headsAbove(row, column, (cell) => yearOf(cell)?.bare === false);
+		const [head] = heads;
+		if (head !== undefined) return this.withNextYears(head.row, column);
+		for (const { index, cells } of this.grid.rows.filter(({ index }) => index < row)) {
+			const bare = [...cells].flatMap(([at, cell]) => {
+				const year = at > column ? yearOf(cell)?.year : undefined;
+				return year === undefined ? [] : [{ row: index, column: at, cell, year }];
+			});
+			const isRun = bare.every(({ year }, at) => at === 0 || Math.abs(year - (bare[at - 1]?.year ?? 0)) === 1);
+			if (bare.length > 1 && isRun) return bare;
+		}
+		return [];
+	}
+
+	/** The years of a row: 「4年度」 right of 「令和3年度」 too. */
+	private withNextYears(row: number, column: number): readonly PlacedYear[] {
+		const years: PlacedYear[] = [];
+		for (const [at, cell] of this.rowAt(row)?.cells ?? []) {
+			const before = years.at(-1)?.year;
+			const found = yearOf(cell) ?? (before === undefined ? null : parseNextYear(withoutUnits(cell.text), before));
+			if (at > column && found !== null && !found.bare) years.push({ row, column: at, cell, year: found.year });
+		}
+		return years;
+	}
+
 	/** The headings right of a column in the nearest row above that holds one. */
 	private headsAbove(row: number, column: number, isHead: (cell: GridCell) => boolean): readonly PlacedCell[] {
 		for (const { index, cells } of this.grid.rows.filter(({ index }) => index < row).toReversed()) {
@@ -138,6 +193,14 @@ export class FormSheet {
 			return cell === undefined ? [] : [{ cell, heading }];
 		});
 	}
+}
+
+interface PlacedYear extends PlacedCell {
+	readonly year: FiscalYear;
+}
+
+function yearOf({ text }: GridCell): YearHeading | null {
+	return parseYearHeading(withoutUnits(text));
 }
 
 /** A figure, or the sign that there is none. */

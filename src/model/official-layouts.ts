@@ -12,7 +12,7 @@ export interface CardItem {
 	/** The name the row stands under, and how far below it. */
 	readonly under?: { readonly name: string; readonly below: number };
 	/** Only on this basis the line is what the card counts. */
-	readonly basis?: "allFunds";
+	readonly basis?: "allFunds" | "generalResources";
 }
 
 const funds = "積立金現在高";
@@ -34,7 +34,10 @@ export const cardItems: readonly CardItem[] = [
 		line: "ordinaryAllocationTax",
 		rows: [["普通交付税"], ["うち臨時財政対策債", "臨時財政対策債"]],
 		column: "決算額",
+		basis: "generalResources",
 	},
+	// Where all funds are counted 臨時財政対策債 is revenue as 市債: with it here it would be there twice.
+	{ line: "ordinaryAllocationTax", rows: [["普通交付税"]], column: "決算額", basis: "allFunds" },
 	{ line: "specialAllocationTax", rows: [["特別交付税"]], column: "決算額" },
 	{
 		line: "transferTaxesAndGrants",

@@ -1,9 +1,11 @@
 import { factMessages } from "../../diagnostics/fact-messages.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import type { AmountUnit } from "../../domain/amount.ts";
 import { isNone } from "../../domain/typed-text.ts";
+import { parseStatedUnits } from "../../domain/unit-caption.ts";
 import type { FormFigure, FormSheet } from "../../files/form-sheet.ts";
 import type { GridCell, PlacedCell } from "../../files/grid.ts";
-import { type CardItem, cardItems } from "../../model/official-layouts.ts";
+import { type CardItem, cardItems, cardMarks } from "../../model/official-layouts.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { readPublishedRatio } from "../../scenario/published-ratio.ts";
 import type { SettledFact } from "../../scenario/settled-facts.ts";
@@ -14,6 +16,9 @@ const ratioBeside = [40, 150] as const;
 
 /** 決算カードを読む — the settled figures of a card, of its year and of the year before where it prints both. */
 export function readCard(form: FormSheet, city: Municipality): FormReading {
+	const [first] = form.labels(cardMarks.slice(0, 1));
+	if (form.year === null && first)
+		return { facts: [], problems: [errorAt(first.cell.place, factMessages.formYear(first.cell))] };
 	const problems: Problem[] = [];
 	const facts = cardItems
 		.filter(({ basis, line }) => (basis ?? city.basis) === city.basis && city.lines.terms.some(({ id }) => id === line))
@@ -25,6 +30,7 @@ function readItem(form: FormSheet, item: CardItem, city: Municipality, problems:
 	const term = city.lines.byId(item.line);
 	const rows = [...item.rows, ...(item.without ?? [])].map((names) => figuresOf(form, names, item, problems));
 	const [first = []] = rows;
+	const unit = unitOf(form, item, problems);
 	return first.flatMap((figure): SettledFact[] => {
 		const { year } = figure;
 		const of = rows.map((row) => row.find((other) => other.year === year));
@@ -33,13 +39,23 @@ function readItem(form: FormSheet, item: CardItem, city: Municipality, problems:
 		if (parts.length < rows.length) return [];
 		const cell = joinedCell(parts.map((part) => part.cell));
 		const read = parts.map((part) =>
-			term.unit === "percent" ? readRatio(part.cell, term) : readFormAmount(part, "千円", city.unit),
+			term.unit === "percent" ? readRatio(part.cell, term) : readFormAmount(part, unit, city.unit),
 		);
 		problems.push(...read.filter((value) => typeof value !== "number"));
 		const values = read.flatMap((value) => (typeof value === "number" ? value : []));
 		if (values.length < rows.length) return [];
 		return [{ year, id: term.id, label: term.label, value: sumOf(values, item.rows.length), cell }];
 	});
+}
+
+/** What the amounts of a row are in where no heading of theirs says so: as its block does, else as every card. */
+function unitOf(form: FormSheet, { rows: [names = []] }: CardItem, problems: Problem[]): AmountUnit {
+	const [label] = form.labels(names);
+	const caption = label === undefined ? null : form.captionAbove(label);
+	const stated = caption === null ? null : parseStatedUnits(caption.text);
+	if (caption !== null && stated === "unreadable")
+		problems.push(errorAt(caption.place, factMessages.formUnit(caption)));
+	return (stated === "unreadable" ? null : stated?.amount) ?? "千円";
 }
 
 function readRatio(cell: GridCell, term: Parameters<typeof readPublishedRatio>[1]): number | Problem {

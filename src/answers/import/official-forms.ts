@@ -3,10 +3,11 @@ import { nearest } from "../../diagnostics/near-miss.ts";
 import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
 import { foldText } from "../../domain/names.ts";
 import { gridOfSheet } from "../../files/book-grid.ts";
+import { delimiterOf } from "../../files/csv-records.ts";
 import type { Files } from "../../files/files.ts";
 import { FormSheet } from "../../files/form-sheet.ts";
-import { Grid } from "../../files/grid.ts";
-import type { Loading } from "../../files/load.ts";
+import { Grid, readGrid } from "../../files/grid.ts";
+import { type Loading, loadText } from "../../files/load.ts";
 import { scaleComponent } from "../../model/drivers/ratio-components.ts";
 import { cardMarks, ratioStructures } from "../../model/official-layouts.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
@@ -36,12 +37,9 @@ export interface ImportedFacts {
  */
 export function importFacts(files: Files, city: Municipality, question: FormQuestion): Loading<ImportedFacts> | null {
 	const { file, sheet, standing } = question;
-	const book = openBook(files, file);
-	if (book === null || "problems" in book) return book;
-	const forms = book.loaded.flatMap((each) => {
-		const grid = gridOfSheet(each, file);
-		return grid instanceof Grid ? [new FormSheet(each.name, grid)] : [];
-	});
+	const opened = openForms(files, file);
+	if ("problems" in opened) return opened;
+	const forms = opened.loaded;
 	const cards = forms.filter((form) => cardMarks.every((mark) => form.labels([mark]).length > 0));
 	const structures = ratioStructures.flatMap((structure) => {
 		const isOf = (form: FormSheet) =>
@@ -68,7 +66,7 @@ export function importFacts(files: Files, city: Municipality, question: FormQues
 		.map((fact) => ({ ...fact, id: scaleComponent.id }));
 	const problems = [...card.problems, ...read.flatMap((one) => one.problems)];
 	if (problems.length > 0) return { problems };
-	const source = file.split(/[\\/]/).at(-1) ?? file;
+	const source = fileName(file);
 	const merged = [
 		mergeFacts(standing, city, settlementsFile, { facts: card.facts, source }),
 		mergeFacts(standing, city, ratiosFile, { facts: [...components, ...scale], source }),
@@ -84,6 +82,29 @@ export function importFacts(files: Files, city: Municipality, question: FormQues
 			warnings: isNamed ? [] : [warningAt(undefined, factMessages.formOtherCity(taken[0]?.name ?? "", city.name))],
 		},
 	};
+}
+
+/** The sheets of a workbook, or a text file as one that bears the file's name. What is no text is for the reader of tables to say. */
+function openForms(files: Files, file: string): Loading<readonly FormSheet[]> {
+	const book = openBook(files, file);
+	if (book !== null && "problems" in book) return book;
+	const sheets = book?.loaded.map((each) => ({ name: each.name, grid: gridOfSheet(each, file) }));
+	return {
+		loaded: (sheets ?? textSheet(files, file)).flatMap(({ name, grid }) =>
+			grid instanceof Grid ? [new FormSheet(name, grid)] : [],
+		),
+	};
+}
+
+function textSheet(files: Files, file: string) {
+	const read = loadText(files, file);
+	if ("problems" in read) return [];
+	const { text } = read.loaded;
+	return [{ name: fileName(file).replace(/\.[^.]*$/, ""), grid: readGrid(file, text, delimiterOf(text)) }];
+}
+
+function fileName(file: string): string {
+	return file.split(/[\\/]/).at(-1) ?? file;
 }
 
 /** The card of the city: by the name behind its code, by a name or code that was given, by what stands on it. */

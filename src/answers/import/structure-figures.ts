@@ -23,12 +23,12 @@ export function readStructure(form: FormSheet, structure: RatioStructure, city: 
 	const problems: Problem[] = [];
 	const rowsOf = ({ rows }: RatioComponent) =>
 		rows.flatMap((names, at): Figures[] => {
-			const found = figuresOf(form, names);
+			const found = figuresOf(form, names, problems);
 			if (found === null && at === 0) problems.push(missing(form, title, names));
 			return found === null ? [] : [found];
 		});
 	const components = [...plus, ...minus].map((component) => ({ component, rows: rowsOf(component) }));
-	const numerators = figuresOf(form, structure.numerator);
+	const numerators = figuresOf(form, structure.numerator, problems);
 	if (numerators === null) problems.push(missing(form, title, structure.numerator));
 	if (numerators === null || problems.length > 0) return { facts: [], problems };
 	const facts = [...numerators].flatMap(([year, numerator]): SettledFact[] => {
@@ -60,9 +60,13 @@ export function readStructure(form: FormSheet, structure: RatioStructure, city: 
 }
 
 /** The figures of the first row that bears one of these names; `null` where there is none. */
-function figuresOf(form: FormSheet, names: readonly string[]): Figures | null {
+function figuresOf(form: FormSheet, names: readonly string[], problems: Problem[]): Figures | null {
 	for (const label of form.labels(names)) {
 		const figures = form.byYear(label).filter(({ heading }) => heading !== null);
+		const outside = figures.length === 0 ? null : form.outsideYears(label);
+		const saying = outside === null ? null : errorAt(outside.place, factMessages.formYear(outside));
+		// What heads the columns heads them in every row: once is enough.
+		if (saying !== null && !problems.some(({ code }) => code === saying.code)) problems.push(saying);
 		if (figures.length > 0) return new Map(figures.map((figure) => [figure.year, figure]));
 	}
 	return null;
@@ -71,6 +75,8 @@ function figuresOf(form: FormSheet, names: readonly string[]): Figures | null {
 function missing(form: FormSheet, title: string, names: readonly string[]): Problem {
 	const [cell] = form.grid.rows[0]?.cells.values() ?? [];
 	const sheet = form.name;
+	const [named] = form.labels(names);
+	if (named) return errorAt(named.cell.place, factMessages.formYear(named.cell));
 	return errorAt(cell && { ...cell.place, path: sheet }, factMessages.formRow(sheet || title, names[0] ?? ""));
 }
 

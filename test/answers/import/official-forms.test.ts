@@ -6,8 +6,8 @@ import { factsText } from "../../../src/report/tables/import-facts.ts";
 import { loadMunicipality } from "../../../src/scenario/municipality.ts";
 import { loadOwnModel } from "../../../src/scenario/read-own-model.ts";
 import { filesWith, himiFolder } from "../../support/memory-files.ts";
-import { body, book, csv, years } from "./layouts.ts";
-import { type Cells, cards, himiCards, statusBook } from "./official-samples.ts";
+import { body, book, csv, type Made, type Rows, years } from "./layouts.ts";
+import { type Cells, card, cards, himiCards, statusBook } from "./official-samples.ts";
 
 const settlements = join(himiFolder, "settlements.csv");
 const ratios = join(himiFolder, "ratios.csv");
@@ -148,6 +148,44 @@ describe("決算カード", () => {
 			expect(rows.map((text) => text.replaceAll('"', ""))).toContain(row.replaceAll('"', ""));
 	});
 
+	it("where all funds are counted 臨時財政対策債 is among 市債, not in 普通交付税 a second time", () => {
+		const settings = "name: 氷見市\nunit: 千円\nroundingUnit: 1\nbasis: allFunds\n";
+		const read = imported(cards(6), { "town/settings.yaml": settings }, undefined, "town");
+		if (read === null || "problems" in read) throw new Error(JSON.stringify(read));
+		const rows = rowsOf(read.loaded.files[0] && factsText(read.loaded.files[0]));
+		expect(rows).toContain("R6,普通交付税,6900000,card.xlsx 162051氷見市!M28");
+	});
+
+	it("a card as CSV is read as one of a workbook", () => {
+		const rows = rowsOf(taken(csv(card(6))).written.get("settlements.csv"));
+		expect(rows).toContain("R6,標準財政規模,12654.385,card.xlsx CS54");
+		expect(rows).toContain("R6,市税,5266.713,card.xlsx M11");
+	});
+
+	it("a block in another unit than 千円 says so above it", () => {
+		const rows = rowsOf(
+			taken(cards(6, { B9: "歳入の状況（単位：百万円・％）", M11: 5267 })).written.get("settlements.csv"),
+		);
+		expect(rows).toContain("R6,市税,5267,card.xlsx 162051氷見市!M11");
+		expect(rows).toContain("R6,標準財政規模,12654.385,card.xlsx 162051氷見市!CS54");
+		expect(refusals(cards(6, { B9: "歳入の状況(単位：千)" }))[0]).toMatch(/^fact-form-unit 162051氷見市!B9/);
+	});
+
+	it("the year may stand in the title alone or over the columns alone; of neither the card is refused", () => {
+		const noHeads: Cells = { CO10: null, CY10: null, CS50: null, DA50: null };
+		// 実質収支 of another account has the same name: the year over the card's own column tells the two apart.
+		expect(refusals(cards(6, noHeads))).toEqual([expect.stringMatching(/^fact-form-twice 162051氷見市!BZ69/)]);
+		const headed = rowsOf(taken(cards(6, { ...noHeads, CO10: "令和6年度" })).written.get("settlements.csv"));
+		expect(headed).toContain("R6,決算収支合計,1101.46,card.xlsx 162051氷見市!CO15");
+		const title = rowsOf(taken(cards(6, { ...noHeads, BR69: null })).written.get("settlements.csv"));
+		expect(title).toContain("R6,標準財政規模,12654.385,card.xlsx 162051氷見市!CS54");
+		const heads = rowsOf(taken(cards(6, { D2: "市町村決算カード" })).written.get("settlements.csv"));
+		expect(heads).toContain("R6,市税,5266.713,card.xlsx 162051氷見市!M11");
+		expect(refusals(cards(6, { ...noHeads, D2: "市町村決算カード" }))).toEqual([
+			expect.stringMatching(/^fact-form-year 162051氷見市!BZ11/),
+		]);
+	});
+
 	it("another sheet of the same workbook that is asked for is no form; two cities' structures are not told apart", () => {
 		const heading = ["区分", ...years.map((year) => `R${year}`)];
 		const outlook = { 見通し: [heading, ...body((value) => value)] };
@@ -200,6 +238,44 @@ describe("財政状況資料集", () => {
 			),
 		]);
 		expect(refusals(statusBook({ debt: "2,3x5" }))[0]).toMatch(/^fact-amount 実質公債費比率（分子）の構造!I5/);
+	});
+});
+
+describe("分子の構造", () => {
+	const sheet = (heads: readonly Made[], row: readonly Made[], unit = "(百万円)"): Rows => [
+		["将来負担比率(分子)の構造", null, null, unit],
+		["区分", null, ...heads],
+		["一般会計等に係る地方債の現在高", null, ...row],
+		["　うち臨時財政対策債", null, 9, 9, 9, 9, 9],
+		["充当可能基金", null, 900, 900, 900, 900, 900],
+		["充当可能特定歳入", null, 20, 20, 20, 20, 20],
+		["基準財政需要額算入見込額", null, 80, 80, 80, 80, 80],
+		["将来負担比率の分子", null, ...row.map((amount) => (typeof amount === "number" ? amount - 1000 : amount))],
+	];
+	const amounts = [2021, 2020, 2019, 2018, 2017];
+	const owed = (made: string | Uint8Array) =>
+		rowsOf(taken(made).written.get("ratios.csv")).flatMap(
+			(row) => /^(R\d),G,([\d.]+),/.exec(row)?.slice(1).join(" ") ?? [],
+		);
+	const whole = ["R2 2021", "R3 2020", "R4 2019", "R5 2018", "R6 2017"];
+
+	it("an amount of two thousand is no year, whatever heads the columns", () => {
+		for (const heads of [
+			["R02", "R03", "R04", "R05", "R06"],
+			[2020, 2021, 2022, 2023, 2024],
+			["令和2年度", "3年度", "4年度", "5年度", "6年度"],
+		])
+			expect(owed(book({ 構造: sheet(heads, amounts) }))).toEqual(whole);
+	});
+
+	it("is read from CSV; a column no year heads is refused with its first figure, once", () => {
+		expect(owed(csv(sheet(["R02", "R03", "R04", "R05", "R06"], amounts)))).toEqual(whole);
+		expect(refusals(csv(sheet(["令和2年度", 3, 4, 5, 6], amounts)))).toEqual([
+			expect.stringMatching(/^fact-form-year .*セルD3「2020」の額がどの年度のものか分かりません/),
+		]);
+		expect(refusals(csv(sheet(["今年", "来年"], amounts)))[0]).toMatch(
+			/^fact-form-year .*一般会計等に係る地方債の現在高/,
+		);
 	});
 });
 
