@@ -8,6 +8,7 @@ import { lineOf } from "../../src/report/content/result-lines.ts";
 import { drawnScenarios } from "../../src/report/content/scenarios.ts";
 import { packMaterial } from "../../src/report/pack/gather.ts";
 import { runFile } from "../support/city.ts";
+import { type Row, smallCity } from "../support/small-city.ts";
 import { bareMaterial, exhausted, inYen, materialOf, materialOfTexts, six, three, wealthy } from "./slides/material.ts";
 
 const provenance = { program: "mitoshi", command: "mitoshi report", time: "2024-04-01T00:00:00Z", inputs: [] };
@@ -266,6 +267,45 @@ describe("words a newcomer reads alone", () => {
 	});
 });
 
+describe("of a gap that is left open beside a reserve", () => {
+	const rows: readonly Row[] = [
+		["市税", 900, 1000, 960, 940, 930],
+		["財政調整基金からの繰入", 90, 0, 40, 0, 0],
+		["繰越金", 10, 0, 0, 0, 0],
+		["歳入合計", 1000, 1000, 1000, 940, 930],
+		["人件費", 1000, 1000, 1000, 1000, 1000],
+		["歳出合計", 1000, 1000, 1000, 1000, 1000],
+		["収支差引額", 0, 0, 0, -60, -70],
+		["財政調整基金残高", 340, 340, 300, 300, 300],
+	];
+	const gap = (more: number) =>
+		smallCity({
+			rows,
+			settings: "basis: allFunds\nclosing: { rule: open-gap }\n",
+			scenario: `title: ${more === 0 ? "計画" : "増収"}\n${more === 0 ? "" : `changes:\n  - { line: 市税, years: R8.., add: ${more} }\n`}`,
+		});
+
+	it("what is lacking is the gap, the most of it, and what is improved is in what a year leaves", () => {
+		const alone = councilSheets(packMaterial([gap(0)], provenance));
+		const remedies = sheet(alone, "どうすればよいか");
+		expect(remedies.message).toBe("要調整額をなくすには、最も多い令和10年度に0.7億円の改善が必要です");
+		expect(remedies.points).toEqual(["基金の繰入は表のとおりで、改善した分だけ要調整額が減ります。"]);
+		expect(remedies.pictures.map(({ title }) => title)).toEqual(["要調整額"]);
+		const ifs = sheet(alone, "もしも");
+		expect(ifs.message).toMatch(/^もし.*令和10年度の収支差引額は.*億円悪くなります$/u);
+		expect(ifs.points[0]).toContain("今の見通しでは0.7億円の不足です。");
+		const both = councilSheets(packMaterial([gap(0), gap(20)], provenance));
+		expect(sheet(both, "もしも").message).toBe(
+			"令和10年度の収支差引額は、「計画」で0.7億円の不足、「増収」で0.5億円の不足です",
+		);
+		expect(sheet(both, "どうすればよいか").message).toContain(
+			"「増収」では令和10年度の収支差引額が0.2億円よくなります",
+		);
+		const none = sheet(councilSheets(packMaterial([gap(70)], provenance)), "どうすればよいか");
+		expect(none.message).toBe("推計する年度に、要調整額はありません");
+	});
+});
+
 describe("what is not known", () => {
 	it("is said on its sheet, and nothing is drawn of it", () => {
 		const sheets = councilSheets(town("yamate", "baseline"));
@@ -273,7 +313,7 @@ describe("what is not known", () => {
 		expect(debt.message).toBe("借金の残高と比率が表から分からないため、見通しは示せません");
 		expect(debt.pictures).toEqual([]);
 		expect(sheet(sheets, "どうすればよいか").message).toBe(
-			"収支の不足をなくすには、最も多い令和15年度に27億円の改善が必要です",
+			"要調整額をなくすには、最も多い令和15年度に27億円の改善が必要です",
 		);
 		expect(sheet(sheets, "目標と法令の基準").message).toContain("この期間に判定する市の目標はありません");
 	});

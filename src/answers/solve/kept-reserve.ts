@@ -25,10 +25,12 @@ export type KeptReserve =
 /**
  * いくら足りないか — the least that must be taken from one line of expenditure in every year still to be decided, so that 財政調整基金
  * keeps the city's target from its first year to the last (without a target: ends no lower than it was last settled, and
- * where that is not known is never empty) and no year is short.
+ * where that is not known is never empty) and no year is short. A gap that is left open takes what is saved, not the reserve.
  */
 export function solveKeptReserve(outlook: Outlook): KeptReserve {
 	const unknown = (reason: string): KeptReserve => ({ kind: "unknown", reason });
+	if (outlook.scenario.closing.rule === "open-gap")
+		return unknown("基金の繰入は表のとおりで、改善した分だけ要調整額が減ります");
 	const target = keptTarget(outlook);
 	const { reason } = answerable(outlook, target);
 	if (reason !== null) return unknown(`財政調整基金を守るのに必要な額は計算できません(${reason})`);

@@ -139,10 +139,11 @@ function packDrivers(outlook: Outlook): PackDrivers | null {
 	return { model, columns: scenarioDriverColumns(outlook, model), inputs: drivenInputs(outlook) };
 }
 
-/** What a pack explains: 財政調整基金, or where that is not known, or there is none, what a year leaves before funds. */
+/** What a pack explains: 財政調整基金, or where that is not known, there is none, or no year is closed with it, what a year leaves. */
 function explainedLine(outlooks: readonly Outlook[]): string {
 	const isKnown = outlooks.every(({ assessment }) => assessment.headlines.lowestFund !== null);
-	return isKnown ? roles.fund : roles.balance;
+	const closesWithFunds = outlooks.some(({ scenario }) => scenario.closing.rule !== "open-gap");
+	return isKnown && closesWithFunds ? roles.fund : roles.balance;
 }
 
 /** Each register once, as things stand at the end of its year. */

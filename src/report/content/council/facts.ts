@@ -1,6 +1,8 @@
 import type { FiscalYear } from "../../../domain/fiscal-year.ts";
 import { editionNames } from "../../../domain/head-words.ts";
 import type { OutlookResult } from "../../../domain/result.ts";
+import { roles } from "../../../model/roles.ts";
+import { isKnown } from "../drawn-facts.ts";
 import type { PackMaterial, PackScenario } from "../material.ts";
 import { lineOf, shortLabel, valueIn } from "../result-lines.ts";
 import { councilNames } from "../scenario-names.ts";
@@ -50,6 +52,17 @@ export function endOf(result: OutlookResult, line: string): Point | null {
 /** The known figures of a line in the years that are not settled. */
 export function projectedOf(result: OutlookResult, line: string): Point[] {
 	return pointsOf(result, line).filter(({ year }) => result.years.indexOf(year) >= result.settledYears);
+}
+
+/** Whether what a year lacks is left open, and its funds stand as the table has them. */
+export function leavesGap({ scenario }: OutlookResult): boolean {
+	return scenario.closingRule === "open-gap";
+}
+
+/** What scenarios are told apart by: the reserve, or where that is not known or is not what closes a year, what a year leaves. */
+export function measuredLine(shown: readonly CouncilScenario[]): string {
+	const closesWithFunds = !shown.every(({ result }) => leavesGap(result));
+	return closesWithFunds && isKnown(roles.fund, shown) ? roles.fund : roles.balance;
 }
 
 /** What a line is called in a sentence: without its small print. */

@@ -1,10 +1,9 @@
 import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
-import { isNetOfShortage } from "../../../projection/asked-figure.ts";
 import { isKnown } from "../drawn-facts.ts";
 import { scenariosPerChart } from "../palette.ts";
 import { amountWords, balanceWords } from "./amounts.ts";
-import { type CouncilFacts, type CouncilScenario, endOf, nameOf } from "./facts.ts";
+import { type CouncilFacts, type CouncilScenario, endOf, measuredLine, nameOf } from "./facts.ts";
 import { goneWords, moversOf, moversPicture, moverWords } from "./movers.ts";
 import { linePicture } from "./pictures.ts";
 import type { CouncilSheet } from "./sheet.ts";
@@ -17,7 +16,7 @@ export function ifsSheet(facts: CouncilFacts): CouncilSheet {
 }
 
 function scenariosSheet({ shown, source }: CouncilFacts): CouncilSheet {
-	const line = isKnown(roles.fund, shown) ? roles.fund : roles.balance;
+	const line = measuredLine(shown);
 	const drawn = shown.slice(0, scenariosPerChart);
 	const rest = shown.slice(drawn.length).map(({ called }) => called);
 	return {
@@ -78,13 +77,13 @@ function sensitivitySheet({ base, material, source }: CouncilFacts): CouncilShee
 		const message = `前提が変わったときの影響は示せません${why === null ? "" : `（${why}）`}`;
 		return { name, message, points: [], pictures: [], notes, source };
 	}
-	const isNet = isNetOfShortage(sensitivity.line.id);
+	const isHeld = sensitivity.line.id === roles.fund;
 	const picture = moversPicture(sensitivity, result);
 	return {
 		name,
 		message: `もし${moverWords(sensitivity, first, result)}`,
 		points: [
-			`今の見通しでは${isNet ? balanceWords(sensitivity.base, result) : amountWords(sensitivity.base, result)}です。前提を1つだけ動かし、ほかは変えずに計算し直した差です。`,
+			`今の見通しでは${isHeld ? amountWords(sensitivity.base, result) : balanceWords(sensitivity.base, result)}です。前提を1つだけ動かし、ほかは変えずに計算し直した差です。`,
 			"動かす幅は試算のための仮定で、起こりやすさを示すものではありません。",
 			...goneWords(picture),
 			...(sensitivity.cut > 0 ? ["基金は0より減らないので、0になった後の影響はこの差に入っていません。"] : []),

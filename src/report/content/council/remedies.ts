@@ -3,6 +3,7 @@ import type { KeptReserve } from "../../../answers/solve/kept-reserve.ts";
 import { saidBy } from "../../../domain/municipality-words.ts";
 import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
+import { gapLine } from "../../../model/kinds/closing-lines.ts";
 import { roles } from "../../../model/roles.ts";
 import { keptStyle } from "../palette.ts";
 import { reserveName, shortLabel } from "../result-lines.ts";
@@ -11,7 +12,16 @@ import { cityTargets } from "../target-counts.ts";
 import { countedTargets } from "../target-words.ts";
 import { amountWords, balanceWords, levelWords } from "./amounts.ts";
 import { yearBalance } from "./balance.ts";
-import { type CouncilFacts, type CouncilScenario, endOf, nameOf, projectedOf } from "./facts.ts";
+import {
+	type CouncilFacts,
+	type CouncilScenario,
+	endOf,
+	leavesGap,
+	measuredLine,
+	nameOf,
+	type Point,
+	projectedOf,
+} from "./facts.ts";
 import { barPicture, linePicture, withSeries } from "./pictures.ts";
 import type { CouncilSheet, EffectsPicture, YearsPicture, YearsSeries } from "./sheet.ts";
 
@@ -27,10 +37,7 @@ export function remediesSheet({ base, shown, material, source }: CouncilFacts): 
 	return {
 		name: "どうすればよいか",
 		message: [remedyMessage(remedy, result), ...(best === null ? [] : [bestMessage(best)])].join("。"),
-		points: [
-			...remedyPoints(remedy, result),
-			...(best === null ? noneBetter(shown, result) : bestPoints(best, result)),
-		],
+		points: [...remedyPoints(remedy, result), ...(best === null ? noneBetter(shown) : bestPoints(best, result))],
 		pictures: [...keptPicture(remedy, base), ...parts],
 		notes: shown.length > 1 ? [] : ["取組を入れたシナリオを並べて作ると、取組ごとの効果もこの一枚に示します。"],
 		source,
@@ -60,15 +67,23 @@ function remedyMessage(remedy: KeptReserve | null, result: OutlookResult): strin
 	return `${asked}、${first}から毎年度${amountWords(solution.answer, result)}の収支改善が必要です`;
 }
 
-/** Where no fund is known: what the worst year lacks. */
+/** Where no fund is known, or none closes a year: what the worst year lacks. */
 function balanceNeed(result: OutlookResult): string {
-	const { line } = yearBalance(result);
+	const { line, sign } = lackingLine(result);
 	const points = projectedOf(result, line);
 	const [first] = points;
 	if (first === undefined) return "必要な改善額は、収支が表から分からないため示せません";
-	const worst = points.reduce((least, next) => (next.value < least.value ? next : least), first);
-	if (worst.value >= 0) return "推計する年度に、収支の不足はありません";
-	return `収支の不足をなくすには、最も多い${spokenYear(worst.year)}に${amountWords(worst.value, result)}の改善が必要です`;
+	const isWorse = (one: Point, other: Point) => sign * one.value > sign * other.value;
+	const worst = points.reduce((most, next) => (isWorse(next, most) ? next : most), first);
+	const isAll = points.length === result.years.length - result.settledYears;
+	const of = line === gapLine ? "要調整額" : "収支の不足";
+	if (sign * worst.value <= 0) return `推計する${isAll ? "" : "年度のうち収支の分かる"}年度に、${of}はありません`;
+	return `${of}をなくすには、${isAll ? "" : "分かる年度で"}最も多い${spokenYear(worst.year)}に${amountWords(worst.value, result)}の改善が必要です`;
+}
+
+/** What a year lacks: the gap that is left open, else what it leaves short of nothing. */
+function lackingLine(result: OutlookResult): { readonly line: string; readonly sign: 1 | -1 } {
+	return leavesGap(result) ? { line: gapLine, sign: 1 } : { line: yearBalance(result).line, sign: -1 };
 }
 
 function leverName(label: string): string {
@@ -107,7 +122,7 @@ function otherwise({ since, solution }: KeptReserve & { readonly kind: "solved" 
 /** The reserve as it is and as it would be with what is saved; where no reserve is known, what each year lacks. */
 function keptPicture(remedy: KeptReserve | null, base: CouncilScenario): YearsPicture[] {
 	const { result } = base;
-	const { line } = yearBalance(result);
+	const { line } = lackingLine(result);
 	if (remedy?.kind !== "solved") return projectedOf(result, line).length === 0 ? [] : [barPicture(line, base)];
 	const whole = linePicture(roles.fund, [base]);
 	const [plain] = whole.series;
@@ -125,11 +140,13 @@ function keptPicture(remedy: KeptReserve | null, base: CouncilScenario): YearsPi
 interface Best {
 	readonly scenario: CouncilScenario;
 	readonly bridge: BridgeResult;
+	/** The line by which it is best. */
+	readonly line: string;
 }
 
 /** The scenario with the most in the last year, if it is more than the base has, and its difference is split. */
 function bestOf({ base, shown, material }: Pick<CouncilFacts, "base" | "shown" | "material">): Best | null {
-	const line = measured(base.result);
+	const line = measured(shown);
 	const end = endOf(base.result, line)?.value ?? null;
 	if (end === null) return null;
 	const better = shown.slice(1).flatMap((scenario, index) => {
@@ -140,12 +157,14 @@ function bestOf({ base, shown, material }: Pick<CouncilFacts, "base" | "shown" |
 	// Of the year that is asked for: the last.
 	const found = best && material.lastBridge(best.index);
 	if (best === undefined || found === undefined || !("bridge" in found) || found.bridge.difference <= 0) return null;
-	return { scenario: best.scenario, bridge: spokenSteps(found.bridge) };
+	return { scenario: best.scenario, bridge: spokenSteps(found.bridge), line };
 }
 
-/** What scenarios are told apart by: the reserve, or where that is not known what a year leaves. */
-function measured(result: OutlookResult): string {
-	return endOf(result, roles.fund) === null ? roles.balance : roles.fund;
+/** What the scenarios end with is compared: what the base ends with has to be known. */
+function measured(shown: readonly CouncilScenario[]): string {
+	const line = measuredLine(shown);
+	const isEndKnown = shown.slice(0, 1).every(({ result }) => endOf(result, line) !== null);
+	return isEndKnown ? line : roles.balance;
 }
 
 function bestMessage({ scenario, bridge }: Best): string {
@@ -153,12 +172,11 @@ function bestMessage({ scenario, bridge }: Best): string {
 	return `「${scenario.called}」では${spokenYear(bridge.year)}の${shortLabel(bridge.line.label)}が${amountWords(bridge.difference, bridgeMoney(bridge))}${way}`;
 }
 
-function bestPoints({ scenario, bridge }: Best, result: OutlookResult): string[] {
+function bestPoints({ scenario, bridge, line }: Best, result: OutlookResult): string[] {
 	const [first, second] = bridge.parts.filter(({ printed }) => printed > 0);
 	const named = [first, second].flatMap((part) =>
 		part === undefined ? [] : [`「${part.label}」の${amountWords(part.printed, bridgeMoney(bridge))}`],
 	);
-	const line = measured(result);
 	const end = endOf(scenario.result, line);
 	const words = (value: number) => (line === roles.fund ? amountWords(value, result) : balanceWords(value, result));
 	return [
@@ -183,9 +201,9 @@ function stillMissed(result: OutlookResult): string[] {
 
 const bridgeMoney = ({ decimals }: BridgeResult): Money => ({ unit: spokenUnit, decimals });
 
-function noneBetter(shown: readonly CouncilScenario[], result: OutlookResult): string[] {
+function noneBetter(shown: readonly CouncilScenario[]): string[] {
 	if (shown.length === 1) return [];
-	const what = measured(result) === roles.fund ? "基金が今の見通しより多くなる" : "収支が今の見通しよりよくなる";
+	const what = measured(shown) === roles.fund ? "基金が今の見通しより多くなる" : "収支が今の見通しよりよくなる";
 	return [`並べたシナリオに、${what}ものはありません。`];
 }
 
