@@ -64,7 +64,7 @@ describe("the bridge between scenarios of other drivers", () => {
 				const other = scenario(driversOf(drivers, rates[1], pay) + (changed === 0 ? "" : change));
 				const difference = outlookDifference(base, other);
 				const at = year - (base.edition.years[0] as number);
-				const found = projectSubsets(base, difference, askedFigure(line, base.municipality.lines), at);
+				const found = projectSubsets(base, difference, askedFigure(line, base), at);
 				if ("mask" in found) throw new Error(JSON.stringify(found.problems));
 				// Of 「－」 there is nothing to split.
 				fc.pre(found.values.every(Number.isFinite));

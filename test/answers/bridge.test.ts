@@ -86,7 +86,7 @@ const tenths = (value: number, decimals: number) => BigInt(Math.round(value * 10
 /** Holds every mixture to its run by itself, and a refusal to being one of a mixture; how many were held. */
 function comparedMixtures(base: Outlook, difference: ScenarioDifference, line: string, year: number): number {
 	const at = base.edition.years.indexOf(year);
-	const found = projectSubsets(base, difference, askedFigure(line, base.municipality.lines), at);
+	const found = projectSubsets(base, difference, askedFigure(line, base), at);
 	const count = 2 ** difference.drivers.length;
 	// All of a few; of many both ends and some of every size, for each takes a run by itself.
 	const masks = Array.from({ length: Math.min(count, 12) }, (_, turn) =>

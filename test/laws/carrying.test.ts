@@ -1,5 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { bridgeOutlooks } from "../../src/answers/bridge/bridge.ts";
+import { measureSensitivity } from "../../src/answers/sensitivity/sensitivity.ts";
+import type { FiscalYear } from "../../src/domain/fiscal-year.ts";
+import { askedFigure, fundWithoutFloor } from "../../src/projection/asked-figure.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { lawCases } from "../support/law.ts";
 import { seed } from "../support/seed.ts";
@@ -149,6 +153,12 @@ it("whatever a table carries over, the run of it is the table, told where it doe
 	expect(seen.get("carried") ?? 0).toBe(0);
 });
 
+/** The reserve in the last year less what the years lack, as questions about a reserve at its floor have it. */
+function withoutFloor(outlook: Outlook): number {
+	const asked = askedFigure(fundWithoutFloor([outlook]), outlook);
+	return asked.of((line, year) => printed(outlook, line)[year] as number, outlook.edition.years.length - 1);
+}
+
 it("what is improved is neither lost nor counted twice: it is in the reserve, in shortages that are gone, or left over", () => {
 	const seen = { closed: 0, kept: 0 };
 	fc.assert(
@@ -170,6 +180,15 @@ it("what is improved is neither lost nor counted twice: it is in the reserve, in
 			const own =
 				carries === "stated" ? Math.max(0, last(after) - Math.max(0, last(before))) : left(after) - left(before);
 			expect(last(kept) - last(held) + gone + own).toBe(more * (years.length - settled));
+			// What is asked about a fund at its floor answers to it in full, by every way it is asked.
+			const [from, to] = [plain, better].map(withoutFloor) as [number, number];
+			const over = carries === "all" ? Math.max(0, last(after)) - Math.max(0, last(before)) : own;
+			expect(to - from + over).toBe(more * (years.length - settled));
+			const until = plain.edition.years.at(-1) as FiscalYear;
+			const line = fundWithoutFloor([plain, better]);
+			const split = bridgeOutlooks(plain, better, line, until);
+			expect("bridge" in split && split.bridge.difference).toBe(to - from);
+			expect(measureSensitivity(plain, line, until).base).toBe(from);
 			for (const [at, closing] of after.entries()) {
 				// Nothing is kept in the reserve, beyond what the plan leaves there, while a year is short.
 				if (closing < 0) expect(kept[at]).toBeLessThanOrEqual(held[at] as number);

@@ -306,6 +306,26 @@ describe("of a gap that is left open beside a reserve", () => {
 	});
 });
 
+it("what betters years that are short while the reserve is spent is a remedy, by all that it takes from them", () => {
+	const rows: readonly Row[] = [
+		["市税", 900, 970, 940, 930],
+		["財政調整基金からの繰入", 90, 30, 0, 0],
+		["繰越金", 10, 0, 0, 0],
+		["歳入合計", 1000, 1000, 940, 930],
+		["人件費", 1000, 1000, 1000, 1000],
+		["歳出合計", 1000, 1000, 1000, 1000],
+		["収支差引額", 0, 0, -60, -70],
+		["財政調整基金残高", 30, 0, 0, 0],
+	];
+	const outlook = (title: string, more: string) =>
+		smallCity({ rows, settings: "basis: allFunds\n", scenario: `title: ${title}\n${more}` });
+	const more = "changes:\n  - { line: 市税, years: R8.., add: 20 }\n";
+	const sheets = councilSheets(packMaterial([outlook("計画", ""), outlook("増収", more)], provenance));
+	expect(sheet(sheets, "どうすればよいか").message).toContain(
+		"「増収」では令和9年度の収支不足の累計を差し引いた財政調整基金残高が0.4億円よくなります",
+	);
+});
+
 describe("what is not known", () => {
 	it("is said on its sheet, and nothing is drawn of it", () => {
 		const sheets = councilSheets(town("yamate", "baseline"));

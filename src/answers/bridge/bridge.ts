@@ -52,9 +52,9 @@ export function bridgeOutlooks(base: Outlook, other: Outlook, line: string, year
 	const labels = driverLabels(drivers, base.municipality);
 	if (drivers.length > driverLimit)
 		return { problems: [errorAt(undefined, bridgeMessages.bridgeTooMany(drivers.length, driverLimit, labels))] };
-	const own = askedFigure(line, base.municipality.lines);
+	const own = askedFigure(line, base);
 	const { term } = own;
-	const asked = term.unrounded === undefined ? own : askedFigure(term.unrounded, base.municipality.lines);
+	const asked = term.unrounded === undefined ? own : askedFigure(term.unrounded, base);
 	const attributed = asked.term;
 	const yearIndex = base.edition.years.indexOf(year);
 	const found = projectSubsets(base, difference, asked, yearIndex);
@@ -233,7 +233,7 @@ function missingFigure(
 }
 
 function figure(outlook: Outlook, asked: AskedFigure, yearIndex: number): number {
-	return asked.of((line) => outlook.columns.values.get(line)?.[yearIndex] as number);
+	return asked.of((line, year) => outlook.columns.values.get(line)?.[year] as number, yearIndex);
 }
 
 function presentFigure(outlook: Outlook, asked: AskedFigure, yearIndex: number): number | null {

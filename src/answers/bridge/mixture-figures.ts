@@ -137,12 +137,11 @@ export class SubsetColumns {
 		const isRefused = (path: number) => this.isDebtAtRisk && paths.isUnpayable(path);
 		paths.projectInPlace(count, isRefused);
 		const block = paths.opened();
-		const columns = new Map(
-			this.asked.lines.map((line) => [line, block.lineColumn(this.kernel.outputs.indexOf(line), this.yearIndex)]),
-		);
+		const outputs = new Map(this.asked.lines.map((line) => [line, this.kernel.outputs.indexOf(line)]));
+		const column = (line: string, year: number) => block.lineColumn(outputs.get(line) as number, year);
 		for (let path = 0; path < count; path += 1) {
 			const mask = this.masks[path] as number;
-			this.values[mask] = this.asked.of((line) => columns.get(line)?.[path] as number);
+			this.values[mask] = this.asked.of((line, year) => column(line, year)[path] as number, this.yearIndex);
 			const refused = isRefused(path) ? this.judge(mask) : null;
 			if (refused !== null) return refused;
 		}

@@ -41,8 +41,8 @@ export function measureSensitivity(outlook: Outlook, line: string, year: FiscalY
 	const { municipality, edition } = outlook;
 	const steps = { share: options.share ?? 0.01, points: options.points ?? 0.01 };
 	const at = edition.years.indexOf(year);
-	const asked = askedFigure(line, municipality.lines);
-	const base = existing(asked.of((id) => outlook.columns.values.get(id)?.[at] as number));
+	const asked = askedFigure(line, outlook);
+	const base = existing(asked.of((id, index) => outlook.columns.values.get(id)?.[index] as number, at));
 	const factors = factorsOf(outlook);
 	const run = runner(outlook, factors, asked, at);
 	const stepOf = (factor: Factor) => (factor.kind === "line" ? steps.share : steps.points);
@@ -150,11 +150,10 @@ function runner(outlook: Outlook, factors: readonly Factor[], asked: AskedFigure
 			}
 			paths.project();
 			const columns = new Map(asked.lines.map((line) => [line, paths.column(line)]));
-			const value = (line: string, place: number) => columns.get(line)?.[place] as number;
 			for (const [path, { index }] of together.entries())
 				if (paths.isPayable(path)) {
-					const place = paths.columns.place(path, at);
-					outcomes[index] = { value: existing(asked.of((line) => value(line, place))) };
+					const value = (line: string, year: number) => columns.get(line)?.[paths.columns.place(path, year)] as number;
+					outcomes[index] = { value: existing(asked.of(value, at)) };
 				}
 		}
 		const left = [...sets.keys()].filter((index) => outcomes[index] === undefined);
@@ -165,8 +164,8 @@ function runner(outlook: Outlook, factors: readonly Factor[], asked: AskedFigure
 		for (const [place, index] of left.entries()) {
 			const { columns = null, problems } = apart[place] as Apart;
 			const refusal = problems.find(({ severity }) => severity === "error");
-			const value = (line: string) => columns?.values.get(line)?.[at] ?? Number.NaN;
-			outcomes[index] = refusal ? { refusal: refusal.message } : { value: existing(asked.of(value)) };
+			const value = (line: string, year: number) => columns?.values.get(line)?.[year] ?? Number.NaN;
+			outcomes[index] = refusal ? { refusal: refusal.message } : { value: existing(asked.of(value, at)) };
 		}
 		return outcomes;
 	};

@@ -64,7 +64,7 @@ function bridgeChart(
 	const notes = [
 		"寄与は、要因を1件ずつ替えるすべての順番についての平均(シャープレイ値)",
 		`${digitWords(bridge.decimals)}の寄与を足すと差に一致する`,
-		...(isNetOfShortage(bridge.line.id) ? [netNote] : []),
+		...(isNetOfShortage(bridge.line.id) ? [netNote(bridge.line.id)] : []),
 		...(bridge.parts.length === 0 ? [`両方の${kind}に、この数値を動かす違いはない`] : []),
 		...(scale.domain[0] > 0 ? ["横軸は0から始まっていない"] : []),
 	];

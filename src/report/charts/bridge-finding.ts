@@ -1,7 +1,7 @@
 import type { BridgeResult } from "../../answers/bridge/bridge.ts";
 import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
 import { spokenYear } from "../../domain/year-words.ts";
-import { isNetOfShortage } from "../../projection/asked-figure.ts";
+import { countsAllShortages, isNetOfShortage } from "../../projection/asked-figure.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
@@ -23,7 +23,9 @@ export interface DrawnBridge
 /** How far the other lies from the base, and what does most of it. */
 export function bridgeFinding(bridge: DrawnBridge, base: DrawnScenario, other: DrawnScenario): Finding {
 	const { from, to, parts, publication, difference, decimals, unit } = bridge;
-	const lacking = isNetOfShortage(bridge.line.id) ? shortagesIn([base, other], bridge.year) : "";
+	const lacking = isNetOfShortage(bridge.line.id)
+		? shortagesIn([base, other], bridge.year, countsAllShortages(bridge.line.id))
+		: "";
 	const title = `${titleOf(bridge, base, other)}${lacking === "" ? "" : `(${lacking})`}`;
 	const figure = (value: number) => formatNumber(value, decimals);
 	const words = [

@@ -2,7 +2,7 @@ import type { Sensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import { type Tornado, type TornadoBar, tornadoOf } from "../../answers/sensitivity/tornado.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { spokenYear } from "../../domain/year-words.ts";
-import { isNetOfShortage } from "../../projection/asked-figure.ts";
+import { countsAllShortages, isNetOfShortage } from "../../projection/asked-figure.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { movedWords } from "../content/moved-words.ts";
 import { changeColours } from "../content/palette.ts";
@@ -43,7 +43,13 @@ export function sensitivityChart(base: DrawnScenario, options: ChartOptions): Ch
 	const own = tornado.base === null ? "－" : `${formatNumber(tornado.base, sensitivity.line.decimals)}${tornado.unit}`;
 	return framed({
 		id: "sensitivity",
-		...finding(sensitivity, bars, isNetOfShortage(sensitivity.line.id) ? shortagesIn([base], sensitivity.year) : ""),
+		...finding(
+			sensitivity,
+			bars,
+			isNetOfShortage(sensitivity.line.id)
+				? shortagesIn([base], sensitivity.year, countsAllShortages(sensitivity.line.id))
+				: "",
+		),
 		rows,
 		what: `${tornado.title}(${own})の感度(差、単位:${tornado.unit})`,
 		scenarios: [base],
@@ -142,7 +148,7 @@ function notesOf({ line, movedWith, cut }: Sensitivity, { bars }: Tornado): stri
 		...movedWords(movedWith),
 		...(more > 0 ? [`効きの小さい${more}件は省いた`] : []),
 		...(isNetOfShortage(line.id)
-			? [netNote]
+			? [netNote(line.id)]
 			: cut > 0
 				? ["基金が底をついたあとの不足は決算収支に表れ、基金の差には表れない"]
 				: []),

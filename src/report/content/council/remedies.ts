@@ -144,20 +144,28 @@ interface Best {
 	readonly line: string;
 }
 
-/** The scenario with the most in the last year, if it is more than the base has, and its difference is split. */
+/**
+ * The scenario with the most in the last year, and where funds are spent alike the least shortages, if that is more than the
+ * base has, and its difference is split.
+ */
 function bestOf({ base, shown, material }: Pick<CouncilFacts, "base" | "shown" | "material">): Best | null {
 	const line = measured(shown);
 	const end = endOf(base.result, line)?.value ?? null;
 	if (end === null) return null;
 	const better = shown.slice(1).flatMap((scenario, index) => {
 		const value = endOf(scenario.result, line)?.value ?? null;
-		return value === null || value <= end ? [] : [{ scenario, index, value }];
+		return value === null || value < end ? [] : [{ scenario, index, value, lacked: lackedIn(scenario.result) }];
 	});
-	const [best] = better.toSorted((a, b) => b.value - a.value);
+	const [best] = better.toSorted((a, b) => b.value - a.value || b.lacked - a.lacked);
 	// Of the year that is asked for: the last.
 	const found = best && material.lastBridge(best.index);
 	if (best === undefined || found === undefined || !("bridge" in found) || found.bridge.difference <= 0) return null;
 	return { scenario: best.scenario, bridge: spokenSteps(found.bridge), line };
+}
+
+/** What the projected years lack beyond what their funds give, as less than nothing. */
+function lackedIn(result: OutlookResult): number {
+	return projectedOf(result, roles.closing).reduce((sum, { value }) => sum + Math.min(0, value), 0);
 }
 
 /** What the scenarios end with is compared: what the base ends with has to be known. */
