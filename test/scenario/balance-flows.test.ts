@@ -195,6 +195,31 @@ describe("a table of all funds that prints 繰入金 and 積立金 as totals bes
 		expect("problems" in outcome && outcome.problems.map(({ code }) => code)).toContain("table-missing-row");
 	});
 
+	it("says which row of the city's own has what a fund lacks; taken off there, what is added foots", () => {
+		const only = table().flatMap((row): Row[] => {
+			if (row[0] === "減債基金残高" || row[0] === "特定目的基金残高") return [];
+			return [row[0] === "積立金" ? ["積立金・貸付金等", ...row.slice(1)] : row];
+		});
+		const own = { settings: allFunds, lines: "id,label,under,kind\njoint,積立金・貸付金等,歳出合計,その他歳出\n" };
+		const outcome = trySmallCity({ ...own, rows: only });
+		const hints = "problems" in outcome ? outcome.problems.map(({ hint }) => hint) : [];
+		expect(hints.join()).toMatch(/加えた額が「積立金・貸付金等」に含まれていれば、その行から引きます/);
+		const { reserve } = flows.deposits;
+		const followed = only.flatMap((row): Row[] => {
+			if (row[0] !== "積立金・貸付金等") return [row];
+			const rest = row.slice(1).map((amount, at) => Number(amount) - (reserve[at] ?? 0));
+			return [
+				[row[0], ...rest],
+				["財政調整基金への積立", ...reserve],
+			];
+		});
+		const added = [...followed, ["財政調整基金からの繰入", ...flows.withdrawals.reserve]] as Row[];
+		const city = smallCity({ ...own, rows: added });
+		expect(figures(city, "fiscalAdjustmentFundDeposit")).toEqual(reserve);
+		const doubled = [...only, ["財政調整基金への積立", ...reserve]] as Row[];
+		expect(trySmallCity({ ...own, rows: doubled })).toHaveProperty("problems");
+	});
+
 	it("derives the one that is not printed from the one that is", () => {
 		const rows = [...table(), ["減債基金への積立", 0, 5, 5, 5], ["減債基金からの繰入", 20, 0, 15, 5]] as Row[];
 		const whole = smallCity({ rows, settings: allFunds });
