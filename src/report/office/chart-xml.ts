@@ -91,7 +91,7 @@ function valueLabels(
 ): string {
 	const back = usual === "t" ? paint("#FFFFFF") : "<a:noFill/>";
 	const at = (place: string) =>
-		`<c:numFmt formatCode="${escapeXml(labelFormat)}" sourceLinked="0"/><c:spPr>${back}<a:ln><a:noFill/></a:ln></c:spPr>${textProperties(size - 1)}<c:dLblPos val="${place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
+		`<c:numFmt formatCode="${escapeXml(labelFormat)}" sourceLinked="0"/><c:spPr>${back}<a:ln><a:noFill/></a:ln></c:spPr>${textProperties(size - 1, "none")}<c:dLblPos val="${place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
 	const others = figureSides.map((side, index) =>
 		side === "above" ? "" : `<c:dLbl><c:idx val="${index}"/>${at(side === "below" ? "b" : "r")}</c:dLbl>`,
 	);
@@ -142,8 +142,8 @@ function legend({ legend, emptyCells = null, series, size }: NativeChart): strin
 	return legend ? `<c:legend>${entries}${textProperties(size)}</c:legend>` : "";
 }
 
-function textProperties(size: number): string {
-	return `<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="${Math.round(size * 100)}">${letters}</a:defRPr></a:pPr><a:endParaRPr lang="ja-JP"/></a:p></c:txPr>`;
+function textProperties(size: number, wrap: "square" | "none" = "square"): string {
+	return `<c:txPr><a:bodyPr${wrap === "none" ? ' wrap="none"' : ""}/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="${Math.round(size * 100)}">${letters}</a:defRPr></a:pPr><a:endParaRPr lang="ja-JP"/></a:p></c:txPr>`;
 }
 
 function edge(colour: string, points: number): string {

@@ -8,7 +8,7 @@ import { lineOf } from "../result-lines.ts";
 import { unitOf } from "../spoken-figures.ts";
 import { countedTargets } from "../target-words.ts";
 import { amountWords } from "./amounts.ts";
-import { type CouncilFacts, endOf, nameOf, type Point, projectedOf, startOf } from "./facts.ts";
+import { type CouncilFacts, endOf, nameOf, type Point, pointsOf, projectedOf, startOf } from "./facts.ts";
 import { linePicture } from "./pictures.ts";
 import type { CouncilSheet } from "./sheet.ts";
 
@@ -70,14 +70,23 @@ function peakOf(result: OutlookResult, line: string): Point | null {
 function peakWords(result: OutlookResult, line: string): string {
 	const peak = peakOf(result, line);
 	if (peak === null) return `${nameOf(result, line)}は算定されません`;
-	const words = `${nameOf(result, line)}は${spokenYear(peak.year)}の${ratioWords(result, line, peak.value)}が最も高く`;
+	// What was settled is drawn beside it, and may have been higher.
+	const among = pointsOf(result, line).some(({ value }) => value > peak.value) ? "、推計する年度では" : "";
+	const words = `${nameOf(result, line)}は${among}${spokenYear(peak.year)}の${ratioWords(result, line, peak.value)}が最も高く`;
 	const target = ceilingOf(countedTargets(result.targets), line);
 	if (target === undefined || typeof target.limit !== "number") return `${words}なります`;
 	const asked = `${saidBy(result.municipality, "市の目標")}${ratioWords(result, line, target.limit)}`;
 	const { firstBreach, judged } = target;
 	if (firstBreach === peak.year) return `${words}、${asked}を超えます`;
-	if (firstBreach !== null) return `${words}、${spokenYear(firstBreach)}に${asked}を超えます`;
 	const [first] = judged;
+	if (firstBreach !== null) {
+		const limit = target.limit;
+		const isOverBefore = pointsOf(result, line).some(
+			({ year, value }) => year < (first?.year ?? year) && value > limit,
+		);
+		const after = isOverBefore && first !== undefined ? `目標の${spokenYear(first.year)}から後では` : "";
+		return `${words}、${after}${spokenYear(firstBreach)}に${asked}を超えます`;
+	}
 	if (first === undefined || judged.some(({ verdict }) => verdict === "unknown")) return `${words}なります`;
 	const since = peak.year < first.year ? `${spokenYear(first.year)}からは` : "";
 	return `${words}、${since}${asked}を超えません`;

@@ -70,7 +70,7 @@ export function nameOf(result: OutlookResult, line: string): string {
 	return shortLabel(lineOf(result, line).definition.label);
 }
 
-function pointsOf(result: OutlookResult, line: string): Point[] {
+export function pointsOf(result: OutlookResult, line: string): Point[] {
 	return lineOf(result, line).values.flatMap((value, index) =>
 		value === null ? [] : [{ year: result.years[index] as FiscalYear, value }],
 	);

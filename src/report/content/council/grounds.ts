@@ -31,7 +31,10 @@ export function groundsSheet({ base, shown, material, source }: CouncilFacts): C
 				rows: [
 					row("もとの見通し", `${edition.title}（${edition.source}）`),
 					...(settled.length === 0 ? [] : [row("確定と推計", `${settledWords(result, settled)}、ほかは推計`)]),
-					row("金額の範囲", `${basisWords(basis)}。もとの単位は${unit}。図と文は億円、${tableWords(material, unit)}`),
+					row(
+						"金額の範囲",
+						`${basisWords(basis)}。もとの単位は${unit}。図と文は億円（四捨五入しているので、足し引きしても一致しないことがある）、${tableWords(material, unit)}`,
+					),
 					row("収支の調整", closingWords(result)),
 					...shown.map(({ called, result: { scenario } }) => row("シナリオ", `${called}: ${changesWords(scenario)}`)),
 					row(

@@ -1,10 +1,14 @@
+import type { Sensitivity } from "../../../answers/sensitivity/sensitivity.ts";
+import { saidBy } from "../../../domain/municipality-words.ts";
+import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
 import { isKnown } from "../drawn-facts.ts";
 import { scenariosPerChart } from "../palette.ts";
+import { countedTargets } from "../target-words.ts";
 import { amountWords, balanceWords } from "./amounts.ts";
 import { type CouncilFacts, type CouncilScenario, endOf, measuredLine, nameOf } from "./facts.ts";
-import { goneWords, moversOf, moversPicture, moverWords } from "./movers.ts";
+import { goneWords, type Mover, mostMovers, moversOf, moversPicture, moverWords } from "./movers.ts";
 import { linePicture } from "./pictures.ts";
 import type { CouncilSheet } from "./sheet.ts";
 
@@ -85,6 +89,7 @@ function sensitivitySheet({ base, material, source }: CouncilFacts): CouncilShee
 		points: [
 			`今の見通しでは${isHeld ? amountWords(sensitivity.base, result) : balanceWords(sensitivity.base, result)}です。前提を1つだけ動かし、ほかは変えずに計算し直した差です。`,
 			"動かす幅は試算のための仮定で、起こりやすさを示すものではありません。",
+			...missedWords(sensitivity, found, result),
 			...goneWords(picture),
 			...(sensitivity.cut > 0 ? ["基金は0より減らないので、0になった後の影響はこの差に入っていません。"] : []),
 		],
@@ -92,6 +97,18 @@ function sensitivitySheet({ base, material, source }: CouncilFacts): CouncilShee
 		notes,
 		source,
 	};
+}
+
+/** How many of the steps drawn would miss the target that the outlook itself meets. */
+function missedWords({ line, year, base }: Sensitivity, found: readonly Mover[], result: OutlookResult): string[] {
+	const target = countedTargets(result.targets).find((each) => each.line === line.id && each.operator === ">=");
+	const limit = target?.limit;
+	if (typeof limit !== "number" || base === null || base < limit) return [];
+	const drawn = found.slice(0, mostMovers);
+	const missed = drawn.filter(({ effect }) => base + effect < limit).length;
+	if (missed === 0) return [];
+	const asked = `${saidBy(result.municipality, "市の目標")}${amountWords(limit, result)}`;
+	return [`図の${drawn.length}件のうち${missed}件では、${spokenYear(year)}に${asked}を下回ります。`];
 }
 
 const notes = ["ほかのシナリオを並べて作ると、この一枚で比べられます。"];

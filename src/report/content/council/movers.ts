@@ -9,7 +9,7 @@ import { amountWords } from "./amounts.ts";
 import type { EffectsPicture } from "./sheet.ts";
 
 /** 前提の動き — a step of one factor that takes from the figure: what moves, by how much, and what is left. */
-interface Mover {
+export interface Mover {
 	/** 「物価上昇率が毎年度1ポイント高い」. */
 	readonly label: string;
 	readonly effect: number;
@@ -40,7 +40,7 @@ export function goneWords({ effects }: EffectsPicture): string[] {
 }
 
 /** As many factors as a picture names. */
-const mostMovers = 6;
+export const mostMovers = 6;
 
 /** What each step takes from the figure. */
 export function moversPicture(sensitivity: Sensitivity, result: OutlookResult): EffectsPicture {

@@ -98,7 +98,7 @@ function remedyPoints(remedy: KeptReserve | null, result: OutlookResult): string
 	const total = (solution.answer ?? 0) * years.length;
 	return [
 		`${leverName(label)}を毎年度減らすとして逆算した、最も小さい額です。${years.length}年度で合わせて${amountWords(total, result)}になります。`,
-		"どの歳出を減らすか、歳入をどれだけ増やすかは、この計算では決めていません。",
+		"実際にどの歳出を減らすか、歳入をどれだけ増やすかは、この計算では決めていません。",
 		...otherwise(remedy, result),
 	];
 }

@@ -22,7 +22,7 @@ export function judgedSheet({ base, shown, source }: CouncilFacts): CouncilSheet
 	return {
 		name: "目標と法令の基準",
 		message: `${targetsMessage(result)}。法令の基準は、${lawMessage(result)}`,
-		points: [...referenceWords(result), ...each],
+		points: [...sinceWords(result), ...referenceWords(result), ...each],
 		pictures: [...(result.targets.length === 0 ? [] : [targetRows({ base, shown }, whose)]), lawRows({ shown })],
 		source,
 	};
@@ -34,6 +34,16 @@ function lawMessage({ judgedLimits: { judged, of, ratios } }: OutlookResult): st
 	const missed = ratios.filter(({ verdict }) => verdict === "missed").map(({ label }) => shortLabel(label));
 	const found = missed.length === 0 ? "基準内です" : `${missed.join("と")}が基準外です`;
 	return `${of}指標のうち判定できた${judged}指標${missed.length === 0 ? "が" : "のうち、"}${found}`;
+}
+
+/** From which year on a target is looked at, where years before it are drawn. */
+function sinceWords({ targets, years, settledYears }: OutlookResult): string[] {
+	const counted = countedTargets(targets);
+	const firsts = new Set(counted.flatMap(({ judged }) => judged.slice(0, 1).map(({ year }) => year)));
+	const [first, ...others] = firsts;
+	const isLater = first !== undefined && others.length === 0 && first > (years[settledYears] ?? first);
+	if (!isLater || counted.every(({ firstBreach }) => firstBreach === null)) return [];
+	return [`最初に外れる年度は、目標の${spokenYear(first)}から後の年度で見ています。`];
 }
 
 /** What is shown beside those that count. */
