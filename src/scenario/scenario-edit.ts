@@ -101,7 +101,10 @@ export class ScenarioText {
 	}
 
 	private scaleIndex(term: TermDefinition): number {
-		const whole = new Set([`${formatFiscalYear(this.firstYear())}..`, undefined]);
+		// Of all projected years it is the same slider: it was begun there before a budget was decided, or by hand.
+		const { years, settledYears } = this.ground.horizon;
+		const firsts = [this.firstYear(), years[settledYears] as FiscalYear];
+		const whole = new Set([...firsts.map((year) => `${formatFiscalYear(year)}..`), undefined]);
 		const isNamed = (key: string) => key === formatFiscalYear(parseFiscalYear(key) ?? 0);
 		const isShown = (scale: PlainValue | undefined) => !isEntry(scale) || Object.keys(scale).every(isNamed);
 		return this.indexOf(

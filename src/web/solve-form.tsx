@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { formatExact } from "../domain/amount.ts";
-import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { unitLabel } from "../domain/unit.ts";
 import type { Outlook } from "../projection/project.ts";
 import { knownRows } from "../report/content/statement-table.ts";
 import { operatorWords } from "../report/content/target-words.ts";
+import { openYears } from "../scenario/years.ts";
 import { KeepAnswer } from "./keep-answer.tsx";
 import { MarkdownView } from "./markdown-view.tsx";
 import type { Made } from "./order.ts";
@@ -77,7 +78,12 @@ export function SolveForm({ session, outlook }: { readonly session: Session; rea
 					chosen="人件費"
 				/>
 				を
-				<Choice name="from" label="動かしはじめる年度" options={years.map((year) => [year, year])} />
+				<Choice
+					name="from"
+					label="動かしはじめる年度"
+					options={years.map((year) => [year, year])}
+					chosen={formatFiscalYear(openYears(edition)[0] as FiscalYear)}
+				/>
 				<span>から</span>
 				<Choice
 					name="by"

@@ -47,7 +47,46 @@ function tableOf(lines: readonly string[]): string {
 }
 const textOf = (...path: string[]) => readFileSync(join(...path), "utf8");
 
+/** Years that lack more and more, closed with nothing, or as the table says; what is in the reserve at their ends. */
+const short = (carried: readonly number[], drawn: readonly number[], held: readonly number[]) => {
+	const revenue = [1000, 1000, 960, 940, 930].map((tax, at) => tax + (carried[at] ?? 0) + (drawn[at] ?? 0));
+	return [
+		"谷合村 中期財政見通し",
+		",(単位：百万円)",
+		"区分,令和6年度(決算),令和7年度,令和8年度,令和9年度,令和10年度",
+		"村税,900,900,860,840,830",
+		"国県支出金,100,100,100,100,100",
+		`財政調整基金からの繰入,${drawn.join()}`,
+		`繰越金,${carried.join()}`,
+		`歳入合計,${revenue.join()}`,
+		"人件費,1000,1000,1000,1000,1000",
+		"歳出合計,1000,1000,1000,1000,1000",
+		`収支差引額,${revenue.map((amount) => amount - 1000).join()}`,
+		`財政調整基金残高,${held.join()}`,
+	];
+};
+const none = [0, 0, 0, 0, 0];
+
 describe("mitoshi init --from", () => {
+	it.each([
+		["lacks, carries nothing on and has a reserve left", short(none, none, [300, 300, 300, 300, 300]), true],
+		["carries what lacks into the year after", short([0, 0, 0, -40, -100], none, [300, 300, 300, 300, 300]), false],
+		["closes its years with the reserve", short(none, [0, 0, 40, 60, 70], [300, 300, 260, 200, 130]), false],
+		["has no reserve left where it lacks", short(none, [0, 0, 40, 0, 0], [40, 40, 0, 0, 0]), false],
+	])("proposes to leave a gap open of a table that %s", async (_, table, isOpen) => {
+		const city = place();
+		const done = await mitoshi(["init", city, "--from", tableOf(table)]);
+		expect(done, done.said).toMatchObject({ code: 0 });
+		expect(/^closing: \{ rule: open-gap \}/m.test(textOf(city, "settings.yaml"))).toBe(isOpen);
+		expect(done.out.includes("年度の締めかた open-gap")).toBe(isOpen);
+		const run = await mitoshi(["run", join(city, "baseline.yaml"), "--format", "json"]);
+		expect(run, run.said).toMatchObject({ code: 0 });
+		const { lines } = JSON.parse(run.out);
+		const gaps = lines.find(({ id }: { id: string }) => id === "closingGap")?.values;
+		if (isOpen) expect(gaps).toEqual([null, 0, 40, 60, 70]);
+		else expect(gaps).toBeUndefined();
+	});
+
 	it("goes from a table to an outlook in one command: names, unit, basis, edition, lines and funds are those of the table", async () => {
 		const city = place();
 		const done = await mitoshi(["init", city, "--from", tableOf(rows)]);
