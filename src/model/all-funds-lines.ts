@@ -107,9 +107,22 @@ export const allFundsWithoutRow: ReadonlyMap<string, { readonly sumOf: readonly 
 		["fiscalAdjustmentFundDeposit", { sumOf: ["fiscalAdjustmentFundExtraDeposit"], lawOfRow: "settlement-deposit" }],
 	]);
 
+const bonds = ["市債", "町債", "村債", "地方債"];
+/** What stands behind their name where 臨時財政対策債 has a row of its own. */
+const besideLoanForTax = [
+	...["臨時財政対策債", "臨財債"].flatMap((loan) => [`${loan}を除く`, `${loan}除く`, `${loan}以外`, `${loan}分を除く`]),
+	...["通常分", "建設事業分", "建設事業債", "建設地方債", "普通債"],
+];
+
 /** Further names of a line where a table of all funds has it among its revenue. */
 export const allFundsAliases: ReadonlyMap<string, readonly string[]> = new Map([
-	["bondIssuance", ["市債", "町債", "村債", "地方債", "起債"]],
+	[
+		"bondIssuance",
+		[
+			...[...bonds, "起債"],
+			...bonds.flatMap((bond) => besideLoanForTax.flatMap((words) => [`${bond}(${words})`, `${bond}発行額(${words})`])),
+		],
+	],
 ]);
 
 /** What of each total goes through the funds or comes from the year before, and what of these lines does not. */

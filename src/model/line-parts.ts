@@ -4,6 +4,12 @@ const part = (...names: string[]): LinePart => ({ names });
 const optional = (...names: string[]): LinePart => ({ names, mayLack: true });
 const inside = (...names: string[]): LinePart => ({ names, mayLack: true, only: "inside" });
 
+/** 臨時財政対策債, alone and as a row of what is borrowed. */
+const loansForTax = [
+	...["臨時財政対策債", "臨財債", "臨時財政対策債発行額"],
+	...["市債", "町債", "村債", "地方債"].flatMap((bond) => [`${bond}(臨時財政対策債)`, `${bond}(臨財債)`]),
+];
+
 /**
  * 項目の内訳 — the rows in which cities print a line by its parts (地方財政状況調査の区分). A line that is not printed itself is
  * the sum of its parts when those that every city has are there; the published totals then say whether it is.
@@ -41,7 +47,7 @@ export const partedLines: readonly PartedLine[] = [
 	},
 	{
 		line: "ordinaryAllocationTax",
-		parts: [part("普通交付税"), optional("臨時財政対策債", "臨財債", "臨時財政対策債発行額")],
+		parts: [part("普通交付税"), optional(...loansForTax)],
 	},
 	{
 		line: "transferTaxesAndGrants",

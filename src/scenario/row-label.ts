@@ -16,6 +16,8 @@ const endsInALetter = /(?!注)[ぁ-ゖァ-ヺ一-鿿]$/;
 /** Each takes one kind of decoration away; what is left is looked up after each. */
 const decorations: readonly ((name: string) => string)[] = [
 	withoutUnits,
+	// 「町債(臨時財政対策債を除く。)」
+	(name) => name.replace(/[。.](?=[)\]]$)/, ""),
 	// 「町債残高(年度末)」
 	(name) => name.replace(/(残高|現在高)\((?:各?年度末)(?:残高|現在高?)?\)$/, "$1"),
 	(name) =>

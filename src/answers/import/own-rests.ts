@@ -1,6 +1,7 @@
 import type { TableRow } from "../../files/table-rows.ts";
 import { coarseKind, kinds, taxBases, totals } from "../../model/kinds/kinds.ts";
 import type { LineIndex } from "../../model/line-index.ts";
+import { roles } from "../../model/roles.ts";
 import { withPlacedRests } from "../../scenario/placed-rests.ts";
 import { insideName, rowNames } from "../../scenario/row-label.ts";
 import { type RowMeaning, rowMeaning } from "../../scenario/row-meaning.ts";
@@ -28,6 +29,8 @@ export function ownRests(printed: readonly TableRow[], lines: LineIndex): string
 		const { label, aliases = [], misspelled = [] } = lines.byId(above);
 		const name = rowNames(row.label.text).at(-1) ?? "";
 		const own = /^(?:その他|そのほか)$/.test(name) ? `その他の${misspelled[0] ?? label}` : name;
+		// A loan that nobody knows is no 「その他収入」: what is borrowed is paid back.
+		if (isLoan(name) && lines.isPartOf(roles.issuance, above)) return [];
 		const of = kinds.findLast(({ core, total }) => core === above || total === above);
 		const stoodFor = linesWithin(meanings.slice(at + 1), above, lines);
 		if (stoodFor.length > 0) return [[own, "", coarseName, "", stoodFor.join("|")]];
@@ -35,6 +38,8 @@ export function ownRests(printed: readonly TableRow[], lines: LineIndex): string
 	});
 	return rests.map((cells, at) => [`ownRow${at + 1}`, ...cells].join(","));
 }
+
+const isLoan = (name: string) => /(?:市|町|村|地方)債|債(?:発行額|借入額)?$/.test(name);
 
 const coarseName = kinds.find(({ id }) => id === coarseKind)?.label ?? "";
 

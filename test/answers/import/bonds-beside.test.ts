@@ -59,6 +59,35 @@ describe("臨時財政対策債 of a table of all funds", () => {
 		});
 	});
 
+	it.each([
+		"町債(臨時財政対策債を除く)",
+		"町債（臨財債除く）",
+		"地方債(臨時財政対策債を除く。)",
+		"町債発行額(臨時財政対策債以外)",
+		"町債(通常分)",
+		"町債(建設事業分)",
+	])("is borrowed beside %s", (name) => {
+		const text = rowsOf(beside, "町債").replace("\n町債,", `\n${name},`);
+		expect(read(text)).toEqual({
+			line: "bondIssuance",
+			issued: [700, 700, 700, 700],
+			allocated: [2700, 2700, 2700, 2700],
+		});
+	});
+
+	it.each(["町債(臨時財政対策債)", "地方債(臨財債)"])("is borrowed where it is called %s", (name) => {
+		const { issued, allocated } = read(rowsOf(beside, "町債", name));
+		expect([issued, allocated]).toEqual([
+			[700, 700, 700, 700],
+			[2700, 2700, 2700, 2700],
+		]);
+	});
+
+	it.each(["町債(過疎対策事業債)", "過疎対策事業債"])("is refused beside a loan of no known name, %s", (name) => {
+		const text = rowsOf(beside, "町債").replace("\n町債,", `\n${name},`);
+		expect(() => read(text)).toThrow(name);
+	});
+
 	it.each([loan[0], `うち${loan[0]}`])("is part of 町債 where the total foots without %s", (name) => {
 		const found = read(rowsOf(whole, "町債", name));
 		expect(found).toEqual({ line: null, issued: [700, 700, 700, 700], allocated: [2700, 2700, 2700, 2700] });
