@@ -82,6 +82,8 @@ describe("what moves a balance", () => {
 	it("is exact where one of both is printed", () => {
 		const moved = { balance: [10, 30, 25], deposit: null, withdrawal: [0, 5, 9] };
 		expect([...balanceFlows(moved, () => 0).deposit].slice(1)).toEqual([25, 4]);
+		// What is known to be taken out tells what went in, whatever a share of 繰越金 would have deposited.
+		expect([...balanceFlows(moved, () => 99).deposit].slice(1)).toEqual([25, 4]);
 		expect([...balanceFlows({ ...moved, deposit: [0, 22, 3], withdrawal: null }, () => 0).withdrawal].slice(1)).toEqual(
 			[2, 8],
 		);

@@ -18,10 +18,12 @@ export function balanceFlows(
 	least: (year: number, gain: number) => number,
 ): { readonly deposit: Float64Array; readonly withdrawal: Float64Array } {
 	const gain = (year: number) => (year === 0 ? Number.NaN : at(balance, year) - at(balance, year - 1));
-	const deposited = (year: number) =>
-		deposit
-			? at(deposit, year)
-			: Math.max(0, gain(year) + (withdrawal ? at(withdrawal, year) : 0), least(year, gain(year)));
+	const deposited = (year: number) => {
+		if (deposit) return at(deposit, year);
+		// With one way printed the balance tells the other.
+		if (withdrawal) return Math.max(0, gain(year) + at(withdrawal, year));
+		return Math.max(0, gain(year), least(year, gain(year)));
+	};
 	const along = (amount: (year: number) => number) =>
 		Float64Array.from({ length: balance.length }, (_, year) => amount(year));
 	return {
