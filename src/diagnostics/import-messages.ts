@@ -3,12 +3,19 @@ import { suggestion } from "./near-miss.ts";
 import { messageCatalogue } from "./problem.ts";
 import { harmless, visible } from "./visible.ts";
 
+/** More cells of one kind are counted, not named. */
+const mostCells = 10;
+
 /** Messages about a table that is taken in: 取込み. */
 export const importMessages = messageCatalogue(
 	{
 		pastedLine: (cell: CellNamed, found: number, years: number) => ({
 			message: `${writtenCell(cell)}の数字は${found}個で、年度は${years}個です`,
 			hint: "空欄だったところが分かりません。空欄に「－」か0を入れて、年度と同じ数にしてください。",
+		}),
+		marksTaken: (cells: readonly CellNamed[]) => ({
+			message: `数字に付いた注の印(※1、注1など)を除いて読みました: ${cells.slice(0, mostCells).map(writtenCell).join("、")}${cells.length > mostCells ? `、ほか${cells.length - mostCells}セル` : ""}`,
+			hint: "印の前の数字が額です。違うときは、セルを額だけにしてください。",
 		}),
 		blockYears: (cell: CellNamed) => ({
 			message: `${writtenCell(cell)}の年度は、上の表にもあります`,

@@ -3,6 +3,7 @@ import { foldText } from "../domain/names.ts";
 import { foldWidth, isNone } from "../domain/typed-text.ts";
 import { parseStatedUnits, withoutUnits } from "../domain/unit-caption.ts";
 import { parseNextYear, parseYearHeading, type YearHeading } from "../domain/year-heading.ts";
+import { withoutMarks } from "./figure-marks.ts";
 import type { Grid, GridCell, GridRow, PlacedCell } from "./grid.ts";
 import { isFigure } from "./table-columns.ts";
 
@@ -28,13 +29,16 @@ const besideColumns = 8;
  */
 export class FormSheet {
 	readonly name: string;
+	/** Figures without the marks of footnotes. */
 	readonly grid: Grid;
+	/** Those that had one. */
+	readonly marked: readonly GridCell[];
 	private readonly named = new Map<string, PlacedCell[]>();
 
 	constructor(name: string, grid: Grid) {
 		this.name = name;
-		this.grid = grid;
-		for (const { index, cells } of grid.rows)
+		({ grid: this.grid, marked: this.marked } = withoutMarks(grid));
+		for (const { index, cells } of this.grid.rows)
 			for (const [column, cell] of cells) {
 				if (cell.text.length > longestName || isFigure(cell.text)) continue;
 				const key = formName(cell.text);

@@ -88,7 +88,7 @@ function readTexts(parts: Parts, path: string | null): string[] | null {
 	const texts: string[] = [];
 	const run = new TextRun();
 	const isRead = readXml(textOfFile(content), {
-		open: (name) => run.open(name),
+		open: (name, attributes) => run.open(name, attributes),
 		text: (text) => run.add(text),
 		close: (name) => {
 			run.close(name);
@@ -98,24 +98,34 @@ function readTexts(parts: Parts, path: string | null): string[] | null {
 	return isRead ? texts : null;
 }
 
-/** 文字列の組立て — the text of a cell from its runs, without the readings of its kanji. */
+const raisedDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/**
+ * 文字列の組立て — the text of a cell from its runs, without the readings of its kanji. Digits set above the line are written
+ * so: of 「65」 and a raised 「1」 the text is 「65¹」, not 651.
+ */
 export class TextRun {
 	private text = "";
 	private isText = false;
 	private phonetic = 0;
+	private isRaised = false;
 
-	open(name: string): void {
+	open(name: string, attributes: XmlAttributes): void {
+		if (name === "r") this.isRaised = false;
+		if (name === "vertAlign") this.isRaised = attributes.get("val") === "superscript";
 		if (name === "rPh") this.phonetic += 1;
 		if (name === "t") this.isText = this.phonetic === 0;
 	}
 
 	add(text: string): void {
-		if (this.isText) this.text += text;
+		if (this.isText)
+			this.text += this.isRaised ? text.replace(/\d/g, (digit) => raisedDigits[Number(digit)] ?? digit) : text;
 	}
 
 	close(name: string): void {
 		if (name === "rPh") this.phonetic -= 1;
 		if (name === "t") this.isText = false;
+		if (name === "r") this.isRaised = false;
 	}
 
 	/** The text so far; the next one begins. */

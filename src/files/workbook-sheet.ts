@@ -52,7 +52,7 @@ class SheetReader {
 		else if (name === "v") {
 			this.isValue = true;
 			this.value = "";
-		} else this.inline.open(name);
+		} else this.inline.open(name, attributes);
 	};
 
 	readonly text = (text: string): void => {

@@ -23,6 +23,7 @@ import { type ImportedYear, importedYears, orderOfStatuses } from "./imported-ye
 import { jointFlowDoubts } from "./joint-flows.ts";
 import { proposeUses, usesBesideDecided, usesOfMapping } from "./map-rows.ts";
 import { type Decided, type MappedRow, readMapping } from "./mapping-file.ts";
+import { marksTaken } from "./marks-taken.ts";
 import { type OpenedTable, openTable, type TableQuestion } from "./open-table.ts";
 import { type RowUse, rowsToRead } from "./row-use.ts";
 import { basisDoubts, unitDoubts } from "./settings-doubts.ts";
@@ -139,6 +140,7 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 			})),
 			coarse: coarse.length === 0 ? [] : coarseText(coarse),
 			warnings: [
+				...marksTaken(opened.loaded.marked),
 				...jointFlowDoubts(whole, named.values(), uses),
 				...unitDoubts(table, city),
 				...doubts,

@@ -13,6 +13,7 @@ import { cardMarks, ratioStructures } from "../../model/official-layouts.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { ratiosFile, settlementsFile } from "../../scenario/settled-facts.ts";
 import { readCard } from "./card-figures.ts";
+import { marksTaken } from "./marks-taken.ts";
 import { type MergedFacts, mergeFacts } from "./merge-facts.ts";
 import { openBook } from "./open-book.ts";
 import { readStructure } from "./structure-figures.ts";
@@ -79,7 +80,10 @@ export function importFacts(files: Files, city: Municipality, question: FormQues
 		loaded: {
 			files: merged.flatMap((one) => ("loaded" in one ? [one.loaded] : [])).filter(({ facts }) => facts.length > 0),
 			sheets: taken.map(({ name }) => name),
-			warnings: isNamed ? [] : [warningAt(undefined, factMessages.formOtherCity(taken[0]?.name ?? "", city.name))],
+			warnings: [
+				...marksTaken(taken.flatMap(({ marked }) => marked)),
+				...(isNamed ? [] : [warningAt(undefined, factMessages.formOtherCity(taken[0]?.name ?? "", city.name))]),
+			],
 		},
 	};
 }

@@ -5,8 +5,9 @@ import { tableMessages } from "../../diagnostics/table-messages.ts";
 import { foldText } from "../../domain/names.ts";
 import { gridOfSheet } from "../../files/book-grid.ts";
 import type { BookSheet } from "../../files/book-sheet.ts";
+import { withoutMarks } from "../../files/figure-marks.ts";
 import type { Files } from "../../files/files.ts";
-import { Grid, readGrid } from "../../files/grid.ts";
+import { Grid, type GridCell, readGrid } from "../../files/grid.ts";
 import { type Loading, loadText } from "../../files/load.ts";
 import { type LooseTable, readLooseTable } from "../../files/table-blocks.ts";
 import type { LineIndex } from "../../model/line-index.ts";
@@ -18,6 +19,8 @@ import { openBook } from "./open-book.ts";
 export interface OpenedTable {
 	readonly table: LooseTable;
 	readonly sheet: string | null;
+	/** Its figures that stood with the mark of a footnote. */
+	readonly marked: readonly GridCell[];
 }
 
 /** Which table is asked for: of which sheet, and which of the columns below each year. */
@@ -56,7 +59,7 @@ export function openTable(files: Files, question: TableQuestion, lines: LineInde
 
 function holdsTable(sheet: BookSheet, file: string, lines: LineIndex): boolean {
 	const grid = gridOfSheet(sheet, file);
-	if (!(grid instanceof Grid) || readLooseTable(file, grid) === null) return false;
+	if (!(grid instanceof Grid) || readLooseTable(file, withoutMarks(grid).grid) === null) return false;
 	const texts = grid.rows.flatMap(({ cells }) => [...cells.values()].map(({ text }) => text));
 	const isKnown = (text: string) =>
 		rowNames(text).some((name) => lines.find(name) !== null) || totalOfHeading(text, lines) !== null;
@@ -65,8 +68,7 @@ function holdsTable(sheet: BookSheet, file: string, lines: LineIndex): boolean {
 }
 
 function openSheet(sheet: BookSheet, { file, column }: TableQuestion): Loading<OpenedTable> {
-	const grid = gridOfSheet(sheet, file);
-	return opened(grid, grid instanceof Grid ? readLooseTable(file, grid, column) : null, sheet.name);
+	return readOpened(gridOfSheet(sheet, file), { file, column }, sheet.name).loading;
 }
 
 /** Under whichever delimiter shows years; last of all none, for lines pasted from a PDF. */
@@ -75,10 +77,9 @@ function openText(files: Files, { file, column }: TableQuestion): Loading<Opened
 	if ("problems" in text) return text;
 	let failure: Loading<OpenedTable> | null = null;
 	for (const delimiter of [...(text.loaded.text.includes("\t") ? ["\t"] : []), ",", noDelimiter]) {
-		const grid = readGrid(file, text.loaded.text, delimiter);
-		const table = grid instanceof Grid ? readLooseTable(file, grid, column) : null;
-		if (table !== null) return opened(grid, table, null);
-		failure ??= opened(grid, null, null);
+		const read = readOpened(readGrid(file, text.loaded.text, delimiter), { file, column }, null);
+		if (read.isTable) return read.loading;
+		failure ??= read.loading;
 	}
 	return failure ?? { problems: [] };
 }
@@ -86,9 +87,24 @@ function openText(files: Files, { file, column }: TableQuestion): Loading<Opened
 /** Stands in no text that was read. */
 const noDelimiter = "\u001F";
 
-function opened(grid: Grid | Problem, table: LooseTable | null, sheet: string | null): Loading<OpenedTable> {
-	if (!(grid instanceof Grid)) return { problems: [grid] };
-	if (table !== null) return table.problems.length > 0 ? { problems: table.problems } : { loaded: { table, sheet } };
-	const [first] = grid.rows[0]?.cells.values() ?? [];
-	return { problems: [errorAt(first?.place, tableMessages.tableHeader(first ?? null))] };
+/** The table of some cells, and whether there is one, right or wrong. */
+function readOpened(
+	read: Grid | Problem,
+	{ file, column }: Pick<TableQuestion, "file" | "column">,
+	sheet: string | null,
+): { readonly isTable: boolean; readonly loading: Loading<OpenedTable> } {
+	if (!(read instanceof Grid)) return { isTable: false, loading: { problems: [read] } };
+	const { grid, marked } = withoutMarks(read);
+	const table = readLooseTable(file, grid, column);
+	if (table === null) {
+		const [first] = read.rows[0]?.cells.values() ?? [];
+		return {
+			isTable: false,
+			loading: { problems: [errorAt(first?.place, tableMessages.tableHeader(first ?? null))] },
+		};
+	}
+	if (table.problems.length > 0) return { isTable: true, loading: { problems: table.problems } };
+	const figures = new Set(table.rows.flatMap(({ cells }) => [...cells.values()].map(({ address }) => address)));
+	const taken = marked.filter(({ address }) => figures.has(address));
+	return { isTable: true, loading: { loaded: { table, sheet, marked: taken } } };
 }

@@ -204,8 +204,9 @@ describe("of several columns of amounts below a year one is asked for", () => {
 
 describe("what is not clear is refused with its cell", () => {
 	it.each([
-		["a mark behind a figure", "4,954※1"],
-		["a note behind a figure", "4,954注1)"],
+		["a number before a figure that may be the mark's", "※5 4,954"],
+		["a number behind a figure that no sign parts from it", "4,954 1)"],
+		["two amounts with a sign between", "4,954※1,234"],
 		["blanks between digits", "4 954"],
 		["an error", "#REF!"],
 		["a day", "2022/4/1"],
@@ -225,5 +226,37 @@ describe("what is not clear is refused with its cell", () => {
 			expect.stringMatching(/^table-unread-column 1:13 セルM1「R12\/R2」/),
 		]);
 		expect(refusals(csv([head(...years.map((year) => `R${year}推`)), ...rows]))[0]).toMatch(/^table-header 1:1/);
+	});
+});
+
+describe("the mark of a footnote at a figure is taken off, and said", () => {
+	const written = (text: string) => [plainHead, ...rows.map((row) => (row[0] === "市税" ? row.with(3, text) : row))];
+
+	it.each([
+		...[
+			"4,954※1",
+			"4,954 ※ 5",
+			"4,954*1",
+			"4,954注1)",
+			"4,954 注3）",
+			"4,954(注2)",
+			"４，９５４（※１）",
+			"4,954¹",
+			"4,954①",
+		],
+		...["(注1)4,954", "（※2） 4,954", "①4,954", "4,954※1※2", "4,954※1、2"],
+	])("%s", (text) => {
+		const { warnings } = expectHimi(csv(written(text)));
+		expect(warnings.map(({ code, message }) => `${code} ${message}`).join()).toContain(
+			`import-marks-taken 数字に付いた注の印(※1、注1など)を除いて読みました: セルD2「${text}」`,
+		);
+	});
+
+	it("digits raised in a cell of a workbook are a mark, not digits of the figure", () => {
+		const run = (text: string, way = "") => `<r>${way}<t>${text}</t></r>`;
+		const raised = run("1", '<rPr><vertAlign val="superscript"/></rPr>');
+		const cell = `<c r="D2" t="inlineStr"><is>${run("4954")}${raised}</is></c>`;
+		const { warnings } = expectHimi(rewritten((xml) => xml.replace(/<c r="D2".*?<\/c>/, cell)));
+		expect(warnings.map(({ code, message }) => `${code} ${message}`).join()).toMatch(/import-marks-taken .*「4954¹」/);
 	});
 });

@@ -194,6 +194,15 @@ describe("決算カード", () => {
 		expect(refusals(statusBook({ sheets: again }))).toEqual([expect.stringMatching(/^fact-form-sheets/)]);
 	});
 
+	it("marks of footnotes at its figures are taken off, and said", () => {
+		const { written, warnings } = taken(cards(6, { CS54: "12,654,385 ※1", CS60: "11.7注2)", CS61: "－(注3)" }));
+		const rows = rowsOf(written.get("settlements.csv"));
+		expect(rows).toContain("R6,標準財政規模,12654.385,card.xlsx 162051氷見市!CS54");
+		expect(rows).toContain("R6,実質公債費比率(3か年平均),11.7,card.xlsx 162051氷見市!CS60");
+		expect(rows).toContain("R6,将来負担比率,－,card.xlsx 162051氷見市!CS61");
+		expect(warnings.map(({ message }) => message).join()).toMatch(/CS54「12,654,385 ※1」、.*CS60「.*CS61「－\(注3\)」/);
+	});
+
 	it("「－」 of a ratio or a fund stays one; what is no figure is refused with its cell", () => {
 		const rows = rowsOf(taken(cards(6, { CS61: "-", CS63: "－" })).written.get("settlements.csv"));
 		expect(rows).toContain("R6,将来負担比率,－,card.xlsx 162051氷見市!CS61");

@@ -1,0 +1,37 @@
+import { foldWidth, isNone, minusSigns } from "../domain/typed-text.ts";
+import type { Grid, GridCell } from "./grid.ts";
+
+/** 注の印を除いた表 — the same cells, of which those that held a figure and the mark of a footnote hold the figure. */
+export interface Unmarked {
+	readonly grid: Grid;
+	/** As they were written. */
+	readonly marked: readonly GridCell[];
+}
+
+const raised = "[⁰¹²³⁴-⁹①-⑳]{1,2}\\)?";
+const sign = "※\\s?\\d{0,2}(?:[,、・]\\s?※?\\d{1,2})*|\\*\\d?|注\\s?\\d{0,2}";
+const figure = `[${minusSigns}]?\\s?\\(?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?\\)?(?:%|[百十]?[千万億百]*円|人)?|[${minusSigns}]`;
+/** 「2,153 ※5」「1,234 注3)」「1,234(注1)」「1,234¹」: what stands before the sign is the figure's, what follows it the mark's. */
+const behind = new RegExp(`^(${figure})\\s*(?:[([]?(?:${sign})[)\\]]?|${raised}){1,3}$`, "u");
+/** 「(注1)1,234」「①1,234」, but not 「※5 2,153」: 5 may be of either. */
+const before = new RegExp(`^(?:[([](?:${sign})[)\\]]|${raised})\\s*(${figure})$`, "u");
+const mayBeMarked = /^(?=.{2,40}$).*[※*＊注⁰¹²³⁴-⁹①-⑳]/u;
+
+/** Takes the marks of footnotes off figures, where no digit of a mark can be one of the figure's. */
+export function withoutMarks(grid: Grid): Unmarked {
+	const marked: GridCell[] = [];
+	const taken = grid.rewritten((cell) => {
+		const text = unmarked(cell.text);
+		if (text !== null) marked.push(cell);
+		return text;
+	});
+	return marked.length === 0 ? { grid, marked } : { grid: taken, marked };
+}
+
+/** The figure of a text that holds one and a mark; `null` for any other. */
+function unmarked(text: string): string | null {
+	if (!mayBeMarked.test(text)) return null;
+	const typed = foldWidth(text);
+	const found = (behind.exec(typed) ?? before.exec(typed))?.[1]?.trim();
+	return found === undefined || (!/\d/.test(found) && !isNone(found)) ? null : found;
+}
