@@ -1,8 +1,8 @@
 import { foldWidth, isNone, minusSigns } from "../domain/typed-text.ts";
-import type { Grid, GridCell } from "./grid.ts";
+import { Grid, type GridCell, type PlacedCell } from "./grid.ts";
 
 /** 注の印を除いた表 — the same cells, of which those that held a figure and the mark of a footnote hold the figure. */
-export interface Unmarked {
+interface Unmarked {
 	readonly grid: Grid;
 	/** As they were written. */
 	readonly marked: readonly GridCell[];
@@ -20,12 +20,15 @@ const mayBeMarked = /^(?=.{2,40}$).*[※*＊注⁰¹²³⁴-⁹①-⑳]/u;
 /** Takes the marks of footnotes off figures, where no digit of a mark can be one of the figure's. */
 export function withoutMarks(grid: Grid): Unmarked {
 	const marked: GridCell[] = [];
-	const taken = grid.rewritten((cell) => {
-		const text = unmarked(cell.text);
-		if (text !== null) marked.push(cell);
-		return text;
-	});
-	return marked.length === 0 ? { grid, marked } : { grid: taken, marked };
+	const cells = grid.rows.flatMap(({ index, cells }) =>
+		[...cells].map(([column, cell]): PlacedCell => {
+			const text = unmarked(cell.text);
+			if (text !== null) marked.push(cell);
+			return { row: index, column, cell: text === null ? cell : { ...cell, text } };
+		}),
+	);
+	const blank = (row: number, column: number) => grid.cellAt({ index: row, cells: new Map() }, column);
+	return { grid: marked.length === 0 ? grid : new Grid(cells, blank, grid.turned), marked };
 }
 
 /** The figure of a text that holds one and a mark; `null` for any other. */

@@ -63,15 +63,6 @@ export class Grid {
 		return this.other;
 	}
 
-	/** The same places, with another text where one is given. */
-	rewritten(textOf: (cell: GridCell) => string | null): Grid {
-		const cells = this.cells.map((placed) => {
-			const text = textOf(placed.cell);
-			return text === null ? placed : { ...placed, cell: { ...placed.cell, text } };
-		});
-		return new Grid(cells, this.blank, this.turned);
-	}
-
 	/** The same places with some of their cells. */
 	keeping(isKept: (row: number, column: number) => boolean): Grid {
 		const cells = this.cells.filter(({ row, column }) => isKept(row, column));
