@@ -241,9 +241,13 @@ export const missingRowReasons = {
 	/** A part of a total that does not foot without it. */
 	totalsWithout: () =>
 		"表にこの行を加えてください(この項目がない市なら行はいりませんが、表の合計か残高がこれなしでは合いません)。ほかの名前の行なら settings.yaml の aliases に、内訳の行や、いくつもの項目を1行にまとめた行なら lines.csv に書きます。",
-	/** Of a fund, where the table has what all funds take or give together. */
-	fundWithout: (within: readonly string[]) =>
-		`基金残高の動きに足りません。表に基金ごとの繰入と積立の行を加えてください(分からなければ、残高の減った額を繰入、増えた額を積立とする)。加えた額が${within.length === 0 ? "ほかの行(「その他」など)" : within.map((label) => `「${visible(label)}」`).join("、")}に含まれていれば、その行から引きます(引かないと、合計が合いません)。基金残高の行を表から除いても計算できます(残高は不明になります)。`,
+	/** Of a fund, where the table has what all funds take or give together. `own`: the rows of the city's own. */
+	fundWithout: (own: readonly string[]) => {
+		const within = own
+			.filter((label) => /(?<!への)積立|(?<!からの)繰入/.test(label))
+			.map((label) => `「${visible(label)}」`);
+		return `基金残高の動きに足りません。表に基金ごとの繰入と積立の行を加えてください(分からなければ、残高の減った額を繰入、増えた額を積立とする)。加えた額が${within.join("、") || "ほかの行(「その他」など)"}に含まれていれば、その行から引きます。基金残高の行を表から除いても計算できます(残高は不明になります)。`;
+	},
 	/** Rows spelled alike. */
 	alikeRows: (cells: readonly string[], label: string) =>
 		`もしかして: ${cells.join("、")}。同じものなら、項目名を直すか、settings.yaml の aliases に「${label}」の別名として書いてください。`,

@@ -1,11 +1,9 @@
 import type { Message, Problem } from "../diagnostics/problem.ts";
 import { missingRowReasons, tableMessages } from "../diagnostics/table-messages.ts";
-import type { LineIndex } from "../model/line-index.ts";
 import { roles } from "../model/roles.ts";
 import { closedByFunds, flowsOfBalances, wholeOf } from "./balance-flows.ts";
 import type { FigureContext, FootedTable } from "./figure-context.ts";
 import { totalsFoot } from "./misfits.ts";
-import { severalWords } from "./row-meaning.ts";
 import { computedLine, tableIdentities } from "./table-identities.ts";
 import { withRests, withSums } from "./table-sums.ts";
 import type { MissingRow } from "./unread-rows.ts";
@@ -116,7 +114,7 @@ function flowsBehindGap({ rows, rowCount, closingLines }: FootedTable, missing: 
 
 /** Why a table without these rows is refused, and the ways out; rows that have the same ways out are told together. */
 export function missingMessages(rows: readonly MissingRow[], { lines }: FigureContext): Message[] {
-	const within = ownRowsWith(rows, lines);
+	const own = lines.terms.flatMap(({ kind, label }) => (kind === undefined ? [] : [label]));
 	const byWays = new Map<string, { ways: readonly string[]; labels: string[] }>();
 	for (const { wanted, hints } of rows) {
 		const { label, partOf } = lines.byId(wanted.line);
@@ -124,7 +122,7 @@ export function missingMessages(rows: readonly MissingRow[], { lines }: FigureCo
 		const isOfFund = lines.terms.some(({ restOf }) => restOf !== undefined && restOf === partOf);
 		const mayBeNone = wanted.mayLack?.includes("none") ?? false;
 		const reasons = isOfFund
-			? [missingRowReasons.fundWithout(within)]
+			? [missingRowReasons.fundWithout(own)]
 			: mayBeNone
 				? [missingRowReasons.totalsWithout()]
 				: [];
@@ -135,13 +133,4 @@ export function missingMessages(rows: readonly MissingRow[], { lines }: FigureCo
 		byWays.set(key, told);
 	}
 	return [...byWays.values()].map(({ ways, labels }) => tableMessages.tableMissingRow(labels, ways));
-}
-
-/** The city's own rows that name what is missing, or what it is part of, among other things: 「積立金・貸付金等」. */
-function ownRowsWith(rows: readonly MissingRow[], lines: LineIndex): string[] {
-	const wanted = new Set(rows.flatMap(({ wanted: { line } }) => [line, lines.byId(line).partOf ?? line]));
-	const isNamed = (word: string) => wanted.has(lines.find(word)?.id ?? "");
-	return lines.terms.flatMap(({ kind, label }) =>
-		kind !== undefined && severalWords(label).some(isNamed) ? [label] : [],
-	);
 }

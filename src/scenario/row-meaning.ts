@@ -87,17 +87,12 @@ function headingNames(text: string): string[] {
 /** What sets names apart that are printed as one: 「人件費・扶助費」. */
 const between = /[・、,，+＋／/と]|及び|および|並びに/;
 
-/** The names that are printed as one, without 等 behind them. */
-export function severalWords(name: string): string[] {
-	return name.replace(/(?:等|など)$/, "").split(between);
-}
-
 /**
  * 「人件費・扶助費」: the lines that are named in one; of parts of one line, 「物件費・維持補修費」, the first of them. `null` where
  * any of the names is none.
  */
 function severalIn(name: string, lines: LineIndex): JointRow | NamedPart | null {
-	const words = severalWords(name);
+	const words = name.replace(/(?:等|など)$/, "").split(between);
 	if (words.length < 2) return null;
 	const parts = words.map((word) => lines.parts.find(word));
 	const [first] = parts;
