@@ -1,5 +1,6 @@
+import { missingRowReasons } from "../diagnostics/missing-row-reasons.ts";
 import type { Message, Problem } from "../diagnostics/problem.ts";
-import { missingRowReasons, tableMessages } from "../diagnostics/table-messages.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
 import { roles } from "../model/roles.ts";
 import { closedByFunds, flowsOfBalances, wholeOf } from "./balance-flows.ts";
 import type { FigureContext, FootedTable } from "./figure-context.ts";

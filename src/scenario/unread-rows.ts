@@ -1,6 +1,7 @@
+import { missingRowReasons } from "../diagnostics/missing-row-reasons.ts";
 import { ownFundMessages } from "../diagnostics/own-fund-messages.ts";
 import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
-import { missingRowReasons, tableMessages } from "../diagnostics/table-messages.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { LinePart } from "../domain/line-part.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
 import type { TableRow } from "../files/table-rows.ts";
