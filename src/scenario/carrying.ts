@@ -5,6 +5,8 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Carrying } from "../model/kinds/closing-lines.ts";
 import { roles } from "../model/roles.ts";
 import type { FootedTable } from "./figure-context.ts";
+import { findMisfits, isRounding } from "./misfits.ts";
+import { type Identity, tableIdentities } from "./table-identities.ts";
 
 /** 表の繰越し — what a table carries from year to year, told from its 繰越金 beside what the year before leaves. */
 export interface TableCarrying {
@@ -25,8 +27,8 @@ interface Carried {
 }
 
 /**
- * Reads it. One cell among others that follow is a slip of the pen, which is told elsewhere; but what a total of revenue
- * foots with is meant, and so is nothing carried of a shortage.
+ * Reads it. One cell among others that follow is a slip of the pen, which is told elsewhere, and so is a cell that its year's
+ * total does not foot with; but what a total of revenue foots with is meant, and so is nothing carried of a shortage.
  */
 export function carryingOf(table: FootedTable): TableCarrying {
 	const { published, settledYears, years } = table;
@@ -39,13 +41,15 @@ export function carryingOf(table: FootedTable): TableCarrying {
 	const reserve = published.get(roles.fund);
 	const stance = {
 		isShort: short.length > 0,
-		hasReserveLeft: short.some((year) => !((reserve?.[year] ?? Number.NaN) <= tolerance)),
+		hasReserveLeft: short.some((year) => year >= settledYears && (reserve?.[year] ?? Number.NaN) > tolerance),
 	};
 	const all: readonly Carried[] = years.flatMap((_, yearIndex) => {
 		const one = { yearIndex, carried: carried?.[yearIndex] ?? Number.NaN, left: left(yearIndex - 1) };
 		return yearIndex < settledYears || Number.isNaN(one.carried - one.left) ? [] : [one];
 	});
-	const isOff = (one: Carried) => Math.abs(one.carried - one.left) > tolerance;
+	const isOther = (one: Carried) => Math.abs(one.carried - one.left) > tolerance;
+	const slips = all.some(isOther) ? slipsOf(table) : null;
+	const isOff = (one: Carried) => isOther(one) && slips?.has(one.yearIndex) !== true;
 	// The first of them may only stand on another fact than the one that is settled now.
 	const later = all.filter(({ yearIndex }) => yearIndex > settledYears);
 	const off = later.filter(isOff);
@@ -59,6 +63,13 @@ export function carryingOf(table: FootedTable): TableCarrying {
 	const isMeant = off.length > 0 && (isOfAllFunds(table) || off.every(isLost));
 	if (isOwn || isMeant) return { ...stance, carries: "stated", off: all.filter(isOff) };
 	return { ...stance, carries: "all", off: [] };
+}
+
+/** The years whose total does not foot with what they carry. */
+function slipsOf(table: FootedTable): ReadonlySet<number> {
+	const isOfCarryover = ({ operands }: Identity) => operands.some(({ line }) => line === roles.carryover);
+	const misfits = findMisfits(table, tableIdentities(table).filter(isOfCarryover));
+	return new Set(misfits.flatMap((misfit) => (isRounding(misfit) ? [] : [misfit.yearIndex])));
 }
 
 /** Whether what a year lacks is neither carried on nor drawn from the reserve: a gap that the table leaves open. */

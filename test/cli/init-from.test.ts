@@ -72,6 +72,11 @@ describe("mitoshi init --from", () => {
 		["lacks, carries nothing on and has a reserve left", short(none, none, [300, 300, 300, 300, 300]), true],
 		["carries what lacks into the year after", short([0, 0, 0, -40, -100], none, [300, 300, 300, 300, 300]), false],
 		["closes its years with the reserve", short(none, [0, 0, 40, 60, 70], [300, 300, 260, 200, 130]), false],
+		[
+			"lacks, and does not print what its reserve holds",
+			short(none, none, [300, 300, 300, 300, 300]).slice(0, -1),
+			false,
+		],
 		["has no reserve left where it lacks", short(none, [0, 0, 40, 0, 0], [40, 40, 0, 0, 0]), false],
 	])("proposes to leave a gap open of a table that %s", async (_, table, isOpen) => {
 		const city = place();

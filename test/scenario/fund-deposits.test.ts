@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { explainOutlook } from "../../src/answers/explain/explain.ts";
-import { figures, type Row, smallCity } from "../support/small-city.ts";
+import { figures, type Row, smallCity, trySmallCity } from "../support/small-city.ts";
 
 const lines = ["carryover", "fiscalAdjustmentFundDeposit", "settlementBalance", "fiscalAdjustmentFundBalance"];
 const told = ["deposit-below-share", "carryover-stated", "published-mismatch", "settled-seam"];
@@ -126,5 +126,32 @@ describe("繰越金 entered as one figure for all projected years", () => {
 			["fiscalAdjustmentFundBalance", "財政調整基金残高"],
 		] as const)
 			expect(figures(outlook, line)).toEqual(row(rows, label));
+	});
+});
+
+describe("one 繰越金 of a table of all funds that is not what the year before leaves", () => {
+	const rows = (carried: number, total: number): Row[] => [
+		["市税", 1000, 1000, 1000, 1000],
+		...["普通交付税", "特別交付税", "譲与税、交付金", "国県支出金", "市債発行額", "その他収入"].map(
+			(label): Row => [label, 0, 0, 0, 0],
+		),
+		["財政調整基金からの繰入", 0, 0, 0, 0],
+		["繰越金", 50, 50, 50, carried],
+		["歳入合計", 1050, 1050, 1050, total],
+		["人件費", 1000, 1000, 1000, 1000],
+		["歳出合計", 1000, 1000, 1000, 1000],
+		["収支差引額", 50, 50, 50, total - 1000],
+	];
+	const settings = "basis: allFunds\n";
+
+	it("is meant where the total of revenue foots with it, and told", () => {
+		const told = warningsOf(smallCity({ rows: rows(20, 1020), settings }));
+		expect(told.map(({ code }) => code)).toContain("carryover-stated");
+	});
+
+	it("is a slip of the pen where it does not: the total is refused, and nothing says that the cell is taken", () => {
+		const tried = trySmallCity({ rows: rows(20, 1050), settings });
+		const problems = "problems" in tried ? tried.problems : [];
+		expect(problems.map(({ code }) => code)).toEqual(["published-mismatch"]);
 	});
 });
