@@ -30,8 +30,8 @@ export const factMessages = messageCatalogue(
 			message: `${label}は、${standing.address}では${visible(standing.text)}、セル${found.address}では${visible(found.text)}です`,
 			hint: "どちらが正しいか確かめてください。取り込む額が正しければ、前の行を消してから、もう一度取り込みます。",
 		}),
-		formCity: (city: string, near: string | null, count: number) => ({
-			message: `「${visible(city)}」のシートが${count === 0 ? "見つかりません" : `${count}つあり、どれか分かりません`}`,
+		formCity: (city: string, near: string | null, found: readonly string[]) => ({
+			message: `「${visible(city)}」のシートが${found.length === 0 ? "見つかりません" : `${found.length}つあり、どれか分かりません(${found.slice(0, 5).map(visible).join("、")}${found.length > 5 ? "など" : ""})`}`,
 			hint: `${suggestion(near)}シートの名前か団体コードを --sheet で指定してください。`,
 		}),
 		formOtherCity: (sheet: string, city: string) => ({

@@ -129,7 +129,11 @@ function cardOf(
 		wanted,
 		cards.map((one) => one.name),
 	);
-	const message = factMessages.formCity(wanted, near, new Set(found).size);
+	const message = factMessages.formCity(
+		wanted,
+		near,
+		[...new Set(found)].map((one) => one.name),
+	);
 	return { problems: [errorAt({ file, line: 1, column: 1 }, message)] };
 }
 

@@ -124,6 +124,14 @@ describe("決算カード", () => {
 		expect(refusals(cards(6), {}, "高岡市")).toEqual([expect.stringMatching(/^fact-form-city/)]);
 	});
 
+	it("several years' cards of one city are told by their names, and each is taken by its own", () => {
+		const both = book({ 令和5年度: card(5), 令和6年度: card(6) });
+		expect(refusals(both)).toEqual([expect.stringMatching(/2つあり、どれか分かりません\(令和5年度、令和6年度\)/)]);
+		expect(rowsOf(taken(both, {}, "令和5年度").written.get("settlements.csv"))).toContain(
+			"R5,標準財政規模,12297.935,card.xlsx 令和5年度!CS54",
+		);
+	});
+
 	it("cells move: rows and columns put in change nothing", () => {
 		const moved: Cells = { CO10: null, CQ10: "令和６年度（千円）", CO15: null, CQ15: 1_101_460 };
 		expect(rowsOf(taken(cards(6, moved)).written.get("settlements.csv"))).toContain(
