@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { explainOutlook } from "../../src/answers/explain/explain.ts";
+import { solveTargets } from "../../src/answers/solve/solve.ts";
 import { figures, type Row, smallCity, trySmallCity } from "../support/small-city.ts";
 
 const lines = ["carryover", "fiscalAdjustmentFundDeposit", "settlementBalance", "fiscalAdjustmentFundBalance"];
@@ -154,4 +155,24 @@ describe("one 繰越金 of a table of all funds that is not what the year before
 		const problems = "problems" in tried ? tried.problems : [];
 		expect(problems.map(({ code }) => code)).toEqual(["published-mismatch"]);
 	});
+});
+
+it("a year that only rounding leaves short does not excuse another", () => {
+	const rows: Row[] = [
+		["市税", 10, 10.4, 10],
+		...["普通交付税", "特別交付税", "譲与税、交付金", "市債発行額", "その他収入"].map((label): Row => [label, 0, 0, 0]),
+		["国県支出金", 10, 10.4, 10],
+		["財政調整基金からの繰入", 0, 0, 0],
+		["繰越金", 0, 0, 0],
+		["歳入合計", 20, 20.8, 20],
+		["人件費", 20, 20.8, 23],
+		["歳出合計", 20, 20.8, 23],
+		["収支差引額", 0, 0, -3],
+	];
+	const outlook = smallCity({ rows, settings: "basis: allFunds\n", scenario: "title: t\nclosing: { rule: fixed }\n" });
+	expect(figures(outlook, "settlementBalance")).toEqual([0, -1, -4]);
+	expect(outlook.assessment.headlines.shortages).toEqual([2026]);
+	const lever = { kind: "add", line: "cityTax", years: [2026], linked: false, replaced: false } as const;
+	const solved = solveTargets(outlook, [], lever);
+	expect("solution" in solved && solved.solution.answer).toBe(4);
 });

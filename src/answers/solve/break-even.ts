@@ -10,7 +10,7 @@ import { candidatePaths, evaluateLever } from "./candidates.ts";
 import { leverGrid } from "./lever.ts";
 import type { Lever } from "./question.ts";
 import { searchSmallest } from "./search.ts";
-import { allMet, judge, noShortage, weights } from "./solve.ts";
+import { allMet, judge, noShortages, weights } from "./solve.ts";
 
 /** 損益分岐の一覧の答え — for each leaf line, what would do it alone. */
 export type BreakEven = Exclude<ReturnType<typeof breakEven>, { readonly problems: unknown }>;
@@ -30,12 +30,12 @@ export function breakEven(
 ) {
 	const { municipality } = outlook;
 	const results = targets.map((target) => judge(outlook, target));
-	const before = [...results, judge(outlook, noShortage(outlook))];
+	const before = [...results, ...noShortages(outlook).map((target) => judge(outlook, target))];
 	const missed = before.map((result) => !allMet(result));
 	const isMet = !missed.includes(true);
 	const tried = isMet ? [] : rows(outlook, targets, years, missed);
 	// While a year is short, a change goes into the shortage first: that a target stands still then proves nothing.
-	const isShort = missed.at(-1) === true;
+	const isShort = missed.slice(targets.length).includes(true);
 	const problems = targets.flatMap(({ label }, index): Problem[] =>
 		!missed[index] || isShort || tried.some(({ moved }) => moved[index])
 			? []
@@ -61,7 +61,7 @@ function size(value: number | null): number {
 
 function rows(outlook: Outlook, targets: readonly Target[], years: readonly FiscalYear[], missed: readonly boolean[]) {
 	const { lines } = outlook.municipality;
-	const asked = [...targets, noShortage(outlook)];
+	const asked = [...targets, ...noShortages(outlook)];
 	const paths = candidatePaths(outlook, asked);
 	const levers = lines.leaves
 		.filter(({ unit }) => unit === "amount")

@@ -1,5 +1,6 @@
 import { errorAt, type Place, refused } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import type { Target } from "../../domain/target.ts";
 import type { LineIndex } from "../../model/line-index.ts";
@@ -35,7 +36,7 @@ export function solveTargets(
 ) {
 	const grid = leverGrid(outlook, lever, range);
 	if ("problems" in grid) return grid;
-	const asked = [...targets, noShortage(outlook)];
+	const asked = [...targets, ...noShortages(outlook)];
 	const before = asked.map((target) => judge(outlook, target));
 	const isMet = before.every(allMet);
 	const search = isMet ? null : searchSmallest(grid.range, weights(asked), evaluateLever(outlook, grid, asked));
@@ -99,21 +100,30 @@ export function solveTargets(
 
 const noShortageId = "no-settlement-shortage";
 
-/** 収支不足 is forbidden in every year: no target is met by carrying a shortage over. What rounding alone makes is none. */
-export function noShortage(outlook: Outlook): Target {
+/**
+ * 収支不足 is forbidden in every year: no target is met by carrying a shortage over. What rounding alone makes of a year is
+ * none, in that year: years of the same rounding are one target.
+ */
+export function noShortages(outlook: Outlook): Target[] {
 	const { years, settledYears } = outlook.edition;
-	return {
+	const roundings = new Map<number, FiscalYear[]>();
+	for (const [at, year] of years.entries()) {
+		if (at < settledYears) continue;
+		const rounding = roundingShortage(outlook, at);
+		roundings.set(rounding, [...(roundings.get(rounding) ?? []), year]);
+	}
+	return [...roundings].map(([rounding, years]) => ({
 		id: noShortageId,
-		label: "収支不足にしない(決算収支合計)",
+		label: `収支不足にしない(決算収支合計${rounding === 0 ? "" : "、端数を除く"})`,
 		line: roles.closing,
 		operator: ">=",
-		limit: 0 - Math.max(...years.map((_, year) => (year < settledYears ? 0 : roundingShortage(outlook, year)))),
+		limit: 0 - rounding,
 		kind: null,
-		years: years.slice(settledYears),
+		years,
 		reference: false,
 		source: null,
 		effective: null,
-	};
+	}));
 }
 
 /** A target on a run, as `mitoshi run` judges it. */
