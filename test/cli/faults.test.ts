@@ -304,8 +304,10 @@ describe("two at once", () => {
 		for (const call of [...fc.sample(fc.nat(calls - 1), 1), calls - 3, calls - 2]) {
 			restart(before);
 			const { code, said } = atCall(writers[writer], call, writers[writer]);
-			const met = /^met (\d+)$/m.exec(said)?.[1];
-			expect([[code, met], files()], `call ${call}: ${said}`).toEqual([[expect.toBeOneOf([0, 2]), "0"], after]);
+			const codes = [code, Number(/^met (\d+)$/m.exec(said)?.[1])];
+			// One does it; the other may find what is half in its place, and refuses.
+			expect(codes.toSorted(), `call ${call}: ${said}`).toEqual([0, expect.toBeOneOf([0, 2])]);
+			expect(files(), `call ${call}`).toEqual(after);
 		}
 	});
 

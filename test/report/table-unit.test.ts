@@ -68,7 +68,9 @@ describe.each([
 		for (const text of [word, slides]) {
 			expect(text).toContain(`単位:${unit}`);
 			expect(text).toContain(`額は${own}の見通しを四捨五入したもの`);
-			expect(text).toContain(`もとの単位は${own}。図と文は億円、見通しの表は${unit}`);
+			expect(text).toContain(
+				`図と文は億円（四捨五入しているので、足し引きしても一致しないことがある）、見通しの表は${unit}`,
+			);
 		}
 	});
 
