@@ -92,18 +92,24 @@ export function writeFolder(folder: string, files: readonly PackFile[]): Problem
 		discard(staged);
 		return errorAt(undefined, outputMessages.outputUnwritable(folder, systemCode(error)));
 	}
+	let isCleared = false;
 	try {
 		if (existsSync(place)) {
 			keepOwnerAndMode(staged, statSync(place));
 			renameSync(place, previous);
 		}
+		isCleared = true;
 		renameSync(staged, place);
 	} catch (error) {
-		// Another report was put there meanwhile: of the one that stood before nobody asks any more.
-		if (existsSync(place)) discard(previous);
+		// Another report took away what stood there, or put itself there, meanwhile: of the one that stood before nobody asks any more.
+		const isOvertaken = isCleared ? existsSync(place) : systemCode(error) === "ENOENT";
+		if (isOvertaken) discard(previous);
 		else if (existsSync(previous)) renameSync(previous, place);
 		discard(staged);
-		return errorAt(undefined, outputMessages.outputInUse(folder, systemCode(error)));
+		return errorAt(
+			undefined,
+			isOvertaken ? outputMessages.outputOvertaken(folder) : outputMessages.outputInUse(folder, systemCode(error)),
+		);
 	}
 	discard(previous);
 	return null;

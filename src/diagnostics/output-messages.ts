@@ -72,6 +72,10 @@ export const outputMessages = messageCatalogue({
 		message: `前の資料一式を置き換えられません: ${path} (${systemReason(code).reason})`,
 		hint: `${systemReason(code).remedy}前の資料一式は元のままです。`,
 	}),
+	outputOvertaken: (path: string) => ({
+		message: `同じ出力先に、同時に動いたほかの実行が先に資料一式を書き出しました: ${path}`,
+		hint: "この実行の資料一式は書き出していません。もう一度実行して置き換えるか、別の出力先を --out で指定してください。",
+	}),
 	system: (code: string) => ({
 		message: `ファイルの操作ができません: ${systemReason(code).reason}`,
 		hint: systemReason(code).remedy,
