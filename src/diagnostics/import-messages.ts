@@ -6,6 +6,11 @@ import { harmless, visible } from "./visible.ts";
 /** More cells of one kind are counted, not named. */
 const mostCells = 10;
 
+function namedCells(cells: readonly CellNamed[]): string {
+	const more = cells.length > mostCells ? `、ほか${cells.length - mostCells}セル` : "";
+	return cells.slice(0, mostCells).map(writtenCell).join("、") + more;
+}
+
 /** Messages about a table that is taken in: 取込み. */
 export const importMessages = messageCatalogue(
 	{
@@ -14,12 +19,16 @@ export const importMessages = messageCatalogue(
 			hint: "空欄だったところが分かりません。空欄に「－」か0を入れて、年度と同じ数にしてください。",
 		}),
 		marksTaken: (cells: readonly CellNamed[]) => ({
-			message: `数字に付いた注の印(※1、注1など)を除いて読みました: ${cells.slice(0, mostCells).map(writtenCell).join("、")}${cells.length > mostCells ? `、ほか${cells.length - mostCells}セル` : ""}`,
+			message: `数字に付いた注の印(※1、注1など)を除いて読みました: ${namedCells(cells)}`,
 			hint: "印の前の数字が額です。違うときは、セルを額だけにしてください。",
 		}),
 		blockYears: (cell: CellNamed) => ({
 			message: `${writtenCell(cell)}の年度は、上の表にもあります`,
 			hint: "段に分けた表は、1つの年度がどれか1つの段だけにあるようにしてください。",
+		}),
+		yearsLeftOut: (cells: readonly CellNamed[]) => ({
+			message: `年度の見出しがあるのに、読んだ表に入っていません: ${namedCells(cells)}`,
+			hint: "その年度の表を、ほかの年度と同じ向きに、見出しの行をそろえて置いてください。要らない表は消すか、別のシート(ファイル)に分けます。",
 		}),
 		blockRow: (label: CellNamed) => ({
 			message: `${writtenCell(label)}の行は、年度の違うほかの段にありません`,

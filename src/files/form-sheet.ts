@@ -3,9 +3,9 @@ import { foldText } from "../domain/names.ts";
 import { foldWidth, isNone } from "../domain/typed-text.ts";
 import { parseStatedUnits, withoutUnits } from "../domain/unit-caption.ts";
 import { parseNextYear, parseYearHeading, type YearHeading } from "../domain/year-heading.ts";
+import { isFigure } from "./figure.ts";
 import { withoutMarks } from "./figure-marks.ts";
 import type { Grid, GridCell, GridRow, PlacedCell } from "./grid.ts";
-import { isFigure } from "./table-columns.ts";
 
 /** A figure of a form, the year it is of, and what heads its column. */
 export interface FormFigure {

@@ -3,9 +3,9 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { foldWidth, isDigitsAlone, isNone } from "../domain/typed-text.ts";
 import { parseUnitCell, withoutUnits } from "../domain/unit-caption.ts";
 import { isYearNote, parseNextYear, parseYearHeading, type YearHeading } from "../domain/year-heading.ts";
+import { isFigure } from "./figure.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
 import { findYearAxis, type HeadingReader, type YearAxis, type YearColumn, yearColumns } from "./table-axis.ts";
-import { isFigure } from "./table-columns.ts";
 
 /** 見出しの帯 — the years of a table whose heading takes several rows, and what else stood there. */
 interface BandedAxis extends YearAxis {

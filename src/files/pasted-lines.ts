@@ -3,8 +3,8 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { foldWidth, isNone } from "../domain/typed-text.ts";
 import { parseUnitCell } from "../domain/unit-caption.ts";
 import { parseYearHeading } from "../domain/year-heading.ts";
+import { isFigure } from "./figure.ts";
 import { Grid, type GridCell, type PlacedCell } from "./grid.ts";
-import { isFigure } from "./table-columns.ts";
 
 const spacedSign = /([△▲▵▴])\s+(?=\d)/g;
 

@@ -1,5 +1,8 @@
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import { namesYear, parseNextYear, parseYearHeading, type YearHeading } from "../domain/year-heading.ts";
+import { isNone } from "../domain/typed-text.ts";
+import { parseUnitCell } from "../domain/unit-caption.ts";
+import { isYearNote, namesYear, parseNextYear, parseYearHeading, type YearHeading } from "../domain/year-heading.ts";
+import { isFigure } from "./figure.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
 
 /** A column of one year, and the cell that says so. */
@@ -18,6 +21,8 @@ export interface YearAxis {
 	readonly columns: readonly YearColumn[];
 	/** How many of the columns are years by more than four digits. */
 	readonly certain: number;
+	/** How many different years they are beyond doubt. */
+	readonly beyondDoubt: number;
 	readonly reader: HeadingReader;
 }
 
@@ -42,6 +47,7 @@ function isOneRow({ columns, grid, header }: YearAxis): boolean {
 }
 
 function isBetter(one: YearAxis, other: YearAxis): boolean {
+	if (one.beyondDoubt !== other.beyondDoubt) return one.beyondDoubt > other.beyondDoubt;
 	if (one.certain === other.certain) return one.columns.length > other.columns.length;
 	return one.certain > other.certain;
 }
@@ -52,11 +58,26 @@ function longestAxis(grid: Grid, reader: HeadingReader): YearAxis | null {
 	let longest: YearAxis | null = null;
 	for (const header of grid.rows) {
 		const columns = withoutTitles(reader(header, grid), filled);
-		const certain = columns.filter(({ bare }) => !bare).length;
-		const found = { grid, header, columns, certain, reader };
+		const certain = columns.filter(({ bare }) => !bare);
+		const beyondDoubt = new Set(certain.filter(isYear(header, grid)).map(({ year }) => year)).size;
+		const found = { grid, header, columns, certain: certain.length, beyondDoubt, reader };
 		if (columns.length > 0 && (longest === null || isBetter(found, longest))) longest = found;
 	}
 	return longest;
+}
+
+/** A year that says so itself. 「9」 after 「R8」 may be the amount of a row where that row's name stands beside it. */
+function isYear(header: GridRow, grid: Grid): (column: YearColumn) => boolean {
+	return ({ cell, column }) => {
+		if (parseYearHeading(cell.text) !== null || namesYear(cell.text)) return true;
+		const line = grid.turn().rowOf(column);
+		return line === undefined || ![...line.cells].some(([at, { text }]) => at < header.index && isName(text));
+	};
+}
+
+/** A word that is no figure, no unit and says nothing of a year. */
+export function isName(text: string): boolean {
+	return !isFigure(text) && !isYearNote(text) && parseUnitCell(text) === null && !isNone(text);
 }
 
 /** 略した見出し — the year of a cell that names none by itself, from the year before it in its row. */

@@ -2,15 +2,14 @@ import { importMessages } from "../diagnostics/import-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { foldText } from "../domain/names.ts";
-import { isNone } from "../domain/typed-text.ts";
-import { parseStatedUnits, parseUnitCell, type StatedUnits } from "../domain/unit-caption.ts";
-import { isYearNote } from "../domain/year-heading.ts";
+import { parseStatedUnits, type StatedUnits } from "../domain/unit-caption.ts";
+import { isFigure } from "./figure.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
 import { bandedYears, findBandedAxis } from "./heading-bands.ts";
+import { leftOutYears } from "./left-out.ts";
 import { partPastedLines } from "./pasted-lines.ts";
 import { readAxis, type Table } from "./table.ts";
-import { findYearAxis } from "./table-axis.ts";
-import { isFigure } from "./table-columns.ts";
+import { findYearAxis, isName } from "./table-axis.ts";
 import type { TableRow } from "./table-rows.ts";
 
 /** 取り込む表 — a table in whatever layout it came, and what stood around it. */
@@ -46,7 +45,9 @@ export function readLooseTable(file: string, cells: Grid, column?: string): Loos
 	const caption = onlyCaption(parts.flat());
 	const blocks = parts.flatMap((tables) => tables.map((table) => captioned(table, caption)).reduce(beside, null) ?? []);
 	// What was parted for no table's sake is read as it stands.
-	return blocks.length > 0 ? blocks.reduce(joined) : (read(upright)[0] ?? null);
+	const table = blocks.length > 0 ? blocks.reduce(joined) : read(upright)[0];
+	if (table === undefined || table.problems.length > 0) return table ?? null;
+	return { ...table, problems: leftOutYears(upright, table, table.passed) };
 }
 
 /** The one caption of money of several tables, wherever it stands; `null` where there is none, or more than one. */
@@ -121,10 +122,6 @@ function tablesBeside(grid: Grid): readonly Grid[] {
 		.map((end, at) =>
 			grid.keeping((row, column) => row < header.index || (column >= (bounds[at] as number) && column < end)),
 		);
-}
-
-function isName(text: string): boolean {
-	return text !== "" && !isFigure(text) && !isYearNote(text) && parseUnitCell(text) === null && !isNone(text);
 }
 
 function isOfFigures({ cells }: GridRow): boolean {

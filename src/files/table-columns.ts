@@ -1,20 +1,11 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
-import { foldWidth, minusSigns } from "../domain/typed-text.ts";
+import { foldWidth } from "../domain/typed-text.ts";
 import { namesYear } from "../domain/year-heading.ts";
+import { isFigure } from "./figure.ts";
 import type { GridCell, GridRow } from "./grid.ts";
 import type { YearAxis } from "./table-axis.ts";
-
-/** Whether a cell holds a figure, read or not: 「1,234」「△ 5.3%」「約12億円」「1.05倍」. */
-export function isFigure(text: string): boolean {
-	return figure.test(foldWidth(text).replace(/\s+/g, ""));
-}
-
-const figure = new RegExp(
-	`^[約(+${minusSigns}]*(?:\\d[\\d,.、]*|\\.\\d+)(?:%|‰|[百十]?[千万億百]*円|倍|ポイント|pt|人)?\\)?$`,
-	"u",
-);
 
 /** What a table holds beside its years and no reader would see: columns that vanish, years that come twice. */
 export function columnProblems(axis: YearAxis, body: readonly GridRow[]): Problem[] {

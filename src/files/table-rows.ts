@@ -3,9 +3,9 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { isDitto, parseUnitCell } from "../domain/unit-caption.ts";
 import { isYearNote } from "../domain/year-heading.ts";
+import { isFigure } from "./figure.ts";
 import type { GridCell, GridRow } from "./grid.ts";
 import type { YearAxis } from "./table-axis.ts";
-import { isFigure } from "./table-columns.ts";
 import { type RowUnits, readUnits } from "./table-units.ts";
 
 /** A row of a table: what it is called, what it stands under, its cells by year. */

@@ -34,6 +34,11 @@ const years = (text: string) => ({ [join(folder, "years.csv")]: text });
 const cases: readonly Case[] = [
 	["pasted-line", "import-pasted-line 2:1", "区分 R2 R3 R4\n市税 5,159 4,737\n"],
 	["block-years", "import-block-years 3:3", "区分,R2,R3\n市税,1,2\n区分,R4,R3\n市税,3,2\n"],
+	[
+		"years-left-out",
+		"import-years-left-out 1:5",
+		"区分,R2,R3,区分,R4\n市税,1,2,市税,3\n人件費,3,4,人件費,5\n扶助費,5,6,扶助費,8\n",
+	],
 	["block-row", "import-block-row 3:1", "区分,R2,R3\n市税,1,2\n人件費,1,2\n区分,R4,R5\n市税,1,2\n"],
 	["block-unit", "import-block-unit 6:1", "単位：千円\n区分,R2,R3\n市税,1,2\n単位：百万円\n区分,R4,R5\n市税,1,2\n"],
 	["no-unit", "table-no-unit 4:1", "区分,単位,R2,R3\n市税,千円,1,2\n人口,人,3,4\n扶助費,,5,6\n"],
