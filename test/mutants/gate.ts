@@ -25,6 +25,8 @@ const [seed, workers, sample] = [values.seed, values.workers, values.sample ?? "
 }) as [number, number, number];
 
 const chosen = rooms.filter(({ name }) => values.room?.includes(name) ?? true);
+const copies = Array.from({ length: workers }, (_, worker) => Copy.ofProject(`output/mutants/copy-${worker + 1}`));
+await Promise.all(copies.map((copy) => copy.prepare([...new Set(chosen.flatMap(testsOf))])));
 let isGood = true;
 for (const room of chosen) isGood = (await judged(room)) && isGood;
 process.exitCode = isGood ? 0 : 1;
@@ -51,28 +53,25 @@ async function judged(room: Room): Promise<boolean> {
 	return isGood;
 }
 
-/** Tries them, some at a time; tests that told faults of the same file are asked first, then those that told most. */
+/** Tries them, some at a time; tests that told faults of the same file and cost little are asked first. */
 async function tryAll(mutants: readonly Mutant[], tests: readonly string[]): Promise<Map<Mutant, Outcome>> {
 	const outcomes = new Map<Mutant, Outcome>();
 	const told = new Map<string, number>();
 	const times = (key: string) => told.get(key) ?? 0;
 	const waiting = [...mutants];
-	const work = async (_: unknown, worker: number) => {
-		const copy = Copy.ofProject(`output/mutants/copy-${worker + 1}`);
-		await copy.prepare(tests);
+	const work = async (copy: Copy) => {
 		for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
 			const { file } = mutant;
-			const weight = (test: string) => 100 * times(`${file} ${test}`) + times(test);
-			const outcome = await copy.tried(
-				mutant,
-				[...tests].sort((one, other) => weight(other) - weight(one)),
-			);
+			const worth = (test: string) => (1 + times(test) + 10 * times(`${file} ${test}`)) / (200 + copy.cost(test));
+			const asked = copy.testsOf(mutant, tests).sort((one, other) => worth(other) - worth(one));
+			const outcome = await copy.tried(mutant, asked);
 			outcomes.set(mutant, outcome);
 			if (outcome !== null) for (const key of [outcome, `${file} ${outcome}`]) told.set(key, times(key) + 1);
-			say(`${outcomes.size}/${mutants.length} ${file}: ${outcome ?? "SURVIVED"}`);
+			say(`${outcomes.size}/${mutants.length} ${file}: ${outcome ?? `SURVIVED ${asked.length} test files`}`);
+			if (outcome === null) say(`  - ${mutant.before}\n  + ${mutant.after}`);
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(workers, mutants.length) }, work));
+	await Promise.all(copies.map(work));
 	return outcomes;
 }
 

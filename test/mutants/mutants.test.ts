@@ -63,8 +63,8 @@ describe("a made project", () => {
 
 	it("has three of four mutants told: of two equal numbers it is the same which is the larger", async () => {
 		for (const path of ["src", "test/support", "test/mutants"]) mkdirSync(join(folder, path), { recursive: true });
-		for (const path of ["test/support/patience.ts", "test/support/seed.ts", "test/mutants/vitest.config.ts"])
-			cpSync(path, join(folder, path));
+		const parts = ["support/patience.ts", "support/seed.ts", "mutants/reach.ts", "mutants/vitest.config.ts"];
+		for (const path of parts) cpSync(join("test", path), join(folder, "test", path));
 		symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
 		writeFileSync(join(folder, "src/made.ts"), source);
 		writeFileSync(

@@ -8,6 +8,8 @@ export interface Mutant {
 	readonly text: string;
 	/** What it is in: the name of what the file declares there. */
 	readonly within: string;
+	/** The innermost function with a name it is in, as the engine names it; empty: what runs when the file is loaded. */
+	readonly inside: string;
 	/** Its lines as they are and with the fault, on one line: what a mutant is known by, wherever the lines stand. */
 	readonly before: string;
 	readonly after: string;
@@ -64,17 +66,27 @@ export function mutantsOf(file: string, source: string, holdsFormulas: boolean):
 	const mutants: Mutant[] = [];
 	for (const statement of program.body) {
 		const within = nameOf(statement);
-		const visit = (node: Node, parent: Node) => {
+		const visit = (node: Node, parent: Node, around: string) => {
+			const inside = functionName(node, parent) ?? around;
 			const changes = [...changesOf(node, parent, source), ...(holdsFormulas ? formulaChanges(node, parent) : [])];
 			for (const { start, end, text } of changes) {
 				const [from, to] = [source.lastIndexOf("\n", start - 1) + 1, `${source}\n`.indexOf("\n", end)];
 				const line = (middle: string) =>
 					`${source.slice(from, start)}${middle}${source.slice(end, to)}`.trim().replace(/\s+/g, " ");
-				mutants.push({ file, start, end, text, within, before: line(source.slice(start, end)), after: line(text) });
+				mutants.push({
+					file,
+					start,
+					end,
+					text,
+					within,
+					inside,
+					before: line(source.slice(start, end)),
+					after: line(text),
+				});
 			}
-			for (const child of childrenOf(node)) visit(child, node);
+			for (const child of childrenOf(node)) visit(child, node, inside);
 		};
-		visit(statement, program);
+		visit(statement, program, "");
 	}
 	return mutants.sort((one, other) => one.start - other.start);
 }
@@ -88,6 +100,15 @@ function nameOf(statement: Node): string {
 	const declared = "declaration" in statement && statement.declaration ? statement.declaration : statement;
 	if ("declarations" in declared) return nameOf(declared.declarations[0] as Node);
 	return "id" in declared && declared.id && "name" in declared.id ? String(declared.id.name) : "";
+}
+
+function functionName(node: Node, parent: Node): string | undefined {
+	if (node.type === "FunctionDeclaration") return node.id?.name;
+	if (node.type !== "ArrowFunctionExpression" && node.type !== "FunctionExpression") return undefined;
+	const named = parent.type === "VariableDeclarator" ? parent.id : "key" in parent ? parent.key : null;
+	if (named?.type !== "Identifier" && named?.type !== "PrivateIdentifier") return undefined;
+	const prefix = "kind" in parent && (parent.kind === "get" || parent.kind === "set") ? `${parent.kind} ` : "";
+	return `${prefix}${named.type === "PrivateIdentifier" ? "#" : ""}${named.name}`;
 }
 
 /** What is run of a node: no types, and no names of modules. */

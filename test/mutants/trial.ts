@@ -9,11 +9,22 @@ const generated = ["model/kernel", "scenario/shapes", "answers/simulate/draw"].m
 const make =
 	'import("./src/build/generated.mjs").then(async (made) => console.log((await made.writeGenerated(".")).join("\\n")))';
 
+/** The processor's time a test file took without a fault, and the named functions of the sources that ran for it. */
+interface Asked {
+	readonly test: string;
+	readonly ms: number;
+	readonly ran: readonly string[];
+	readonly idle: readonly string[];
+}
+
 /** A copy of the project in which one fault after another is put: nothing is ever wrong in the project itself. */
 export class Copy {
 	readonly #folder: string;
 	#kept = new Map<string, string>();
 	#builtOf = new Set<string>();
+	#asked = new Map<string, Asked>();
+	/** The test files that ran a function; none: it is known and no test runs it. */
+	#reached = new Map<string, string[]>();
 	/** Processor seconds after which a mutant is taken for one that never ends. */
 	#limit = 3600;
 
@@ -33,7 +44,7 @@ export class Copy {
 		return new Copy(folder);
 	}
 
-	/** Builds what is built and runs the tests as they are: they have to pass, and tell how long they may take. */
+	/** Builds what is built and runs the tests as they are: they have to pass, and tell what they take and what they run. */
 	async prepare(tests: readonly string[]): Promise<void> {
 		if (existsSync(join(this.#folder, "src/build"))) {
 			const built = await this.#run(["node", "-e", make]);
@@ -41,10 +52,27 @@ export class Copy {
 			this.#builtOf = new Set(built.text.trim().split("\n"));
 			for (const path of generated) this.#kept.set(path, readFileSync(join(this.#folder, path), "utf8"));
 		}
-		const began = performance.now();
-		const red = await this.#test(tests);
+		const reach = join(this.#folder, "reach.jsonl");
+		const red = await this.#test(tests, { MUTANT_REACH: resolve(reach) });
 		if (red !== null) throw new Error(`without any fault, ${red} is red`);
-		this.#limit = Math.ceil(60 + (3 * (performance.now() - began)) / 1000);
+		for (const line of readFileSync(reach, "utf8").trim().split("\n")) {
+			const asked: Asked = JSON.parse(line);
+			this.#asked.set(asked.test, asked);
+			for (const name of asked.idle) if (!this.#reached.has(name)) this.#reached.set(name, []);
+			for (const name of asked.ran) this.#reached.set(name, [...(this.#reached.get(name) ?? []), asked.test]);
+		}
+	}
+
+	/** Those of some tests that can tell a mutant. What one test alone ran may be kept for the others: they are asked, too. */
+	testsOf({ file, inside }: Mutant, tests: readonly string[]): string[] {
+		const reached = this.#reached.get(`${file} ${inside}`);
+		const isAsked = (test: string) => reached === undefined || reached.length === 1 || reached.includes(test);
+		return tests.filter((test) => this.#builtOf.has(file) || isAsked(test));
+	}
+
+	/** Milliseconds of the processor a test file took without a fault. */
+	cost(test: string): number {
+		return this.#asked.get(test)?.ms ?? 0;
 	}
 
 	/** Puts a mutant in, asks the tests, and puts all back. */
@@ -52,26 +80,30 @@ export class Copy {
 		const path = join(this.#folder, mutant.file);
 		const source = readFileSync(path, "utf8");
 		writeFileSync(path, withFault(source, mutant));
+		this.#limit = Math.ceil(10 + (2 * tests.reduce((sum, test) => sum + this.cost(test), 0)) / 1000);
 		try {
 			if (this.#builtOf.has(mutant.file) && (await this.#run(["node", "-e", make])).code !== 0) return "the build";
-			return await this.#test(tests);
+			return tests.length === 0 ? null : ((await this.#test(tests))?.split(", ")[0] ?? null);
 		} finally {
 			writeFileSync(path, source);
 			for (const [name, text] of this.#kept) writeFileSync(join(this.#folder, name), text);
 		}
 	}
 
-	/** The first test file that is red; `null`: none. */
-	async #test(tests: readonly string[]): Promise<Outcome> {
-		const { code, text } = await this.#run(["npx", "vitest", "run", "--config", "test/mutants/vitest.config.ts"], {
+	/** The test files that are red, the first of them where they end with it; `null`: none. */
+	async #test(tests: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+		const vitest = ["node", "node_modules/vitest/vitest.mjs", "run", "--config", "test/mutants/vitest.config.ts"];
+		const { code, text } = await this.#run(vitest, {
 			MUTANT_TESTS: tests.join(","),
 			// A tenth of the cases of a law, always the same ones: what a fault meets does not change by the commit.
 			LAW_CASES: process.env.LAW_CASES ?? "100",
 			PROPERTY_SEED: process.env.PROPERTY_SEED ?? "1",
+			...more,
 		});
 		if (code === 0) return null;
-		const told = /"status":"failed"[^{}]*"name":"[^"]*?\/(test\/[^"]+)"/.exec(text);
-		return told?.[1] ?? (text.trim().slice(-300) || "an end before the tests had ended");
+		const red = [...text.matchAll(/"status":"failed"[^{}]*"name":"[^"]*?\/(test\/[^"]+)"/g)].map((found) => found[1]);
+		// Ended by its limit, or before any test: nothing was found red.
+		return red.length > 0 ? red.join(", ") : `no end within ${this.#limit} s of the processor, or none of the tests`;
 	}
 
 	/** A process that may not think longer than it is allowed, nor take more room than a machine has for several. */
