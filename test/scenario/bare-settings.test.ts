@@ -1,10 +1,7 @@
 import "../support/seed.ts";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { basisRows } from "../../src/answers/explain/basis.ts";
-import { decompose } from "../../src/model/bonds/decompose.ts";
-import { oldestFirst } from "../../src/model/bonds/oldest-first.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { runFile, runText } from "../support/city.ts";
@@ -82,31 +79,4 @@ it("settings without an edition named, of a city with several: both are named", 
 	expect("problems" in outcome && outcome.problems.map(({ message }) => message)).toEqual([
 		"どの版の見通しかわかりません(2つあります: r3、r9)",
 	]);
-});
-
-it("bonds of unknown terms: the oldest are repaid first, and what is published comes of it", () => {
-	const amounts = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 6, maxLength: 6 });
-	fc.assert(
-		fc.property(amounts, amounts, fc.integer({ min: 0, max: 900 }), (issuance, asked, openingOutstanding) => {
-			let left = openingOutstanding;
-			const principal = asked.map((amount, year) => {
-				const paid = year === 0 ? 0 : Math.min(amount, left);
-				left += (year === 0 ? 0 : (issuance[year] as number)) - paid;
-				return paid;
-			});
-			const debt = { issuance, principal, interest: asked, openingOutstanding };
-			const tables = oldestFirst(debt, 1);
-			const runOff = decompose(debt, tables, 1, 1);
-			if ("reason" in runOff) throw new Error(JSON.stringify(runOff));
-			const repaid = (year: number) =>
-				issuance.reduce(
-					(sum, loan, issue) => sum + Math.round(loan * (tables.repaidShare[year * 6 + issue] as number)),
-					0,
-				);
-			for (let year = 1; year < 6; year += 1)
-				expect((runOff.principal[year] as number) + repaid(year) - repaid(year - 1)).toBe(principal[year]);
-			expect(Array.from(runOff.interest)).toEqual(asked);
-		}),
-		{ numRuns: 1000 },
-	);
 });

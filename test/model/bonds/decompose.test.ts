@@ -109,6 +109,12 @@ describe("a decomposition that cannot be", () => {
 		expect(parts.interest[3]).toBeCloseTo(2 - 0.9375, 12);
 	});
 
+	it("stands when nothing is left to the old bonds, too", () => {
+		const parts = split({ ...sound, principal: [0, 10, 0, 25], interest: [0, 0, 1, 0.9375] });
+		expect("reason" in parts ? parts : [...parts.principal]).toEqual([0, 10, 0, 0]);
+		expect("reason" in parts ? parts : [...parts.interest]).toEqual([0, 0, 0, 0]);
+	});
+
 	it("is refused in the first year whose new bonds repay more than was published", () => {
 		expect(split({ ...sound, principal: [0, 10, 10, 24] })).toEqual({ reason: "principal", year: 3, amount: -1 });
 	});

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Repayment } from "../../../src/domain/repayment.ts";
-import { type BondTerms, bondSchedule, bondShares } from "../../../src/model/bonds/schedule.ts";
+import { type BondTerms, bondSchedule, bondShares, tabledShares } from "../../../src/model/bonds/schedule.ts";
+import { cases as lawCases } from "./drafts.ts";
 
 /** What a bank's table says: every half-year in turn, by the annuity formula or equal parts, summed by year. */
 function paidByHalfYears(loan: number, { term, grace, repayment, rate }: BondTerms) {
@@ -43,7 +44,7 @@ const loans = fc.record({
 	terms,
 });
 
-const cases = 10_000;
+const cases = 10 * lawCases;
 
 describe("the schedule of a loan", () => {
 	it("is the textbook's: 1,000 at 2 % over ten years pays 55.4153 each half-year", () => {
@@ -150,6 +151,18 @@ describe("the schedule of a loan", () => {
 					expect((back[index]?.principal as number) + principal).toBe(0);
 					expect((back[index]?.interest as number) + interest).toBe(0);
 				}
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it("is the same where it is tabled up to an age", () => {
+		fc.assert(
+			fc.property(terms, fc.integer({ min: 1, max: 45 }), (given, oldest) => {
+				const [shares, tabled] = [bondShares(given), tabledShares(given, oldest)];
+				for (let age = 1; age <= oldest; age += 1)
+					expect([tabled.repaid(age), tabled.interest(age)]).toEqual([shares.repaid(age), shares.interest(age)]);
+				expect(tabled.repaid(0)).toBe(0);
 			}),
 			{ numRuns: 1000 },
 		);
