@@ -48,8 +48,8 @@ export function pastPoints(past: TrackedLine | null, result: OutlookResult): str
 function rangeWords(least: number, greatest: number, money: OutlookResult): string {
 	const [low, high] = [amountWords(least, money), amountWords(greatest, money)];
 	if (least === 0 && greatest === 0) return "見込みと同じでした";
-	if (least === 0) return `見込みと同じか、多くて${high}多くなりました`;
-	if (greatest === 0) return `見込みと同じか、多くて${low}少なくなりました`;
+	if (least === 0) return `見込みと同じか、最大で${high}多くなりました`;
+	if (greatest === 0) return `見込みと同じか、最大で${low}少なくなりました`;
 	if (least > 0) return `見込みより${low === high ? high : `${low}から${high}`}多くなりました`;
 	if (greatest < 0) return `見込みより${low === high ? low : `${high}から${low}`}少なくなりました`;
 	return `見込みより${low}少ない額から${high}多い額までの間でした`;
