@@ -13,6 +13,9 @@ export function rowNames(text: string): string[] {
 /** Kana or kanji, of which no decoration but 注 ends in one. */
 const endsInALetter = /(?!注)[ぁ-ゖァ-ヺ一-鿿]$/;
 
+/** No letter of kana, kanji or ASCII is a number in a circle or a note's sign; the pattern of all numbers takes V8 long to make. */
+const mayEndInANote = /[*注]|[^ -~\u3001-\u30ff\u4e00-\u9fff]/;
+
 /** Each takes one kind of decoration away; what is left is looked up after each. */
 const decorations: readonly ((name: string) => string)[] = [
 	withoutUnits,
@@ -21,7 +24,7 @@ const decorations: readonly ((name: string) => string)[] = [
 	// 「町債残高(年度末)」
 	(name) => name.replace(/(残高|現在高)\((?:各?年度末)(?:残高|現在高?)?\)$/, "$1"),
 	(name) =>
-		endsInALetter.test(name)
+		endsInALetter.test(name) || !mayEndInANote.test(name)
 			? name
 			: name.replace(/[※*][\d,]*$|\(?注\d*\)?$|[([]?\p{No}+(?:[-−~ー+=]\p{No}+)*[)\]]?$/gu, ""),
 	(name) =>
