@@ -51,11 +51,6 @@ export class Grid {
 		return row.cells.get(column) ?? this.blank(row.index, column);
 	}
 
-	/** The row of held cells that stands at this number; `undefined` where nothing is. */
-	rowOf(index: number): GridRow | undefined {
-		return this.rows[this.places.get(index) ?? -1];
-	}
-
 	/** The row of held cells above one of these. */
 	rowAbove({ index }: GridRow): GridRow | undefined {
 		return this.rows[(this.places.get(index) ?? 0) - 1];

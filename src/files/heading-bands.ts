@@ -1,10 +1,11 @@
 import { importMessages } from "../diagnostics/import-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
-import { foldWidth, isDigitsAlone, isNone } from "../domain/typed-text.ts";
-import { parseUnitCell, withoutUnits } from "../domain/unit-caption.ts";
-import { isYearNote, parseNextYear, parseYearHeading, type YearHeading } from "../domain/year-heading.ts";
+import { foldWidth, isNone } from "../domain/typed-text.ts";
+import { parseUnitCell } from "../domain/unit-caption.ts";
+import { isYearNote, namesYear, parseYearHeading } from "../domain/year-heading.ts";
 import { isFigure } from "./figure.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
+import { isName, shortYear } from "./short-year.ts";
 import { findYearAxis, type HeadingReader, type YearAxis, type YearColumn, yearColumns } from "./table-axis.ts";
 
 /** 見出しの帯 — the years of a table whose heading takes several rows, and what else stood there. */
@@ -20,9 +21,6 @@ interface BandedAxis extends YearAxis {
 /** Columns that are no amounts of a year. */
 const besideAmounts =
 	/(?<!推)計$|^(?:合|小|総|累|期間)?計\(|平均|増減|伸び?率|前年|構成比|割合|比率|比較|差引|差額|備考|摘要|説明|^率$|^\(?[A-Z]\)?[-−/÷=]\(?[A-Z]/;
-/** A longer cell is no heading of a year. */
-const longestHeading = 40;
-const eraAlone = /^(?:令和|平成|昭和)(?:年度?)?$/;
 /** Bands stand no further above the years than this. */
 const bandsAbove = 2;
 
@@ -49,21 +47,18 @@ function readBandedYears(row: GridRow, grid: Grid): YearColumn[] {
 	const above = grid.rowAbove(row);
 	const eraOver = above === undefined ? () => "" : textsOver(above);
 	const figures: number[] = [];
+	// 「9」 after 「R8」 may be the amount of a row where that row's name stands beside it.
+	const isNamed = (at: number) => {
+		const line = grid.turn().rows.find(({ index }) => index === at);
+		return [...(line?.cells ?? [])].some(([beside, { text }]) => beside < row.index && isName(text));
+	};
 	const found = yearColumns(row, ({ text }, column, before) => {
-		const year = shortYear(text, eraOver(column), before);
+		const year = shortYear(text, plain(eraOver(column)), before);
 		if (year === null && isFigure(text)) figures.push(column);
-		return year;
+		return year && { ...year, doubtful: !namesYear(text) && isNamed(column) };
 	});
 	// Four digits among other figures are amounts: 1,998 and 1,999 of 市税.
 	return figures.length > 0 && found.every(({ bare }) => bare) ? [] : longestRun(found, figures);
-}
-
-function shortYear(text: string, eraOver: string, before: YearColumn | undefined): YearHeading | null {
-	if (text.length > longestHeading || !/[\d０-９元]/.test(text)) return null;
-	const typed = (isDigitsAlone(text) ? text : looseHeading(text)).replace(/^(\d{1,2})(?![\d年,.])/, "$1年");
-	const era = plain(eraOver);
-	const under = eraAlone.test(era) ? parseYearHeading(era.slice(0, 2) + typed) : null;
-	return parseYearHeading(typed) ?? under ?? (before ? parseNextYear(typed, before.year) : null);
 }
 
 /** Years with figures between them head no common row: they are the headings of blocks, seen across. The most that stand together. */
@@ -77,14 +72,6 @@ function longestRun(found: YearColumn[], figures: readonly number[]): YearColumn
 		runs.at(-1)?.push(year);
 	}
 	return runs.reduce((most, run) => (run.length > most.length ? run : most));
-}
-
-/** 「令3」「R.3」「R3(千円)」 as they are read elsewhere; a unit there is read for itself. */
-function looseHeading(text: string): string {
-	const typed = foldWidth(withoutUnits(text));
-	return typed
-		.replace(/^(令|平|昭)(?=\d|元)/, (era) => ({ 令: "令和", 平: "平成", 昭: "昭和" })[era] ?? era)
-		.replace(/^([RHS])\.(?=\d)/, "$1");
 }
 
 /** The text over each column, asked from left to right: a cell merged with those to its right stands in the first of them. */

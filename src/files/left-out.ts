@@ -15,10 +15,10 @@ export function leftOutYears(grid: Grid, table: Table, passed: readonly GridCell
 		...table.columns.map(({ cell }) => cell),
 		...table.rows.flatMap(({ cells }) => [...cells.values()]),
 	]);
-	const turned = grid.turn();
+	const columns = new Map(grid.turn().rows.map(({ index, cells }) => [index, cells]));
 	const passedColumns = new Set(
 		passed.flatMap((cell) =>
-			turned.rows.flatMap(({ index, cells }) => ([...cells.values()].includes(cell) ? index : [])),
+			[...columns].flatMap(([index, cells]) => ([...cells.values()].includes(cell) ? index : [])),
 		),
 	);
 	const isLeft = (column: number, { text }: GridCell) => {
@@ -29,7 +29,7 @@ export function leftOutYears(grid: Grid, table: Table, passed: readonly GridCell
 		[...cells].flatMap(([column, cell]) => {
 			if (!isLeft(column, cell)) return [];
 			const beside = [...cells].filter(([at]) => at > column && !passedColumns.has(at));
-			const below = [...(turned.rowOf(column)?.cells ?? [])].filter(([at]) => at > index);
+			const below = [...(columns.get(column) ?? [])].filter(([at]) => at > index);
 			const hasFigures = [...beside, ...below].some(([, at]) => isFigure(at.text) && !read.has(at));
 			return hasFigures ? cell : [];
 		}),

@@ -1,8 +1,5 @@
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import { isNone } from "../domain/typed-text.ts";
-import { parseUnitCell } from "../domain/unit-caption.ts";
-import { isYearNote, namesYear, parseNextYear, parseYearHeading, type YearHeading } from "../domain/year-heading.ts";
-import { isFigure } from "./figure.ts";
+import { namesYear, parseNextYear, parseYearHeading } from "../domain/year-heading.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
 
 /** A column of one year, and the cell that says so. */
@@ -12,6 +9,8 @@ export interface YearColumn {
 	readonly cell: GridCell;
 	/** Four digits alone. */
 	readonly bare: boolean;
+	/** It may be an amount. */
+	readonly doubtful?: boolean;
 }
 
 /** 年度の見出し行 — a table turned so that its years run across, and the row that names them. */
@@ -59,29 +58,16 @@ function longestAxis(grid: Grid, reader: HeadingReader): YearAxis | null {
 	for (const header of grid.rows) {
 		const columns = withoutTitles(reader(header, grid), filled);
 		const certain = columns.filter(({ bare }) => !bare);
-		const beyondDoubt = new Set(certain.filter(isYear(header, grid)).map(({ year }) => year)).size;
+		const beyondDoubt = new Set(certain.flatMap(({ year, doubtful }) => (doubtful ? [] : year))).size;
 		const found = { grid, header, columns, certain: certain.length, beyondDoubt, reader };
 		if (columns.length > 0 && (longest === null || isBetter(found, longest))) longest = found;
 	}
 	return longest;
 }
 
-/** A year that says so itself. 「9」 after 「R8」 may be the amount of a row where that row's name stands beside it. */
-function isYear(header: GridRow, grid: Grid): (column: YearColumn) => boolean {
-	return ({ cell, column }) => {
-		if (parseYearHeading(cell.text) !== null || namesYear(cell.text)) return true;
-		const line = grid.turn().rowOf(column);
-		return line === undefined || ![...line.cells].some(([at, { text }]) => at < header.index && isName(text));
-	};
-}
-
-/** A word that is no figure, no unit and says nothing of a year. */
-export function isName(text: string): boolean {
-	return !isFigure(text) && !isYearNote(text) && parseUnitCell(text) === null && !isNone(text);
-}
-
 /** 略した見出し — the year of a cell that names none by itself, from the year before it in its row. */
-type ShortHeading = (cell: GridCell, column: number, before: YearColumn | undefined) => YearHeading | null;
+type ShortHeading = (cell: GridCell, column: number, before: YearColumn | undefined) => ShortYear | null;
+type ShortYear = Pick<YearColumn, "year" | "bare" | "doubtful">;
 
 const besideYear: ShortHeading = (cell, column, before) =>
 	before?.column === column - 1 ? parseNextYear(cell.text, before.year) : null;

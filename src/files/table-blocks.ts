@@ -8,8 +8,9 @@ import type { Grid, GridCell, GridRow } from "./grid.ts";
 import { bandedYears, findBandedAxis } from "./heading-bands.ts";
 import { leftOutYears } from "./left-out.ts";
 import { partPastedLines } from "./pasted-lines.ts";
+import { isName } from "./short-year.ts";
 import { readAxis, type Table } from "./table.ts";
-import { findYearAxis, isName } from "./table-axis.ts";
+import { findYearAxis } from "./table-axis.ts";
 import type { TableRow } from "./table-rows.ts";
 
 /** 取り込む表 — a table in whatever layout it came, and what stood around it. */

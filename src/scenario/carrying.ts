@@ -82,9 +82,13 @@ function closingOf(table: FootedTable): string {
 	return isOfAllFunds(table) ? roles.balance : roles.closing;
 }
 
-/** What rounding explains: of 繰越金 itself, and of the two totals that 歳入歳出差引 is made of. */
+/**
+ * What rounding explains: half a printed unit for each figure that was rounded for itself. 繰越金 is one of them; of all
+ * funds 歳入 and 歳出, whose difference it is, are two more; 決算収支 is rounded once and carried on as it is printed.
+ */
 function toleranceOf(table: FootedTable): number {
-	return (isOfAllFunds(table) ? 1.5 : 0.5) * table.printedUnit;
+	const rounded = isOfAllFunds(table) ? 3 : 1;
+	return rounded * 0.5 * table.printedUnit;
 }
 
 function isOfAllFunds({ lines }: FootedTable): boolean {

@@ -8,6 +8,7 @@ import { lineOf } from "../../src/report/content/result-lines.ts";
 import { drawnScenarios } from "../../src/report/content/scenarios.ts";
 import { packMaterial } from "../../src/report/pack/gather.ts";
 import { runFile } from "../support/city.ts";
+import { short } from "../support/odd-tables.ts";
 import { type Row, smallCity } from "../support/small-city.ts";
 import { bareMaterial, exhausted, inYen, materialOf, materialOfTexts, six, three, wealthy } from "./slides/material.ts";
 
@@ -307,18 +308,7 @@ describe("of a gap that is left open beside a reserve", () => {
 });
 
 it("what betters years that are short while the reserve is spent is a remedy, by all that it takes from them", () => {
-	const rows: readonly Row[] = [
-		["市税", 900, 970, 940, 930],
-		["財政調整基金からの繰入", 90, 30, 0, 0],
-		["繰越金", 10, 0, 0, 0],
-		["歳入合計", 1000, 1000, 940, 930],
-		["人件費", 1000, 1000, 1000, 1000],
-		["歳出合計", 1000, 1000, 1000, 1000],
-		["収支差引額", 0, 0, -60, -70],
-		["財政調整基金残高", 30, 0, 0, 0],
-	];
-	const outlook = (title: string, more: string) =>
-		smallCity({ rows, settings: "basis: allFunds\n", scenario: `title: ${title}\n${more}` });
+	const outlook = (title: string, more: string) => smallCity({ ...short, scenario: `title: ${title}\n${more}` });
 	const more = "changes:\n  - { line: 市税, years: R8.., add: 20 }\n";
 	const sheets = councilSheets(packMaterial([outlook("計画", ""), outlook("増収", more)], provenance));
 	expect(sheet(sheets, "どうすればよいか").message).toContain(

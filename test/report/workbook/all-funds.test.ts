@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { edited, readFine, sent } from "../../answers/read/sent.ts";
 import { allFundsCity } from "../../support/all-funds.ts";
 import { City } from "../../support/city.ts";
-import { type Row, smallCity } from "../../support/small-city.ts";
+import { short } from "../../support/odd-tables.ts";
+import { smallCity } from "../../support/small-city.ts";
 import { differences, raised, staleCells, workbookOf } from "./outlook-figures.ts";
 import { recalculate } from "./recalculate.ts";
 
@@ -39,20 +40,9 @@ describe("the workbook of a city on all funds", () => {
 });
 
 it("the workbook of a table that carries no shortage on gives the figures of a run, and what is typed into it", () => {
-	const rows: readonly Row[] = [
-		["市税", 900, 970, 940, 930],
-		["財政調整基金からの繰入", 90, 30, 0, 0],
-		["繰越金", 10, 0, 0, 0],
-		["歳入合計", 1000, 1000, 940, 930],
-		["人件費", 1000, 1000, 1000, 1000],
-		["歳出合計", 1000, 1000, 1000, 1000],
-		["収支差引額", 0, 0, -60, -70],
-		["財政調整基金残高", 30, 0, 0, 0],
-	];
 	const change = (years: string) => `changes:\n  - { line: 市税, years: ${years}, add: 80 }\n`;
 	for (const rule of ["fiscal-adjustment-fund", "open-gap"]) {
-		const run = (more: string) =>
-			smallCity({ rows, settings: "basis: allFunds\n", scenario: `title: t\nclosing: { rule: ${rule} }\n${more}` });
+		const run = (more: string) => smallCity({ ...short, scenario: `title: t\nclosing: { rule: ${rule} }\n${more}` });
 		const { workbook } = workbookOf(run(""));
 		expect(differences(workbook, recalculate(workbook), run(""))).toEqual([]);
 		const typed = recalculate(workbook, [raised(workbook, "町税", "R8", 80)]);
