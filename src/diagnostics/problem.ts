@@ -73,6 +73,11 @@ export function hasError(problems: readonly Problem[]): boolean {
 	return problems.some((problem) => problem.severity === "error");
 }
 
+/** 一行の問題 — with its place and what to do, where there is one line for it. */
+export function inOneLine({ place, message, hint }: Problem): string {
+	return `${place ? `${place.file}:${place.line}:${place.column} ` : ""}${message} → ${hint}`;
+}
+
 /** 受け付けない — the problems in the place of an answer. */
 export function refused(problems: readonly Problem[]): { readonly problems: readonly Problem[] } {
 	return { problems };

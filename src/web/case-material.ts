@@ -1,6 +1,7 @@
 import type { SimulationReport } from "../answers/simulate/simulation-report.ts";
 import { pastErrorsOf } from "../answers/track/past-errors.ts";
 import type { Files } from "../files/files.ts";
+import type { Loading } from "../files/load.ts";
 import { roles } from "../model/roles.ts";
 import type { Outlook } from "../projection/project.ts";
 import type { PackMaterial } from "../report/content/material.ts";
@@ -27,7 +28,7 @@ interface Made {
 export function caseMaterial(
 	{ runs, paths, outlooks }: Cases,
 	{ program, time, simulation = null }: Made,
-): PackMaterial {
+): Loading<PackMaterial> {
 	const command = reportCommand(paths, { simulation });
 	const [base] = outlooks;
 	const before = editionBefore(runs, base);
@@ -45,10 +46,10 @@ export function caseMaterial(
 	const found = pastErrorsOf(noted, base, roles.fund);
 	const past = "loaded" in found ? found.loaded : null;
 	const grounds = (past?.editions ?? []).map((edition) => ({ ...base, edition }));
-	const known = loadPeers(noted, base.municipality);
-	const peers = "loaded" in known ? known.loaded : [];
+	const peers = loadPeers(noted, base.municipality);
+	if ("problems" in peers) return peers;
 	const inputs = usedInputs(files, inputFiles(read), [...outlooks, ...(before?.tables ?? []), ...grounds]);
 	const revision = before && packRevision(...before.tables);
-	const beside = { simulation, revision, past: past?.line ?? null, peers };
-	return packMaterial(outlooks, { program, command, time, inputs }, beside);
+	const beside = { simulation, revision, past: past?.line ?? null, peers: peers.loaded };
+	return { loaded: packMaterial(outlooks, { program, command, time, inputs }, beside) };
 }

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { inOneLine } from "../diagnostics/problem.ts";
 import type { Carried } from "../report/page/app-page.ts";
 import { carriedBytes } from "./carried.ts";
 import { keepDrafts } from "./draft.ts";
@@ -45,11 +46,8 @@ export async function open(handing: Promise<Handed>): Promise<void> {
 
 function take(handed: Handed, before: CityAtHand): void {
 	const { city, problems } = takeFiles(handed, before.session, before.carried.program);
-	const words = problems.map(
-		({ place, message, hint }) => `${place ? `${place.file}:${place.line} ` : ""}${message} → ${hint}`,
-	);
 	const { session } = city ?? before;
-	session.refusal.value = words.length === 0 ? null : words.join("\n");
+	session.refusal.value = problems.length === 0 ? null : problems.map(inOneLine).join("\n");
 	if (city === null) return;
 	keepDrafts(session);
 	cityAtHand.value = { ...city, before };

@@ -1,5 +1,7 @@
 import type { VNode } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { inOneLine } from "../diagnostics/problem.ts";
+import type { Loading } from "../files/load.ts";
 import type { DrawnSheet } from "../report/content/material.ts";
 import { officeDay } from "../report/pack/provenance.ts";
 import { council } from "../report/page/council-behaviour.js";
@@ -15,21 +17,24 @@ interface Shown {
 
 /** 議会表示 — the sheets of the report's slides about all cases that stand, as the page of the report shows them. */
 export function CouncilView({ session, program }: Shown): VNode {
-	const dialog = useMemo(() => councilDialog(casesSheets(session, program)).text, [session, program]);
+	const made = useMemo(() => casesSheets(session, program), [session, program]);
+	const dialog = useMemo(() => councilDialog("loaded" in made ? made.loaded : []).text, [made]);
 	const room = useRef<HTMLDivElement>(null);
 	useEffect(() => {
-		const made = room.current?.querySelector("dialog");
-		if (made == null) return;
-		made.addEventListener("close", () => {
+		const close = () => {
 			session.isCouncil.value = false;
-		});
-		council(made)();
+		};
+		if ("problems" in made) session.refusal.value = made.problems.map(inOneLine).join("\n");
+		const shown = room.current?.querySelector("dialog");
+		if (shown == null) return close();
+		shown.addEventListener("close", close);
+		council(shown)();
 	}, []);
 	return <div ref={room} dangerouslySetInnerHTML={{ __html: dialog }} />;
 }
 
 /** Of all cases that stand, the base first. */
-function casesSheets({ runs, state, allRuns }: Session, program: string): DrawnSheet[] {
+function casesSheets({ runs, state, allRuns }: Session, program: string): Loading<DrawnSheet[]> {
 	const { cases } = state.peek();
 	const shown = cases.flatMap(({ path }, at) => {
 		const outlook = allRuns.peek()[at]?.outlook;
@@ -37,7 +42,8 @@ function casesSheets({ runs, state, allRuns }: Session, program: string): DrawnS
 	});
 	const paths = shown.map(({ path }) => path);
 	const [base, ...others] = shown.map(({ outlook }) => outlook);
-	if (base === undefined) return [];
+	if (base === undefined) return { loaded: [] };
 	const outlooks = [base, ...others] as const;
-	return sheetPictures(caseMaterial({ runs, paths, outlooks }, { program, time: officeDay(new Date()) }));
+	const made = caseMaterial({ runs, paths, outlooks }, { program, time: officeDay(new Date()) });
+	return "problems" in made ? made : { loaded: sheetPictures(made.loaded) };
 }

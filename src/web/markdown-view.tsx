@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
-import type { Problem } from "../diagnostics/problem.ts";
+import { inOneLine, type Problem } from "../diagnostics/problem.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
 
 /**
@@ -23,7 +23,7 @@ export function MarkdownView({
 
 /** What keeps an answer from being given, as a list. */
 export function wordsOf(problems: readonly Problem[]): string {
-	return problems.map(({ message, hint }) => `- ${message} ${hint}`).join("\n");
+	return problems.map((problem) => `- ${inOneLine(problem)}`).join("\n");
 }
 
 interface Block {

@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
+import { inOneLine } from "../diagnostics/problem.ts";
 import type { Carried } from "../report/page/app-page.ts";
 import { AnswerView, isOfChosen, views } from "./answer-view.tsx";
 import { CaseTabs } from "./case-tabs.tsx";
@@ -77,9 +78,7 @@ function Refusals({ session }: { readonly session: Session }): VNode {
 		<>
 			{problems === null ? null : (
 				<p class="refusal" role="alert">
-					{problems
-						.map(({ place, message, hint }) => `${place?.file ?? ""}:${place?.line ?? ""} ${message} → ${hint}`)
-						.join("\n")}
+					{problems.map(inOneLine).join("\n")}
 				</p>
 			)}
 			{session.refusal.value === null ? null : (

@@ -33,7 +33,6 @@ import { solutionJson } from "../report/tables/solve-json.ts";
 import { renderStress } from "../report/tables/stress.ts";
 import { renderPaper } from "../report/word/render-paper.ts";
 import { renderWorkbook } from "../report/workbook/workbook.ts";
-import { loadPeers } from "../scenario/peers.ts";
 import { caseMaterial } from "./case-material.ts";
 import { editionBefore } from "./edition-before.ts";
 import type { Made, Order, Task } from "./order.ts";
@@ -151,9 +150,9 @@ async function exported(runs: Runs, paths: readonly string[], { outlooks, task, 
 	const { program, time } = task;
 	const found = task.simulation === null ? { report: null } : simulateOutlooks([outlooks[0]], task.simulation);
 	if ("problems" in found) return found;
-	const peers = loadPeers(runs.files, outlooks[0].municipality);
-	if ("problems" in peers) return peers;
-	const material = caseMaterial({ runs, paths, outlooks }, { program, time, simulation: found.report });
+	const gathered = caseMaterial({ runs, paths, outlooks }, { program, time, simulation: found.report });
+	if ("problems" in gathered) return gathered;
+	const { loaded: material } = gathered;
 	switch (task.kind) {
 		case "workbook":
 			return { files: [{ path: "outlook.xlsx", content: renderWorkbook(material) }] };

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -330,6 +330,21 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		expect(await shown()).toBe(first);
 		await page.keyboard.press("Escape");
 		await expect.poll(() => sheets.count()).toBe(0);
+		expect(said).toEqual([]);
+		await close();
+	});
+
+	it("says where a table of an opened folder that the council's sheets need is wrong, and shows none of them", async () => {
+		const city = join(folder, "himi");
+		cpSync("scenarios/himi", city, { recursive: true });
+		const peers = join(city, "peers.csv");
+		writeFileSync(peers, readFileSync(peers, "utf8").replace("56.49", "五十六"));
+		const { page, said, close } = await open();
+		await page.getByText("開く ▾").click();
+		await page.getByLabel("フォルダから(ほかの自治体も開けます)…").setInputFiles(city);
+		await page.getByRole("button", { name: "議会表示" }).click();
+		expect(await page.getByRole("alert").innerText()).toMatch(/peers\.csv:\d+:\d+ .*「五十六」.* → ./);
+		expect(await page.locator(".sheet").count()).toBe(0);
 		expect(said).toEqual([]);
 		await close();
 	});

@@ -1,5 +1,5 @@
 import type { Gaps, SettingsGap } from "../../answers/gaps/gaps.ts";
-import type { Problem } from "../../diagnostics/problem.ts";
+import { inOneLine, type Problem } from "../../diagnostics/problem.ts";
 import { saidBy } from "../../domain/municipality-words.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import {
@@ -35,15 +35,12 @@ export function renderGaps(gaps: Gaps, form: DocumentForm): string {
 /** まだ計算できないとき — why, what is missing, and what to do, as Markdown for a page. */
 export function renderNotYet(problems: readonly Problem[], gaps: Gaps): string {
 	const errors = problems.filter(({ severity }) => severity === "error").slice(0, namedRows);
-	const why = errors.map(
-		({ place, message, hint }) => `${place ? `${place.file}:${place.line} ` : ""}${message} → ${hint}`,
-	);
 	const next = [
 		"額を入れて保存したら、自治体のフォルダをこの画面の上に落とす(ドラッグする)と開きます。",
 		"もう一度 mitoshi app を実行すれば、額の入った画面のファイルになります。",
 	];
 	const waits: DocumentSection[] = [
-		{ title: "計算できない理由", lines: why },
+		{ title: "計算できない理由", lines: errors.map(inOneLine) },
 		...cellSection(gaps),
 		...questionSection(gaps),
 		...settingsSection(gaps),
