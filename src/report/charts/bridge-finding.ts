@@ -50,6 +50,6 @@ function titleOf(
 	const size = formatUnrounded(Math.abs(difference), ownDecimals);
 	const how = `${base.spoken}より${size}${unit}${difference < 0 ? "少ない" : "多い"}`;
 	if (main === undefined) return `${what}は${other.spoken}が${how}`;
-	const [name = ""] = wrap(plainText(main.label), titleName, 1);
+	const [name = ""] = wrap(plainText(main.label).replaceAll("「", "『").replaceAll("」", "』"), titleName, 1);
 	return `${what}は${other.spoken}が${how}。最大の要因は「${name}」の${formatNumber(main.printed, decimals)}${unit}`;
 }

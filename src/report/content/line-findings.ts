@@ -118,8 +118,12 @@ function worstBalanceTitle(scenarios: Scenarios): string {
 	const label = shortLabel(lineOf((scenarios[0] as DrawnScenario).result, roles.balance).definition.label);
 	if (first === undefined) return label;
 	const worst = all.reduce((least, next) => (next.value < least.value ? next : least), first);
-	const who = scenarios.length === 1 ? "" : `${worst.scenario.spoken}の`;
 	const value = spokenFigure(worst.value, worst.scenario.result);
+	const as = all.filter((one) => spokenFigure(one.value, one.scenario.result) === value);
+	const every = scenarios.length === 1 ? "" : "どのシナリオも";
+	if (as.length === all.length && all.length > 1) return `${label}は${every}推計するどの年度も${value}`;
+	const isShared = as.filter(({ year }) => year === worst.year).length === scenarios.length;
+	const who = isShared ? every : `${worst.scenario.spoken}の`;
 	return `${label}が最も低いのは${who}${spokenYear(worst.year)}の${value}`;
 }
 

@@ -28,20 +28,20 @@ export interface Reference {
 	readonly years: readonly FiscalYear[];
 	/** Not counted in a verdict. */
 	readonly reference: boolean;
-	/** Short names of the scenarios it belongs to. */
+	/** The scenarios it belongs to, as a sentence names them. */
 	readonly names: readonly string[];
 }
 
 /** Every target, limit and floor the scenarios have on a line, equal ones once. */
 export function referencesOf(scenarios: readonly DrawnScenario[], line: string): Reference[] {
 	const found = new Map<string, Reference>();
-	for (const { result, short } of scenarios)
+	for (const { result, spoken } of scenarios)
 		for (const reference of ownReferences(result, line)) {
 			const { kind, value, steps, operator, long } = reference;
 			const key = JSON.stringify([kind, steps === null ? value : null, operator, long]);
 			const known = found.get(key);
 			const varies = known !== undefined && (known.varies || !sameSteps(known.steps, steps));
-			found.set(key, { ...(known ?? reference), varies, names: [...(known?.names ?? []), short] });
+			found.set(key, { ...(known ?? reference), varies, names: [...(known?.names ?? []), spoken] });
 		}
 	return [...found.values()].sort((a, b) => a.value - b.value);
 }
@@ -120,5 +120,5 @@ export function variesWords(references: readonly Reference[]): string | null {
 	const varying = references.filter(({ varies }) => varies);
 	if (varying.length === 0) return null;
 	const names = varying.map(({ short }) => short[0] ?? "").join("、");
-	return `${names}は標準財政規模によって変わり、線は「${varying[0]?.names[0] ?? ""}」のもの`;
+	return `${names}は標準財政規模によって変わり、線は${varying[0]?.names[0] ?? ""}のもの`;
 }

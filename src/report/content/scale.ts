@@ -10,7 +10,8 @@ export function axisScale(values: readonly number[], zero: boolean, aim = 6): Ax
 	const known = zero || values.length === 0 ? [...values, 0] : values;
 	const [low, high] = [Math.min(...known), Math.max(...known)];
 	// A flat series stands in the middle of some room: an axis of no length is a damaged file to PowerPoint.
-	const flat = high - low <= 1e-6 * Math.max(1, Math.abs(high), Math.abs(low));
+	// What is less than any figure shows is flat too: some yen in 億円.
+	const flat = high - low <= Math.max(unseen, 1e-6 * Math.max(Math.abs(high), Math.abs(low)));
 	const room = !flat ? 0 : Math.max(1, Math.abs(high) * 0.1);
 	const [from, to] = [low === 0 && zero ? 0 : low - room, high + room];
 	// A step may be a hair too small: one tick more does no harm.
@@ -18,6 +19,9 @@ export function axisScale(values: readonly number[], zero: boolean, aim = 6): Ax
 	const at = (count: number) => Number((count * step).toFixed(stepDecimals(step))) + 0;
 	return { least: at(Math.floor(from / step + 1e-9)), most: at(Math.ceil(to / step - 1e-9)), step };
 }
+
+/** A tenth of the finest figure printed. */
+const unseen = 1e-3;
 
 /** Digits after the point that a step needs. */
 export function stepDecimals(step: number): number {

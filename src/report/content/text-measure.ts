@@ -40,8 +40,8 @@ function characterEm(character: string): number {
 /** Characters that must not begin a line (行頭禁則). */
 const neverFirst = /^[、。,.)）：」』】〉》・ー〜!?ぁぃぅぇぉっゃゅょァィゥェォッャュョ)％%:;]/;
 
-/** A last line shorter than this looks left over, below lines as wide as a title's. */
-const [leastLast, wideLine] = [8, 24];
+/** A last line shorter than this looks left over: below lines as wide as a title's, and a third of shorter ones. */
+const leastLast = (em: number) => Math.min(8, em / 3);
 
 /** Breaks a text into lines of at most `em`; with `limit`, what does not fit ends in 「…」. */
 export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY): string[] {
@@ -53,10 +53,11 @@ export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY)
 
 /** As many lines, the others a little shorter, where only some letters are left for the last. */
 function evened(text: string, em: number, lines: string[]): string[] {
-	for (let narrower = em; em >= wideLine && lines.length > 1 && narrower > em - leastLast; narrower -= 1) {
+	const least = leastLast(em);
+	for (let narrower = em; lines.length > 1 && narrower > em - least; narrower -= 1) {
 		const tried = broken(text, narrower);
 		if (tried.length > lines.length) break;
-		if (emWidth(tried.at(-1) ?? "") >= leastLast) return tried;
+		if (emWidth(tried.at(-1) ?? "") >= least) return tried;
 	}
 	return lines;
 }
@@ -84,8 +85,8 @@ function breakAt(line: string, em: number, next: string): number {
 	const figure = /(?:△ ?)?[A-Za-z0-9][A-Za-z0-9,.]*[百千万億]*$|△ ?$/u;
 	const isWithin = next === " " ? line.endsWith("△") : /[\w%,.百千万億円人]/.test(next);
 	const run = isWithin ? (figure.exec(line)?.[0].length ?? 0) : 0;
-	if (run > 0 && run < longestFigure && run < line.length) return line.length - run;
-	return line.length - (/.[「『【〈《(（<]+$/u.exec(line)?.[0].slice(1).length ?? 0);
+	const kept = run < longestFigure && run < line.length ? line.length - run : line.length;
+	return kept - (/.[「『【〈《(（<]+$/u.exec(line.slice(0, kept))?.[0].slice(1).length ?? 0);
 }
 
 /** Letters longer than this are no figure, and may be broken. */

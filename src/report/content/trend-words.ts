@@ -26,8 +26,9 @@ export function trendTitle(line: string, scenarios: readonly DrawnScenario[]): s
 	const [first, last] = [points[0], points.at(-1)];
 	if (first === undefined || last === undefined) return label;
 	if (others.length === 0) {
-		const verb = last.value === first.value ? "で変わらない" : last.value < first.value ? "へ減る" : "へ増える";
-		return `${label}は${at(first, written)}から${at(last, written)}${verb}`;
+		const verb = last.value < first.value ? "へ減る" : "へ増える";
+		const isSame = figureWords(first.value, written) === figureWords(last.value, written);
+		return `${label}は${at(first, written)}から${at(last, written)}${isSame ? "で変わらない" : verb}`;
 	}
 	const ends = scenarios.flatMap((scenario) => {
 		const point = pointsOf(scenario, line).find(({ year }) => year === last.year);
@@ -36,8 +37,9 @@ export function trendTitle(line: string, scenarios: readonly DrawnScenario[]): s
 	const least = ends.reduce((low, next) => (next.value < low.value ? next : low));
 	const most = ends.reduce((high, next) => (next.value > high.value ? next : high));
 	const year = spokenYear(last.year);
-	if (least.value === most.value) return `${year}の${label}はどのシナリオも${figureWords(least.value, written)}`;
-	return `${year}の${label}は${least.spoken}の${figureWords(least.value, written)}から${most.spoken}の${figureWords(most.value, written)}まで`;
+	const [lowest, highest] = [least, most].map(({ value }) => figureWords(value, written));
+	if (lowest === highest) return `${year}の${label}はどのシナリオも${lowest}`;
+	return `${year}の${label}は${least.spoken}の${lowest}から${most.spoken}の${highest}まで`;
 }
 
 /** Each scenario's first, last, highest and lowest figure of some lines. */

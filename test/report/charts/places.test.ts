@@ -85,6 +85,13 @@ describe("a text broken into lines", () => {
 		}
 	});
 
+	it("leaves no letter or two for the last line of a name in a narrow column", () => {
+		for (let em = 9; em < 24; em += 0.5) {
+			const lines = wrap("E 起債抑制(年15億円上限)", em);
+			if (lines.length > 1) expect(emWidth(lines.at(-1) as string), lines.join("|")).toBeGreaterThanOrEqual(3);
+		}
+	});
+
 	it("breaks at a space near the end, before an opening bracket, and never before a closing one", () => {
 		expect(wrap("②実質公債費比率 令和8年度決算13%以内(3か年平均)", 21)).toEqual([
 			"②実質公債費比率",
@@ -97,6 +104,10 @@ describe("a text broken into lines", () => {
 					figure,
 				);
 		expect(wrap("ああああああああ(いう)", 9)).toEqual(["ああああああああ", "(いう)"]);
+		// Nor before the figure that follows one.
+		for (let em = 12; em < 30; em += 0.5)
+			for (const line of wrap("法令の基準:起債許可の基準(18.0%)、早期健全化基準(25.0%)、財政再生基準(35.0%)。", em))
+				expect(line, `${em}`).not.toMatch(/\($/);
 		expect(wrap("ああああああああああ", 4, 1)).toEqual(["あああ…"]);
 	});
 });
