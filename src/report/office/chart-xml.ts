@@ -1,7 +1,7 @@
 import { decimalsOf } from "../../domain/amount.ts";
 import { numberFormat } from "../content/number-format.ts";
 import { fontFace, ink, type SeriesStyle } from "../content/palette.ts";
-import type { ChartSeries, NativeChart } from "./native-chart.ts";
+import { type ChartSeries, type FigureSide, type NativeChart, usualGap } from "./native-chart.ts";
 import { escapeXml, rgb, xmlHead } from "./xml.ts";
 
 const emuPerPoint = 12700;
@@ -21,7 +21,7 @@ export function chartXml(chart: NativeChart): string {
 	const axes = `<c:axId val="${categoryAxis}"/><c:axId val="${valueAxis}"/>`;
 	// The figures of bars stand at their ends, where no other bar is piled on them.
 	const [direction, grouping] = [chart.isLying ? "bar" : "col", hasBarLabels(chart) ? "clustered" : "stacked"];
-	const bars = `<c:barChart><c:barDir val="${direction}"/><c:grouping val="${grouping}"/><c:varyColors val="0"/>${of("bar")}<c:gapWidth val="55"/><c:overlap val="100"/>${axes}</c:barChart>`;
+	const bars = `<c:barChart><c:barDir val="${direction}"/><c:grouping val="${grouping}"/><c:varyColors val="0"/>${of("bar")}<c:gapWidth val="${chart.gap ?? usualGap}"/><c:overlap val="100"/>${axes}</c:barChart>`;
 	const lines = `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${of("line")}${emptySeries(chart)}<c:marker val="1"/>${axes}</c:lineChart>`;
 	const groups = `${of("bar") === "" ? "" : bars}${of("line") === "" ? "" : lines}`;
 	const title = chart.heading === null ? "" : titleXml(chart.heading.title, chart.size * 1.3, true);
@@ -92,8 +92,14 @@ function valueLabels(
 	const back = usual === "t" ? paint("#FFFFFF") : "<a:noFill/>";
 	const at = (place: string) =>
 		`<c:numFmt formatCode="${escapeXml(labelFormat)}" sourceLinked="0"/><c:spPr>${back}<a:ln><a:noFill/></a:ln></c:spPr>${textProperties(size - 1, "none")}<c:dLblPos val="${place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
+	const own: Readonly<Record<FigureSide, string>> = {
+		above: "",
+		below: at("b"),
+		right: at("r"),
+		none: '<c:delete val="1"/>',
+	};
 	const others = figureSides.map((side, index) =>
-		side === "above" ? "" : `<c:dLbl><c:idx val="${index}"/>${at(side === "below" ? "b" : "r")}</c:dLbl>`,
+		own[side] === "" ? "" : `<c:dLbl><c:idx val="${index}"/>${own[side]}</c:dLbl>`,
 	);
 	return `<c:dLbls>${others.join("")}${at(usual)}</c:dLbls>`;
 }

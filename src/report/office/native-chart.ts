@@ -10,6 +10,8 @@ export interface NativeChart {
 	readonly format: string;
 	/** The bars lie, the first category on top, and each has its figure beside it instead of an axis of values. */
 	readonly isLying?: boolean;
+	/** Between two bars, in hundredths of a bar. */
+	readonly gap?: number;
 	/** Of the figures beside the points of lines and at the ends of bars, where they are written. */
 	readonly labelFormat?: string;
 	readonly series: readonly ChartSeries[];
@@ -25,6 +27,9 @@ export interface NativeChart {
 	readonly size: number;
 }
 
+/** Where nothing else is said. */
+export const usualGap = 55;
+
 export interface PlotFrame {
 	readonly x: number;
 	readonly y: number;
@@ -39,7 +44,8 @@ export interface ChartCells {
 	readonly series: (index: number) => { readonly name: string | null; readonly values: string };
 }
 
-export type FigureSide = "above" | "below" | "right";
+/** `none`: there is no room for it. */
+export type FigureSide = "above" | "below" | "right" | "none";
 
 /** Bars of a chart are stacked in the order of its series; lines lie over them. */
 export interface ChartSeries {
@@ -49,7 +55,7 @@ export interface ChartSeries {
 	readonly values: readonly (number | null)[];
 	/** Along the categories: a settled figure has a hollow mark (a line) or is hatched (a bar). */
 	readonly settled: readonly boolean[];
-	/** Along the categories: where the figure of a line stands, seen from its point; above where nothing is said. */
+	/** Along the categories: where the figure stands, seen from its point; above where nothing is said, for a bar beyond its end. */
 	readonly figureSides?: readonly FigureSide[];
 	readonly style: SeriesStyle;
 }

@@ -3,6 +3,7 @@ import type { BarsPicture } from "../content/council/sheet.ts";
 import { barStyle, ink, peerFills } from "../content/palette.ts";
 import { axisScale } from "../content/scale.ts";
 import type { NativeChart } from "../office/native-chart.ts";
+import { gapOf } from "./bar-gap.ts";
 import { sheetCells } from "./chart-sheet.ts";
 import { pictureHeading } from "./picture-heading.ts";
 import type { Box, Part } from "./slide.ts";
@@ -23,6 +24,7 @@ export function barsParts({ bars, names, title, unit }: BarsPicture, box: Box): 
 		format,
 		labelFormat: format,
 		isLying: true,
+		gap: gapOf(bars.length, plot.h),
 		series: kinds.map((kind) => ({
 			name: names[kind],
 			kind: "bar",

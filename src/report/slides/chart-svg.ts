@@ -3,7 +3,7 @@ import { formatted } from "../content/number-format.ts";
 import { ink, type SeriesStyle } from "../content/palette.ts";
 import { type AxisScale, stepDecimals, ticksOf } from "../content/scale.ts";
 import { wrap } from "../content/text-measure.ts";
-import type { ChartSeries, NativeChart } from "../office/native-chart.ts";
+import { type ChartSeries, type NativeChart, usualGap } from "../office/native-chart.ts";
 import { escapeXml } from "../office/xml.ts";
 import type { ChartPart } from "./slide.ts";
 
@@ -71,7 +71,9 @@ function standingMarks(chart: NativeChart, plot: Plot, id: string): string[] {
 		hatch(id),
 		...ticksOf(axis).map((tick) => tickMark(tick, plot)),
 		...categories.map((name, at) => words(name, { x: middle(plot, at), y: below, anchor: "middle" })),
-		...series.filter(({ kind }) => kind === "bar").flatMap((bars) => barMarks(bars, plot, id)),
+		...series
+			.filter(({ kind }) => kind === "bar")
+			.flatMap((bars) => barMarks(bars, { plot, share: barShare(chart), id })),
 		...lines.map((line) => lineMarks(line, plot)),
 		...series.flatMap((one) => valueWords(chart, one, plot)),
 	];
@@ -85,14 +87,23 @@ function tickMark(tick: number, plot: Plot): string {
 	return `<line x1="${round(plot.left)}" x2="${round(plot.left + plot.width)}" y1="${y}" y2="${y}" stroke="${colour}" stroke-width="0.75"/>${words(text, place)}`;
 }
 
+interface Bars {
+	readonly plot: Plot;
+	/** Of a slot. */
+	readonly share: number;
+	readonly id: string;
+}
+
 /** Settled years are hatched. */
 const hatch = (id: string) =>
 	`<pattern id="${id}" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="1.6" height="4" fill="#fff"/></pattern>`;
-/** Of a slot, as Office leaves it: a gap of 55 % of a bar. */
-const barShare = 1 / 1.55;
+/** Of a slot, as Office leaves it: what the gap takes is no bar. */
+function barShare({ gap = usualGap }: NativeChart): number {
+	return 100 / (100 + gap);
+}
 
-function barMarks({ values, settled, style }: ChartSeries, plot: Plot, id: string): string[] {
-	const width = plot.slot * barShare;
+function barMarks({ values, settled, style }: ChartSeries, { plot, share, id }: Bars): string[] {
+	const width = plot.slot * share;
 	return values.map((value, at) => {
 		if (value === null) return "";
 		const [from, to] = [heightAt(plot, 0), heightAt(plot, value)];
@@ -141,7 +152,9 @@ function valueWords(
 	return values.map((value, at) => {
 		if (value === null) return "";
 		const [x, y] = [middle(plot, at), heightAt(plot, value)];
-		const side = kind === "bar" && value < 0 ? "below" : (figureSides[at] ?? "above");
+		const said = figureSides[at] ?? "above";
+		if (said === "none") return "";
+		const side = kind === "bar" && value < 0 ? "below" : said;
 		const beyond = { above: -6, below: size + (kind === "bar" ? 0 : 3), right: size * 0.33 }[side];
 		const place = side === "right" ? ({ x: x + 6, anchor: "start" } as const) : ({ x, anchor: "middle" } as const);
 		return words(formatted(value, labelFormat), { ...place, y: y + beyond }, size - 1);
@@ -149,7 +162,8 @@ function valueWords(
 }
 
 /** Lying bars, the first on top: names to the left, figures beyond the ends. */
-function lyingMarks({ series, categories, labelFormat = "", size }: NativeChart, plot: Plot): string[] {
+function lyingMarks(chart: NativeChart, plot: Plot): string[] {
+	const { series, categories, labelFormat = "", size } = chart;
 	const { left, top, width, slot, axis } = plot;
 	const xAt = (value: number) => round(left + width * shareOf(value, axis));
 	const yAt = (at: number) => top + slot * (at + 0.5);
@@ -158,7 +172,7 @@ function lyingMarks({ series, categories, labelFormat = "", size }: NativeChart,
 		const first = yAt(at) + size * 0.36 - ((lines.length - 1) * size * 1.15) / 2;
 		return lines.map((line, row) => words(line, { x: left - 6, y: first + row * size * 1.15, anchor: "end" }));
 	});
-	const thick = slot * barShare;
+	const thick = slot * barShare(chart);
 	const bars = series.flatMap(({ values, style }) =>
 		values.map((value, at) => {
 			if (value === null) return "";

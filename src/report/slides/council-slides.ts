@@ -1,4 +1,4 @@
-import type { CouncilSheet, RowsPicture, SheetPicture } from "../content/council/sheet.ts";
+import type { CouncilSheet, RowsPicture, SheetCell, SheetPicture } from "../content/council/sheet.ts";
 import { councilAnswers, councilSheets, furtherSheets } from "../content/council/sheets.ts";
 import type { PackMaterial } from "../content/material.ts";
 import { ink } from "../content/palette.ts";
@@ -6,7 +6,7 @@ import { barsParts } from "./bars-parts.ts";
 import { effectsParts } from "./effects-parts.ts";
 import { clippedToLines, sizesFrom, textHeight } from "./measure.ts";
 import type { Box, Part, Slide, TablePart, TextPart } from "./slide.ts";
-import { fillOf, headRow, heightOf, tableRow } from "./tables.ts";
+import { columnFor, fillOf, headRow, heightOf, tableRow } from "./tables.ts";
 import { body, coverTitleBox } from "./theme.ts";
 import { yearsParts } from "./years-parts.ts";
 
@@ -127,7 +127,7 @@ function pictureIn(picture: SheetPicture, box: Box): Part[] {
 	}
 }
 
-/** Tables one below the other, all at the largest size at which they fit. */
+/** Tables one below the other, all at the largest size at which they fit; no verdict is broken where that leaves it readable. */
 function rowsIn(pictures: readonly RowsPicture[], box: Box, most = 16): TablePart[] {
 	const at = (size: number) => {
 		let y = box.y;
@@ -138,7 +138,20 @@ function rowsIn(pictures: readonly RowsPicture[], box: Box, most = 16): TablePar
 		});
 	};
 	const fits = (tables: readonly TablePart[]) => endOf(tables, box.y) <= box.y + box.h;
-	return sizesFrom(most, 8).map(at).find(fits) ?? at(8);
+	let largest: TablePart[] | null = null;
+	for (const size of sizesFrom(most, 8)) {
+		const tables = at(size);
+		if (!fits(tables)) continue;
+		largest ??= tables;
+		if (pictures.every((picture) => verdictsFit(picture, box.w, size))) return tables;
+	}
+	return largest ?? at(8);
+}
+
+function verdictsFit({ rows, widths }: RowsPicture, width: number, size: number): boolean {
+	const isWhole = ({ text, verdict }: SheetCell, at: number) =>
+		verdict === undefined || columnFor([text], size) <= (widths[at] as number) * width;
+	return rows.every((cells) => cells.every(isWhole));
 }
 
 function rowsPart({ title, head, widths, rows }: RowsPicture, box: Box, size: number): TablePart {

@@ -3,6 +3,7 @@ import type { EffectsPicture } from "../content/council/sheet.ts";
 import { barStyle, changeColours, ink } from "../content/palette.ts";
 import { axisScale } from "../content/scale.ts";
 import type { NativeChart } from "../office/native-chart.ts";
+import { gapOf } from "./bar-gap.ts";
 import { sheetCells } from "./chart-sheet.ts";
 import { pictureHeading } from "./picture-heading.ts";
 import type { Box, Part } from "./slide.ts";
@@ -29,6 +30,7 @@ export function effectsParts(picture: EffectsPicture, box: Box): Part[] {
 		format: `+#,##${digits};"△ "#,##${digits}`,
 		labelFormat: `+#,##${digits};"△ "#,##${digits}`,
 		isLying: true,
+		gap: gapOf(effects.length, plot.h),
 		series: bars.map((bar) => ({ ...bar, kind: "bar", settled: [] })),
 		axis: axisScale(ends, true),
 		heading: null,

@@ -14,9 +14,18 @@ interface Plot {
 /** From a point to its figure. */
 const apart = 5;
 /** The most wanted first. */
-const sides: readonly FigureSide[] = ["above", "below", "right"];
+const sides = ["above", "below", "right"] as const;
+/** Of the width told for a figure, what it takes at least: widths are told a little too large. */
+const leastWidth = 0.8;
 
-/** 数字の置き場所 — above each point of a line, or below or right of it where a target's line or the line itself would run through. */
+interface Frame {
+	readonly left: number;
+	readonly right: number;
+	readonly top: number;
+	readonly bottom: number;
+}
+
+/** 数字の置き場所 — above each point of a line, or below or right of it where a target's line, the line itself or the figure before would run through. */
 export function figureSides(
 	{ values }: Pick<ChartSeries, "values">,
 	levels: readonly Pick<ChartSeries, "values">[],
@@ -30,6 +39,7 @@ export function figureSides(
 		const to = line[index + 1];
 		return to !== undefined && to.at === from.at + 1 ? [[from, to] as const] : [];
 	});
+	let before: Frame | null = null;
 	return values.map((value, at) => {
 		if (value === null) return "above";
 		const [middle, point, wide] = [x(at), y(value), textWidth(value)];
@@ -39,8 +49,9 @@ export function figureSides(
 			below: { ...beside, top: point + apart, bottom: point + apart + size },
 			right: { left: middle + apart, right: middle + apart + wide, top: point - size / 2, bottom: point + size / 2 },
 		};
-		const cost = (side: FigureSide) => {
+		const cost = (side: (typeof sides)[number]) => {
 			const { left, right, top, bottom } = boxes[side];
+			const close = (right - left) * (1 - leastWidth);
 			const held = levels.flatMap((level) => level.values[at] ?? []).map(y);
 			return (
 				(bottom > height || right > width ? 100 : 0) +
@@ -48,9 +59,19 @@ export function figureSides(
 				2 * steps.filter(([from, to]) => crosses({ left, right, top, bottom }, from, to)).length +
 				// Over the plot stands its heading; the next figure keeps its place.
 				Number(top < -size) +
+				Number(before !== null && left + close < before.right && top < before.bottom && bottom > before.top) +
 				Number(side === "right" && right > middle + slot)
 			);
 		};
-		return sides.reduce((least, next) => (cost(next) < cost(least) ? next : least));
+		const best = sides.reduce((least, next) => (cost(next) < cost(least) ? next : least));
+		before = boxes[best];
+		return best;
 	});
+}
+
+/** Those of bars stand beyond their ends, side by side: where they are wider than a bar's place, every second one, the last among them. */
+export function barFigures({ values }: Pick<ChartSeries, "values">, { width, textWidth }: Plot): FigureSide[] {
+	const slot = width / Math.max(1, values.length);
+	const fits = values.every((value) => value === null || textWidth(value) * leastWidth <= slot);
+	return values.map((_, at) => (fits || (values.length - 1 - at) % 2 === 0 ? "above" : "none"));
 }

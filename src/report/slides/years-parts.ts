@@ -7,7 +7,7 @@ import { ink } from "../content/palette.ts";
 import type { NativeChart } from "../office/native-chart.ts";
 import { sheetCells } from "./chart-sheet.ts";
 import { axisRoom, settledNote } from "./chart-slide.ts";
-import { figureSides } from "./figure-sides.ts";
+import { barFigures, figureSides } from "./figure-sides.ts";
 import { clippedToLines, sizesFrom, textHeight, textWidth } from "./measure.ts";
 import { pictureHeading } from "./picture-heading.ts";
 import type { Box, Part, TextPart } from "./slide.ts";
@@ -31,19 +31,15 @@ export function yearsParts(picture: YearsPicture, box: Box): Part[] {
 	const inPoints = { width: plot.w * box.w * 72, height: plot.h * frame.h * 72, axis, size: size - 1 };
 	const figureWidth = (value: number) => textWidth(formatNumber(value, decimals), size - 1) * 72;
 	const isFigured = series.length === 1;
+	const within = { ...inPoints, textWidth: figureWidth };
+	const sides = (one: YearsSeries) =>
+		one.kind === "line" ? figureSides(one, levels, within) : barFigures(one, within);
 	const chart: NativeChart = {
 		categories: years.map(formatFiscalYear),
 		cells: sheetCells(years.length),
 		format: numberFormat(decimals),
 		...(isFigured ? { labelFormat: numberFormat(decimals) } : {}),
-		series: [
-			...series.map((one) =>
-				isFigured && one.kind === "line"
-					? { ...one, figureSides: figureSides(one, levels, { ...inPoints, textWidth: figureWidth }) }
-					: one,
-			),
-			...levels,
-		],
+		series: [...series.map((one) => (isFigured ? { ...one, figureSides: sides(one) } : one)), ...levels],
 		axis,
 		heading: null,
 		plot,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { figureSides } from "../../../src/report/slides/figure-sides.ts";
+import { barFigures, figureSides } from "../../../src/report/slides/figure-sides.ts";
 
 const plot = { width: 300, height: 200, axis: { least: 0, most: 100, step: 20 }, size: 9, textWidth: () => 20 };
 
@@ -22,8 +22,21 @@ describe("the figure of a point", () => {
 		expect(last).not.toBe("right");
 	});
 
+	it("does not stand over the figure before, where figures are wider than their years", () => {
+		const wide = { ...plot, textWidth: () => 130 };
+		expect(figureSides({ values: [50, 50, 50, 50] }, [], wide)).toEqual(["above", "below", "above", "below"]);
+	});
+
 	it("does not stand in the heading over the plot, nor below its foot", () => {
 		expect(figureSides({ values: [100] }, [], plot)).toEqual(["below"]);
 		expect(figureSides({ values: [0] }, [{ values: [4] }], plot)).not.toEqual(["below"]);
+	});
+});
+
+describe("the figures of bars", () => {
+	it("stand at every bar while they fit side by side, else at every second, the last among them", () => {
+		const values = [1, 2, 3, 4];
+		expect(barFigures({ values }, plot)).toEqual(["above", "above", "above", "above"]);
+		expect(barFigures({ values }, { ...plot, textWidth: () => 120 })).toEqual(["none", "above", "none", "above"]);
 	});
 });
