@@ -15,6 +15,7 @@ import {
 	TableLayoutType,
 	TableRow,
 	TextRun,
+	VerticalAlignTable,
 	WidthType,
 } from "docx";
 import { packZip, textOfFile, unpackZip } from "../../files/zip.ts";
@@ -96,7 +97,7 @@ function drawn(part: PaperPart, id: number): Paragraph | Table {
 		case "heading":
 			return new Paragraph({ heading: HeadingLevel.HEADING_1, children: [run(part.text)] });
 		case "lead":
-			return new Paragraph({ children: [run(part.text, { bold: true, size: 23 })] });
+			return new Paragraph({ keepNext: true, children: [run(part.text, { bold: true, size: 23 })] });
 		case "text":
 			return new Paragraph({ children: [run(part.text)] });
 		case "point":
@@ -136,6 +137,8 @@ function drawnTable({ widths, head, rows, size }: PaperTable): Table {
 		new TableCell({
 			width: { size: columnWidths[column] as number, type: WidthType.DXA },
 			margins: { top: 20, bottom: 20, left: 30, right: 30 },
+			// Letters and figures are not equally high in every face.
+			verticalAlign: VerticalAlignTable.CENTER,
 			...fillOf(own, isHead),
 			children: [
 				new Paragraph({
