@@ -227,5 +227,5 @@ const ofEntries = ["inclusionRate", "inStandardScale", "basis", "ordinaryShare"]
 
 /** Lines of a total's own kinds stand under lines of the same kind, others under any that stand behind the same line. */
 function isSameLaw(above: Kind, below: Kind): boolean {
-	return above === below || (above.core === below.core && !totals.has(above.core));
+	return above === below ? !above.isBeside : above.core === below.core && !totals.has(above.core);
 }

@@ -21,7 +21,7 @@ import { rowMeaning } from "../../scenario/row-meaning.ts";
 import { tableIdentities } from "../../scenario/table-identities.ts";
 import { type ImportedTable, importTable } from "./import-table.ts";
 import { openTable, type TableQuestion } from "./open-table.ts";
-import { ownRests } from "./own-rests.ts";
+import { carriedForwardRows, ownRests } from "./own-rests.ts";
 import { basisOf, statedUnits } from "./settings-doubts.ts";
 
 /** はじめての表 — what a city's table says of the city itself, before there is a folder of it; `null`: nothing. */
@@ -106,7 +106,8 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 	const plain = loadMunicipality(files, folder, question.core, loadOwnModel);
 	if ("problems" in plain) return plain;
 	const rests = ownRests(rows, plain.loaded.lines);
-	const ways = [[], rests].filter((lines, at) => at === 0 || lines.length > 0);
+	const carried = carriedForwardRows(rows, plain.loaded.lines);
+	const ways = [[], rests].filter((lines, at) => at === 0 || lines.length > 0).map((own) => [...carried, ...own]);
 	let refused: Loading<FirstImport> | null = null;
 	let best: { readonly loaded: FirstImport } | null = null;
 	for (const own of ways) {

@@ -39,6 +39,15 @@ export function ownRests(printed: readonly TableRow[], lines: LineIndex): string
 	return rests.map((cells, at) => [`ownRow${at + 1}`, ...cells].join(","));
 }
 
+/** 翌年度へ繰り越すべき財源 — a row of `lines.csv` for each row of it: 実質収支 is without it. */
+export function carriedForwardRows(printed: readonly TableRow[], lines: LineIndex): string[] {
+	const kind = kinds.find(({ isBeside }) => isBeside)?.label ?? "";
+	return printed
+		.flatMap(({ label, isFilled }) => (isFilled ? (rowNames(label.text).at(-1) ?? []) : []))
+		.filter((name) => /^翌年度.*繰り?越.*財源$/.test(name) && lines.find(name) === null)
+		.map((name, at) => [`carriedForward${at === 0 ? "" : at + 1}`, name, "", kind, "", ""].join(","));
+}
+
 const isLoan = (name: string) => /(?:市|町|村|地方)債|債(?:発行額|借入額)?$/.test(name);
 
 const coarseName = kinds.find(({ id }) => id === coarseKind)?.label ?? "";

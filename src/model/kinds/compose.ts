@@ -4,6 +4,7 @@ import type { Program } from "../../engine/program.ts";
 import { factsOf, type ModelFacts } from "../facts.ts";
 import { LineIndex } from "../line-index.ts";
 import { onAllFunds } from "./all-funds.ts";
+import { withCarriedForward } from "./carried-forward.ts";
 import { withCarrying, withShortYears } from "./carrying.ts";
 import type { CityShape } from "./city-shape.ts";
 import { withCoarseRows } from "./coarse-rows.ts";
@@ -30,6 +31,7 @@ const parts: readonly ((definitions: Definitions, city: CityShape) => Definition
 	withDraws,
 	withShortYears,
 	withOpenGap,
+	withCarriedForward,
 	withoutRows,
 	withPrintedRatios,
 	withOwnWords,

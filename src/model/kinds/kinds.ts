@@ -21,6 +21,8 @@ export interface Kind {
 	readonly isTaxBase?: boolean;
 	/** Whether what is put into the core's line (what a work costs) goes to the first line of this kind. */
 	readonly receives?: boolean;
+	/** Whether its lines say something of the core's line instead of adding up to it. */
+	readonly isBeside?: boolean;
 }
 
 /** まとめた行 — the kind of a row that stands for several lines of a total; which they are, each says itself. */
@@ -56,6 +58,7 @@ export const kinds: readonly Kind[] = [
 	{ id: "maintenance", label: "維持補修費", ...operating },
 	{ id: "subsidies", label: "補助費等", ...operating },
 	{ id: "otherExpenditure", label: "その他歳出", core: "totalExpenditure" },
+	{ id: "carriedForward", label: "翌年度繰越財源", core: "settlementBalance", isBeside: true },
 	{ id: coarseKind, label: "まとめた行", core: "" },
 ];
 

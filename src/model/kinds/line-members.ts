@@ -15,7 +15,7 @@ import { knownPart, OwnTree, partsBeside } from "./own-tree.ts";
  * sum over lines is built from those there are.
  */
 export function withOwnLines(core: Definitions, { lines }: CityShape): Definitions {
-	const members = lines.filter(({ kind }) => kind.id !== coarseKind);
+	const members = lines.filter(({ kind }) => kind.id !== coarseKind && !kind.isBeside);
 	if (members.length === 0) return core;
 	// On another basis there is no line for a kind, and its rows are the total's alone.
 	const own = members.map(({ kind, ...line }) => ({
