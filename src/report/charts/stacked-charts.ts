@@ -28,8 +28,10 @@ export const stackedChart =
 		const isNegative = scenarios.some(({ result }) =>
 			chart.lines.some((line) => lineOf(result, line).values.some((value) => (value ?? 0) < 0)),
 		);
+		const hasLegend = others.length > 0 && partsBeside(chart, scenarios, scale) === null;
 		const notes = [
-			"棒の上の太字は合計",
+			// Ten parts are not ten greys: on a copy it is their order that tells them.
+			`棒の上の太字は合計${hasLegend && chart.lines.length > 1 ? "、棒の中は下から凡例の順" : ""}`,
 			...(isNegative ? ["マイナス(△)の項目は0から下に描く(合計は棒の上端よりその分だけ小さい)"] : []),
 		];
 		return framed({
@@ -42,7 +44,7 @@ export const stackedChart =
 				? { blocks: alone(chart, base, scale), left: tickRoom(scale) }
 				: {
 						blocks: grid(chart, scenarios, scale),
-						legend: partsBeside(chart, scenarios, scale) === null ? partEntries(chart, base) : [],
+						legend: hasLegend ? partEntries(chart, base) : [],
 						left: tickRoom(scale),
 						right: contentWidth - size.left - size.plotWidth,
 					}),

@@ -40,8 +40,8 @@ function characterEm(character: string): number {
 /** Characters that must not begin a line (行頭禁則). */
 const neverFirst = /^[、。,.)）：」』】〉》・ー〜!?ぁぃぅぇぉっゃゅょァィゥェォッャュョ)％%:;]/;
 
-/** A last line shorter than this looks left over: below lines as wide as a title's, and a third of shorter ones. */
-const leastLast = (em: number) => Math.min(8, em / 3);
+/** A last line shorter than this looks left over: below lines as wide as a title's, and a third of narrower ones. */
+const [leastLast, wideLine] = [8, 24];
 
 /** Breaks a text into lines of at most `em`; with `limit`, what does not fit ends in 「…」. */
 export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY): string[] {
@@ -53,7 +53,9 @@ export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY)
 
 /** As many lines, the others a little shorter, where only some letters are left for the last. */
 function evened(text: string, em: number, lines: string[]): string[] {
-	const least = leastLast(em);
+	const least = Math.min(leastLast, em / 3);
+	// In a narrow column a figure may stand below its name.
+	if (em < wideLine && text.endsWith(` ${lines.at(-1)}`)) return lines;
 	for (let narrower = em; lines.length > 1 && narrower > em - least; narrower -= 1) {
 		const tried = broken(text, narrower);
 		if (tried.length > lines.length) break;

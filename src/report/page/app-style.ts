@@ -94,7 +94,7 @@ main { flex: 1; min-height: 0; display: flex; flex-direction: column; padding: 6
 figure { margin: 0; padding: 3px 5px 0; min-width: 0; }
 figure, .card, .lever { contain: content; }
 figcaption { font-weight: bold; font-size: 12px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-figure svg { display: block; width: 100%; height: auto; font: 11px ${fontStack}; font-variant-numeric: tabular-nums; }
+figure svg { display: block; width: 100%; max-width: 360px; margin: auto; height: auto; font: 11px ${fontStack}; font-variant-numeric: tabular-nums; }
 .offer { background: #fff8dc; border: 1px solid #b8860b; border-radius: 4px; padding: 3px 8px; margin: 0; }
 .refusal { background: #fdecea; border: 1px solid var(--bad); border-radius: 4px; padding: 4px 8px; white-space: pre-line; max-height: 30vh; overflow-y: auto; }
 .refusal button { float: right; }
@@ -160,7 +160,7 @@ footer { padding: 3px 12px; font-size: 11px; color: var(--soft); white-space: no
 	.work, .lower { display: block; }
 	.levers, .middle, .why, .statement { margin-bottom: 8px; }
 	.scroll-y { max-height: 50vh; }
-	.charts { grid-auto-flow: row; }
+	.charts { grid-auto-flow: row; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); }
 	.grid, .document { max-height: 70vh; }
 	.grid { scroll-padding-left: var(--name); }
 	.grid th:first-child { position: sticky; left: 0; z-index: 1; }
@@ -172,5 +172,15 @@ footer { padding: 3px 12px; font-size: 11px; color: var(--soft); white-space: no
 	.card .name { white-space: normal; }
 	.grid { --name: 124px; }
 	.grid tbody th { white-space: normal; }
+}
+/* On paper nothing is moved or pressed: what is met, the charts, the table. */
+@media print {
+	.levers, .acts, .views, .why, .offer { display: none; }
+	#app { height: auto; }
+	.work, .lower { display: block; }
+	.cards, .grid thead { position: static; }
+	.charts { grid-auto-flow: row; grid-template-columns: 1fr 1fr; margin-bottom: 8px; }
+	.charts, .card, figure, tr { break-inside: avoid; }
+	.grid, .document { overflow: visible; max-height: none; }
 }
 ${formStyle}${councilStyle}`;

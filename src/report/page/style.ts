@@ -143,7 +143,7 @@ export const printStyle = (figures: { readonly years: number; readonly letters: 
 	html { font-size: 9pt; line-height: 1.45; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 	html.explaining body { padding-bottom: 0; }
 	header, main, footer { max-width: none; padding: 0; }
-	nav, .skip, .switch, .buttons, .hint, .explanation, #statement h3 { display: none !important; }
+	nav, .skip, .switch, .buttons, .hint, .fold, .explanation, #statement h3 { display: none !important; }
 	/* Paper has no chooser: every scenario is printed, whichever is shown on the screen. */
 	.of-scenario[hidden] { display: block !important; }
 	#statement .of-scenario + .of-scenario { break-before: page; }

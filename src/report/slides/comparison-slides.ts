@@ -4,7 +4,7 @@ import { editionNames } from "../../domain/head-words.ts";
 import { saidBy } from "../../domain/municipality-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
-import { describeYears } from "../../domain/year-words.ts";
+import { describeYears, spokenYear } from "../../domain/year-words.ts";
 import { comparedLines, roles } from "../../model/roles.ts";
 import { differenceWords, isUnknown, unknownRowWords } from "../content/difference-table.ts";
 import { isThere } from "../content/drawn-facts.ts";
@@ -182,7 +182,7 @@ function differenceFinding({ lines, years }: Comparison, other: Shown): string {
 		if (line?.largest == null) return [];
 		const amount = figureWithUnit(Math.abs(line.largest.difference), line, other.result.unit);
 		return [
-			`${line.definition.label}が${formatFiscalYear(line.largest.year)}に最大${amount}${line.largest.difference < 0 ? "少ない" : "多い"}`,
+			`${line.definition.label}が${spokenYear(line.largest.year)}に最大${amount}${line.largest.difference < 0 ? "少ない" : "多い"}`,
 		];
 	});
 	return oneLine(

@@ -90,6 +90,7 @@ describe("a text broken into lines", () => {
 			const lines = wrap("E 起債抑制(年15億円上限)", em);
 			if (lines.length > 1) expect(emWidth(lines.at(-1) as string), lines.join("|")).toBeGreaterThanOrEqual(3);
 		}
+		expect(wrap("歳出を毎年5億円減らす △ 22.0", 12)).toEqual(["歳出を毎年5億円減らす", "△ 22.0"]);
 	});
 
 	it("breaks at a space near the end, before an opening bracket, and never before a closing one", () => {
