@@ -153,6 +153,35 @@ describe("what Himi's sheets say", () => {
 		]);
 	});
 
+	it("of what covers the years' shortages, and why 公債費 grows: the parts come to the whole as they are printed", () => {
+		const sheets = councilSheets(materialOf(["baseline"]));
+		expect(sheet(sheets, "これからの10年").points.slice(0, 2)).toEqual([
+			"推計する10年度のすべてで歳出が歳入を上回ります。不足は合わせて73.3億円、最も大きい年度は令和12年度の9.5億円です。",
+			"財政調整基金には19.8億円を積み立て、32.3億円を取り崩すので、差し引き12.5億円減ります。不足の残りの60.8億円は、ほかの基金や前年度からの繰越金などで補います。",
+		]);
+		expect(sheet(sheets, "なぜそうなるのか").points).toContain(
+			"公債費は、令和3年度から令和12年度までに、元金の償還が6.9億円の増、利子などが0.9億円の増です。元金は、推計する年度に借りる分が12.7億円の増、それより前に借りた分が5.8億円の減です（借入れの条件の仮定による）。",
+		);
+	});
+
+	it("of the terms it uses, each explained once, and no other", () => {
+		const grounds = sheet(councilSheets(materialOf(["baseline"])), "前提と資料").pictures[0];
+		const words = grounds?.kind === "rows" ? grounds.rows.find(([label]) => label?.text === "ことば") : undefined;
+		const terms = (words?.[1]?.text ?? "").split("。").map((clause) => clause.split("：")[0]);
+		expect(terms).toEqual(["経常収支比率", "実質公債費比率", "将来負担比率", "標準財政規模", "早期健全化基準"]);
+	});
+
+	it("of a target that names its level itself no more than once", () => {
+		const rows = sheet(councilSheets(materialOf(["baseline"])), "目標と法令の基準").pictures[0];
+		const names = rows?.kind === "rows" ? rows.rows.map(([label]) => label?.text) : [];
+		expect(names).toEqual([
+			"①経常収支比率 毎年度80%台\n（90.0%未満）",
+			"②実質公債費比率 令和8年度決算13%以内（3か年平均）",
+			"③将来負担比率 令和8年度決算43.0%以内",
+			"④財政調整基金残高 令和8年度決算26億円以上",
+		]);
+	});
+
 	it("of three scenarios: each by its name, and what the better one brings", () => {
 		const said = messages(materialOf(three));
 		expect(said[6]).toBe(

@@ -26,7 +26,10 @@ describe("a headline says no more than it counts", () => {
 	it.each([
 		["市の目標2件をすべて達成", [met, met]],
 		["市の目標2件がすべて未達", [missed, missed]],
-		["市の目標1件はどれも判定できない", [unknown]],
+		["市の目標を達成", [met]],
+		["市の目標は未達", [missed]],
+		["市の目標は判定できない", [unknown]],
+		["市の目標2件はどれも判定できない", [unknown, unknown]],
 		["市の目標3件のうち1件を達成、1件が未達、1件は判定できない", [met, missed, unknown]],
 		["市の目標2件のうち1件を達成、1件は判定できない", [met, unknown]],
 		["市の目標2件のうち1件が未達、1件は判定できない", [missed, unknown]],
@@ -56,13 +59,12 @@ describe("a headline says no more than it counts", () => {
 					result: { targets, municipality: { name: "見本市", id: "sample" } as never },
 				})),
 			);
-		expect(told([met], [met])).toBe("2シナリオすべてが市の目標をすべて達成");
+		expect(told([met, met], [met])).toBe("2シナリオすべてが市の目標をすべて達成");
+		expect(told([met], [met])).toBe("2シナリオすべてが市の目標を達成");
 		expect(told([met], [missed], [unknown], [])).toBe(
-			"3シナリオのうちAが市の目標をすべて達成(Cは判定できない、Dには判定する目標がない)",
+			"3シナリオのうちAが市の目標を達成(Cは判定できない、Dには判定する目標がない)",
 		);
 		expect(told([unknown, met], [missed])).toBe("市の目標をすべて達成すると分かるシナリオはない(Aは判定できない)");
-		expect(told([met, target(["missed"], true)], [met])).toBe(
-			"2シナリオすべてが市の目標をすべて達成(参考の目標は数えない)",
-		);
+		expect(told([met, target(["missed"], true)], [met])).toBe("2シナリオすべてが市の目標を達成(参考の目標は数えない)");
 	});
 });

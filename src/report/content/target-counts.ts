@@ -17,6 +17,7 @@ export function countWords(targets: readonly TargetResult[], what: string): stri
 	const all = counted.length;
 	if (all === 0) return `この期間に判定する${what}はない`;
 	const { met, missed, unknown } = countsOf(counted);
+	if (all === 1) return `${what}${met === 1 ? "を達成" : missed === 1 ? "は未達" : "は判定できない"}`;
 	if (met === all) return `${what}${all}件をすべて達成`;
 	if (missed === all) return `${what}${all}件がすべて未達`;
 	if (unknown === all) return `${what}${all}件はどれも判定できない`;
@@ -92,7 +93,7 @@ function oneTitle({ targets, municipality }: JudgedScenario["result"]): string {
 	}
 	const first = Math.min(...breaches);
 	const count = breaches.filter((year) => year === first).length;
-	return `${words}するが、${spokenYear(first)}には${count}件が外れる${rest}`;
+	return `${words}するが、${spokenYear(first)}には${counted.length === 1 ? "" : `${count}件が`}外れる${rest}`;
 }
 
 /** 「3シナリオのうちA、Cが市の目標をすべて達成」 — said of those that have targets to judge. */
@@ -103,6 +104,7 @@ function severalTitle(scenarios: readonly JudgedScenario[]): string {
 	const all = scenarios.length - none.length;
 	const what = scenarios[0] === undefined ? "" : cityTargets(scenarios[0].result.municipality);
 	if (all === 0) return `この期間に判定する${what}はない`;
+	const whole = scenarios.every(({ result }) => countedTargets(result.targets).length <= 1) ? "" : "すべて";
 	const references = scenarios.some(({ result }) => result.targets.length > countedTargets(result.targets).length);
 	const rest = [
 		...(unknown.length > 0 ? [`${whoWords(unknown)}は判定できない`] : []),
@@ -110,9 +112,9 @@ function severalTitle(scenarios: readonly JudgedScenario[]): string {
 		...(references ? ["参考の目標は数えない"] : []),
 	];
 	const tail = rest.length === 0 ? "" : `(${rest.join("、")})`;
-	if (met.length === all) return `${all}シナリオすべてが${what}をすべて達成${tail}`;
-	if (met.length === 0) return `${what}をすべて達成する${unknown.length > 0 ? "と分かる" : ""}シナリオはない${tail}`;
-	return `${all}シナリオのうち${whoWords(met)}が${what}をすべて達成${tail}`;
+	if (met.length === all) return `${all}シナリオすべてが${what}を${whole}達成${tail}`;
+	if (met.length === 0) return `${what}を${whole}達成する${unknown.length > 0 ? "と分かる" : ""}シナリオはない${tail}`;
+	return `${all}シナリオのうち${whoWords(met)}が${what}を${whole}達成${tail}`;
 }
 
 /** 「A、C」, or how many where there are more than three. */

@@ -103,11 +103,11 @@ export function lineSeries(
 	};
 }
 
-/** What hollow marks and hatched bars are. */
+/** What hollow marks, which LibreOffice fills, and hatched bars are. */
 export function settledNote(series: readonly ChartSeries[]): string {
 	const settled = (kind: ChartSeries["kind"]) =>
 		series.some((one) => one.kind === kind && one.settled.some((each) => each));
-	const marks = [...(settled("line") ? ["白抜きの印"] : []), ...(settled("bar") ? ["斜線の棒"] : [])];
+	const marks = [...(settled("line") ? ["大きな白抜きの印"] : []), ...(settled("bar") ? ["斜線の棒"] : [])];
 	return marks.length === 0 ? "すべて推計額" : `${marks.join("・")}は確定額、ほかは推計額`;
 }
 

@@ -139,7 +139,7 @@ const shapes = {
 
 function mark({ mark: shape, colour }: SeriesStyle, x: number, y: number, isHollow: boolean): string {
 	if (shape === null) return "";
-	return `<path transform="translate(${x} ${y})" d="${shapes[shape.symbol]}" fill="${isHollow ? "#fff" : colour}" stroke="${colour}" stroke-width="1.4"/>`;
+	return `<path transform="translate(${x} ${y})${isHollow ? " scale(1.3)" : ""}" d="${shapes[shape.symbol]}" fill="${isHollow ? "#fff" : colour}" stroke="${colour}" stroke-width="1.4"/>`;
 }
 
 /** The figures beside the points of a line with marks, and at the ends of bars, where the chart has them. */

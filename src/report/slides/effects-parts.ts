@@ -1,5 +1,6 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { EffectsPicture } from "../content/council/sheet.ts";
+import { unsignedNothing } from "../content/number-format.ts";
 import { barStyle, changeColours, ink } from "../content/palette.ts";
 import { axisScale } from "../content/scale.ts";
 import type { NativeChart } from "../office/native-chart.ts";
@@ -14,12 +15,14 @@ const nameShare = 0.34;
 /** 増減の図 — lying bars: what betters a figure to the right, what worsens it to the left, each with its amount. */
 export function effectsParts(picture: EffectsPicture, box: Box): Part[] {
 	const { effects, decimals, more, less, title, unit } = picture;
-	const ofSign = (isMore: boolean) => effects.map(({ value }) => (value > 0 === isMore && value !== 0 ? value : null));
+	const ofSign = (isMore: boolean) =>
+		effects.map(({ value }) => (value > 0 === isMore && value !== 0 ? unsignedNothing(value, decimals) : null));
 	const bars = [
 		{ name: more, values: ofSign(true), style: barStyle(changeColours.more) },
 		{ name: less, values: ofSign(false), style: barStyle(changeColours.less) },
 	].filter(({ values }) => values.some((value) => value !== null));
 	const digits = decimals === 0 ? "0" : `0.${"0".repeat(decimals)}`;
+	const format = `+#,##${digits};"△ "#,##${digits};${digits}`;
 	// Room for the figures beyond the ends of the bars.
 	const ends = effects.map(({ value }) => value * 1.2);
 	const keyHeight = 0.25;
@@ -27,8 +30,8 @@ export function effectsParts(picture: EffectsPicture, box: Box): Part[] {
 	const chart: NativeChart = {
 		categories: effects.map(({ label }) => label),
 		cells: sheetCells(effects.length),
-		format: `+#,##${digits};"△ "#,##${digits}`,
-		labelFormat: `+#,##${digits};"△ "#,##${digits}`,
+		format,
+		labelFormat: format,
 		isLying: true,
 		gap: gapOf(effects.length, plot.h),
 		series: bars.map((bar) => ({ ...bar, kind: "bar", settled: [] })),

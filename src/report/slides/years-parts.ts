@@ -2,7 +2,7 @@ import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { placeLabels } from "../charts/label-places.ts";
 import type { YearsPicture, YearsSeries } from "../content/council/sheet.ts";
-import { numberFormat } from "../content/number-format.ts";
+import { numberFormat, unsignedNothing } from "../content/number-format.ts";
 import { ink } from "../content/palette.ts";
 import type { NativeChart } from "../office/native-chart.ts";
 import { sheetCells } from "./chart-sheet.ts";
@@ -17,7 +17,9 @@ const sizes = sizesFrom(10, 7);
 
 /** 年度の図 — lines with their names and last figures at their ends; a single one, and bars, with every figure. */
 export function yearsParts(picture: YearsPicture, box: Box): Part[] {
-	const { title, unit, decimals, years, series, levels, axis } = picture;
+	const { title, unit, decimals, years, levels, axis } = picture;
+	const printed = (value: number | null) => (value === null ? null : unsignedNothing(value, decimals));
+	const series = picture.series.map((one) => ({ ...one, values: one.values.map(printed) }));
 	const ends = endLabels(picture, box);
 	const labelRoom = ends.reduce((most, { width }) => Math.max(most, width), 0);
 	const left = axisRoom({ axis, size: sizes[0] as number }) / box.w;

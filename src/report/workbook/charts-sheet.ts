@@ -59,7 +59,7 @@ export function chartsSheet(book: Book): Sheet {
 	});
 	for (let row = 0; row < Math.ceil(charts.length / 2) * rows; row += 1) sheet.add();
 	const settled = book.yearNames.slice(0, book.settledYears).join("・");
-	const note = `※ ${settled}は確定(白抜きの印、斜線の棒)、以降は推計。算定されない比率(－)の年度には線を引きません`;
+	const note = `※ ${settled}は確定(大きな白抜きの印、斜線の棒)、以降は推計。算定されない比率(－)の年度には線を引きません`;
 	addWords(sheet, text(note, faint));
 	const axes =
 		"※ 縦軸の範囲は、ページやスライドの図と同じです。入力を変えて線が枠を出たときは、軸の書式設定で最小値と最大値を「自動」に戻してください";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { effectsParts } from "../../../src/report/slides/effects-parts.ts";
 import { barFigures, figureSides } from "../../../src/report/slides/figure-sides.ts";
 
 const plot = { width: 300, height: 200, axis: { least: 0, most: 100, step: 20 }, size: 9, textWidth: () => 20 };
@@ -38,5 +39,22 @@ describe("the figures of bars", () => {
 		const values = [1, 2, 3, 4];
 		expect(barFigures({ values }, plot)).toEqual(["above", "above", "above", "above"]);
 		expect(barFigures({ values }, { ...plot, textWidth: () => 120 })).toEqual(["none", "above", "none", "above"]);
+	});
+});
+
+describe("the figure of a bar", () => {
+	it("has no sign where it prints as nothing", () => {
+		const [label, less, more] = ["変わらない", "減る", "増える"];
+		const effects = [
+			{ label, value: -0.02 },
+			{ label: less, value: -0.3 },
+			{ label: more, value: 0.04 },
+		];
+		const picture = { kind: "effects", title: "", unit: "億円", decimals: 1, effects, more, less } as const;
+		const chart = effectsParts(picture, { x: 0, y: 0, w: 5, h: 3 }).find((part) => part.kind === "chart");
+		expect(chart?.kind === "chart" && chart.chart.series.map(({ values }) => values)).toEqual([
+			[null, null, 0],
+			[0, -0.3, null],
+		]);
 	});
 });

@@ -10,6 +10,15 @@ export function amountWords(value: number, money: Money): string {
 	return `${formatNumber(spoken, amountDecimals(money))}${spokenUnit}`;
 }
 
+/** Amounts as they are printed, to be reckoned with: what is left of two of them is what a reader finds who takes one from the other. */
+export function printedAmounts(money: Money) {
+	const decimals = amountDecimals(money);
+	return {
+		money: { unit: spokenUnit, decimals },
+		of: (value: number) => roundedTo(inSpokenUnit(value, money), decimals),
+	};
+}
+
 /**
  * An amount beside the level it is held against: with as many digits more as tell the two apart, so that nothing 「26.0億円」
  * falls below 「26億円」.

@@ -3,7 +3,7 @@ import { spokenYear } from "../../../domain/year-words.ts";
 import { debtRoles, roles, workEntries } from "../../../model/roles.ts";
 import { lineOf, valueIn } from "../result-lines.ts";
 import { amountDecimals, inSpokenUnit } from "../spoken-money.ts";
-import { amountWords, balanceWords } from "./amounts.ts";
+import { amountWords, balanceWords, printedAmounts } from "./amounts.ts";
 import { yearBalance } from "./balance.ts";
 import { type CouncilFacts, endOf, nameOf, type Point, startOf } from "./facts.ts";
 import type { CouncilSheet, SheetEffect } from "./sheet.ts";
@@ -128,6 +128,32 @@ function netWorksPoint({ causes, lines }: Causes): string[] {
 	];
 }
 
+/** 公債費 — of what it is made and for which bonds, where it is named as a reason: no more than principal and interest add up to. */
+function debtServicePoint({ causes }: Causes, change: number, result: OutlookResult): string[] {
+	const isNamed = [1, -1].some((way) => {
+		const named = causes.filter(({ effect }) => effect * change * way > 0).slice(0, 2);
+		return named.some(({ line }) => line === roles.debtService);
+	});
+	const lines = [roles.debtService, roles.principal, roles.interest] as const;
+	const since = result.years.find((year) => lines.every((line) => valueIn(result, line, year) !== null));
+	const until = result.years.at(-1) as number;
+	if (!isNamed || since === undefined || lines.some((line) => valueIn(result, line, until) === null)) return [];
+	const moved = (line: string) => (valueIn(result, line, until) ?? 0) - (valueIn(result, line, since) ?? 0);
+	const [whole, principal, interest] = lines.map(moved) as [number, number, number];
+	if (principal === 0 || Math.abs(principal + interest - whole) > 1e-6) return [];
+	const way = (value: number) => `${amountWords(value, result)}の${value < 0 ? "減" : "増"}`;
+	const parts = `${nameOf(result, roles.debtService)}は、${spokenYear(since)}から${spokenYear(until)}までに、元金の償還が${way(principal)}${interest === 0 ? "" : `、利子などが${way(interest)}`}です。`;
+	const isSplit = [since, until].every((year) => valueIn(result, debtRoles.oldPrincipal, year) !== null);
+	const printed = printedAmounts(result);
+	const old = isSplit ? printed.of(moved(debtRoles.oldPrincipal)) : 0;
+	const own = printed.of(principal) - old;
+	if (old === 0 || own === 0) return [parts];
+	const share = (value: number) => `${amountWords(value, printed.money)}の${value < 0 ? "減" : "増"}`;
+	return [
+		`${parts}元金は、推計する年度に借りる分が${share(own)}、それより前に借りた分が${share(old)}です（借入れの条件の仮定による）。`,
+	];
+}
+
 function changeWords(result: OutlookResult, start: Point, end: Point): string {
 	const [from, to] = [start, end].map(({ year, value }) => `${spokenYear(year)}の${balanceWords(value, result)}`);
 	const change = end.value - start.value;
@@ -158,6 +184,7 @@ function pointsOf(moves: Causes, change: number, result: OutlookResult): string[
 					`反対に、${other.map((cause) => causeWords(cause, result)).join("と、")}は収支を${change < 0 ? "よく" : "悪く"}します。`,
 				]),
 		...netWorksPoint(moves),
+		...debtServicePoint(moves, change, result),
 		...(rest === 0 ? [] : [`表に内訳のない分が${amountWords(rest, result)}あり、その理由は分かりません。`]),
 	];
 }

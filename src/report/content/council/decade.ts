@@ -1,3 +1,4 @@
+import { roundedTo } from "../../../domain/amount.ts";
 import { saidBy } from "../../../domain/municipality-words.ts";
 import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear, spokenYears, withParticle } from "../../../domain/year-words.ts";
@@ -6,7 +7,7 @@ import { roles } from "../../../model/roles.ts";
 import { isKnown } from "../drawn-facts.ts";
 import { reserveName } from "../result-lines.ts";
 import { countedTargets } from "../target-words.ts";
-import { amountAgainst, amountWords, balanceWords, levelWords } from "./amounts.ts";
+import { amountAgainst, amountWords, balanceWords, levelWords, printedAmounts } from "./amounts.ts";
 import { yearBalance } from "./balance.ts";
 import { type CouncilFacts, endOf, nameOf, projectedOf, startOf } from "./facts.ts";
 import { barPicture, linePicture } from "./pictures.ts";
@@ -78,7 +79,7 @@ function balancePoints(result: OutlookResult, hasFund: boolean): string[] {
 	if (first === undefined) return [`${what}は、推計する${points.length}年度にはありません。`];
 	const worst = short.reduce((least, next) => (next.value < least.value ? next : least), first);
 	const sum = short.reduce((total, { value }) => total + value, 0);
-	const covered = hasFund ? "基金の取崩しなどで補います。" : "";
+	const covered = hasFund && flowsOf(result) === null ? "基金の取崩しなどで補います。" : "";
 	const isEvery = short.length === points.length && short.length > 1;
 	const often = isEvery
 		? `推計する${points.length}年度のすべてで${line === roles.balance ? "歳出が歳入を上回ります" : `${nameOf(result, line)}が不足します`}`
@@ -106,18 +107,41 @@ function turnPoints(result: OutlookResult): string[] {
 	];
 }
 
-/** What goes into the reserve and out of it, where that adds up to what becomes of it. */
-function fundPoints(result: OutlookResult): string[] {
+/** What goes into the reserve and out of it; `null` where that does not add up to what becomes of it. */
+function flowsOf(result: OutlookResult): { readonly deposits: number; readonly withdrawals: number } | null {
 	const [start, end] = [startOf(result, roles.fund), endOf(result, roles.fund)];
 	const sumOf = (line: string) => projectedOf(result, line).reduce((sum, { value }) => sum + value, 0);
 	const [deposits, withdrawals] = [sumOf(roles.fundDeposit), sumOf(roles.fundWithdrawal)];
 	const adds = start !== null && end !== null && Math.abs(start.value + deposits - withdrawals - end.value) < 1e-6;
-	const flows = `${reserveName(result)}には${amountWords(deposits, result)}を積み立て、${amountWords(withdrawals, result)}を取り崩します。`;
+	return adds ? { deposits, withdrawals } : null;
+}
+
+/** By how much the reserve falls, and what covers the rest of what the years lack: never both amounts without the other. */
+function flowPoints(result: OutlookResult): string[] {
+	const flows = flowsOf(result);
+	if (flows === null) return [];
+	const printed = printedAmounts(result);
+	const net = roundedTo(printed.of(flows.withdrawals) - printed.of(flows.deposits), printed.money.decimals);
+	const moved = net === 0 ? "" : `ので、差し引き${amountWords(net, printed.money)}${net > 0 ? "減り" : "増え"}ます`;
+	const told = `${reserveName(result)}には${amountWords(flows.deposits, result)}を積み立て、${amountWords(flows.withdrawals, result)}を取り崩${moved === "" ? "します" : `す${moved}`}。`;
+	const points = projectedOf(result, yearBalance(result).line);
+	const short = points.filter(({ value }) => value < 0);
+	const rest = printed.of(short.reduce((sum, { value }) => sum - value, 0)) - Math.max(0, net);
+	if (rest <= 0) return [told];
+	// Years that leave something pay for others too: only where none does is the rest an amount that something else covers.
+	const howMuch = short.length === points.length ? `の${amountWords(rest, printed.money)}` : "";
+	const all = startOf(result, roles.funds);
+	const others = all !== null && all.value !== startOf(result, roles.fund)?.value ? "ほかの基金や" : "";
+	return [`${told}不足の残り${howMuch}は、${others}前年度からの繰越金などで補います。`];
+}
+
+function fundPoints(result: OutlookResult): string[] {
+	const start = startOf(result, roles.fund);
 	const [all, last] = [startOf(result, roles.funds), endOf(result, roles.funds)];
 	const isMore = all !== null && start !== null && all.value !== start.value;
 	return [
 		...turnPoints(result),
-		...(adds ? [flows] : []),
+		...flowPoints(result),
 		...(isMore && last !== null
 			? [
 					`基金全体では${spokenYear(all.year)}の${amountWords(all.value, result)}から${spokenYear(last.year)}の${amountWords(last.value, result)}になります。`,

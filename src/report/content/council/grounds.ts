@@ -8,15 +8,20 @@ import { dayWords } from "../provenance-words.ts";
 import { settledMark } from "../result-lines.ts";
 import type { CouncilFacts } from "./facts.ts";
 import type { CouncilSheet, SheetCell } from "./sheet.ts";
+import { explainedTerms } from "./terms.ts";
 
 /** 前提と資料 — on which edition and which rules the figures stand, what each scenario changes, and what was checked. */
-export function groundsSheet({ base, shown, material, source }: CouncilFacts): CouncilSheet {
+export function groundsSheet(
+	{ base, shown, material, source }: CouncilFacts,
+	others: readonly CouncilSheet[],
+): CouncilSheet {
 	const { result } = base;
 	const { edition, years, settledYears, basis, unit, checks, warnings } = result;
 	const row = (label: string, text: string): SheetCell[] => [{ text: label, bold: true }, { text }];
 	const held = checks.filter(({ ok }) => ok === true).length;
 	const open = checks.filter(({ ok }) => ok === null).length;
 	const settled = years.slice(0, settledYears);
+	const terms = explainedTerms(others, result);
 	const warned = warnings.length === 0 ? [] : [row("注意", warnings.map(({ message }) => message).join("。"))];
 	return {
 		name: "前提と資料",
@@ -41,6 +46,7 @@ export function groundsSheet({ base, shown, material, source }: CouncilFacts): C
 						"検算",
 						`合計・残高・繰越などの法則${checks.length}件のうち${held}件が成り立つ${open === 0 ? "" : `、${open}件は不明な項目があり確かめていない`}`,
 					),
+					...(terms === "" ? [] : [row("ことば", terms)]),
 					...warned,
 					row("作成", `${material.provenance.program}、${dayWords(material.provenance.time)}`),
 				],

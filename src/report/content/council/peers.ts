@@ -21,7 +21,10 @@ export function peersSheet(peers: PackPeers | null): CouncilSheet[] {
 		{
 			name: "類似団体との比較",
 			message: `${peerFinding(peers.city, first)}です`,
-			points: peerNotes(peers.city, told).map((note) => `${note}です。`),
+			points: [
+				`類似団体は、人口や産業の構成が${peers.city}に似た市町村です。`,
+				...peerNotes(peers.city, told).map((note) => `${note}です。`),
+			],
 			pictures: [
 				{
 					kind: "bars",

@@ -215,6 +215,12 @@ function noneBetter(shown: readonly CouncilScenario[]): string[] {
 	return [`並べたシナリオに、${what}ものはありません。`];
 }
 
+/** Whether a figure is what stands at the end of a year: a fund, or one less what lacks beside it, which no line of the table is. */
+function isStock(line: string, { lines }: OutlookResult): boolean {
+	const own = lines.find(({ definition }) => definition.id === line);
+	return own === undefined || own.definition.measure === "stock";
+}
+
 /** A name the message has said already: said again it would not stand in one line. */
 const longName = 14;
 
@@ -222,9 +228,10 @@ function partsPicture({ scenario, bridge }: Best): EffectsPicture {
 	const parts = bridge.parts.filter(({ printed }) => printed !== 0);
 	const own = parts.length <= mostParts ? parts : parts.slice(0, mostParts - 1);
 	const others = parts.slice(own.length).reduce((sum, { printed }) => sum + printed, 0);
+	const when = `${spokenYear(bridge.year)}${isStock(bridge.line.id, scenario.result) ? "までの累計" : "の1年分"}`;
 	return {
 		kind: "effects",
-		title: `${scenario.called.length > longName ? "このシナリオ" : `「${scenario.called}」`}の効果(${spokenYear(bridge.year)})`,
+		title: `${scenario.called.length > longName ? "このシナリオ" : `「${scenario.called}」`}の効果(${when})`,
 		unit: spokenUnit,
 		decimals: bridge.decimals,
 		effects: [

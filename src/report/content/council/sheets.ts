@@ -24,7 +24,7 @@ export function councilSheets(material: PackMaterial): CouncilSheet[] {
 	const facts = councilFacts(material);
 	const [decade, causes, remedies] = [decadeSheet(facts), causesSheet(facts), remediesSheet(facts)];
 	const [ifs, certainty] = [ifsSheet(facts), certaintySheet(facts)];
-	return [
+	const sheets = [
 		coverSheet(facts),
 		summarySheet(facts, { decade, causes, ifs, remedies, certainty }),
 		decade,
@@ -35,8 +35,8 @@ export function councilSheets(material: PackMaterial): CouncilSheet[] {
 		ifs,
 		remedies,
 		certainty,
-		groundsSheet(facts),
-	].map(finished);
+	];
+	return [...sheets, groundsSheet(facts, sheets)].map(finished);
 }
 
 /** 想定問答 — behind the sheets, for whoever answers to a council. */

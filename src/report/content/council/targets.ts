@@ -5,7 +5,7 @@ import { shortLabel } from "../result-lines.ts";
 import { spokenResult } from "../spoken-money.ts";
 import { cityTargets, countedVerdict, countWords, uncountedWords } from "../target-counts.ts";
 import { targetGroups } from "../target-groups.ts";
-import { countedTargets, targetWords, verdictWords } from "../target-words.ts";
+import { askedWords, countedTargets, targetWords, verdictWords } from "../target-words.ts";
 import type { CouncilFacts } from "./facts.ts";
 import type { CouncilSheet, RowsPicture, SheetCell } from "./sheet.ts";
 
@@ -64,7 +64,8 @@ export function targetsMessage(result: OutlookResult): string {
 	if (countedVerdict(targets) !== "met" || breaches.length === 0) return `${when}${spoken(words)}`;
 	const first = Math.min(...breaches);
 	const count = breaches.filter((year) => year === first).length;
-	return `${when}${words}しますが、${spokenYear(first)}には${count === counted.length ? `${count}件とも` : `${count}件が`}外れます`;
+	const which = counted.length === 1 ? "" : `${count}件${count === counted.length ? "とも" : "が"}`;
+	return `${when}${words}しますが、${spokenYear(first)}には${which}外れます`;
 }
 
 /** What ends as a table says it, as a sentence does. */
@@ -88,7 +89,7 @@ function targetRows({ base, shown }: Pick<CouncilFacts, "base" | "shown">, whose
 		const rows = spokenResult(base.result).targets.map((target): SheetCell[] => {
 			const words = targetWords(target);
 			return [
-				{ text: `${target.label}\n(${words.asked})` },
+				{ text: askedOnce(target.label, target) },
 				{ text: words.outcome },
 				{ text: words.verdict, verdict: target.verdict },
 				{ text: words.firstBreach },
@@ -97,8 +98,8 @@ function targetRows({ base, shown }: Pick<CouncilFacts, "base" | "shown">, whose
 		return { kind: "rows", title: "", head, widths: [0.42, 0.28, 0.15, 0.15], rows };
 	}
 	const head = [whose, ...shown.map(({ called }) => called)];
-	const rows = groups.map(({ label, asked, members }): SheetCell[] => [
-		{ text: `${label}\n(${asked})` },
+	const rows = groups.map(({ label, members }): SheetCell[] => [
+		{ text: askedOnce(label, members[0]?.target) },
 		...shown.map((scenario): SheetCell => {
 			const target = members.find((member) => member.scenario.position === scenario.position)?.target;
 			if (target === undefined) return { text: "－" };
@@ -108,6 +109,15 @@ function targetRows({ base, shown }: Pick<CouncilFacts, "base" | "shown">, whose
 		}),
 	]);
 	return { kind: "rows", title: "", head, widths: widthsOf(shown.length), rows };
+}
+
+/** A target's name and what it asks, unless its name says that: 「財政調整基金残高 26億円以上」. */
+function askedOnce(label: string, target: TargetResult | undefined): string {
+	if (target === undefined) return label;
+	const { limit, unit } = target;
+	const [, said, of] = /(?<![\d,.])(\d[\d,]*(?:\.\d+)?)(億円|%|%)(?:以上|以下|以内|未満|超)/u.exec(label) ?? [];
+	const isSaid = said !== undefined && Number(said.replaceAll(",", "")) === limit && of?.replace("%", "%") === unit;
+	return isSaid ? label : `${label}\n(${askedWords(target)})`;
 }
 
 /** One row a ratio of the law: what becomes of it in each scenario. */
