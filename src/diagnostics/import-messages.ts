@@ -80,7 +80,7 @@ export const importMessages = messageCatalogue(
 		}),
 		sheetSeveral: (found: readonly string[]) => ({
 			message: `表のあるシートが${found.length}つあり、どれか分かりません: ${found.map(visible).join("、")}`,
-			hint: "--sheet でシートの名前を指定してください。",
+			hint: "--sheet でシートの名前を指定してください。歳入、歳出、基金などが別々のシートにある表は、1枚のシートの上下に貼り合わせてください(年度の並びはそろえます)。",
 		}),
 		noEdition: () => ({
 			message: "--edition がありません",
@@ -101,6 +101,10 @@ export const importMessages = messageCatalogue(
 		decidedTwice: (name: string, first: CellNamed, other: CellNamed) => ({
 			message: `${name} の列が、${writtenCell(first)}と${writtenCell(other)}で違います`,
 			hint: `${name} は表全体で1つです。どの行にも同じものを書くか、1行だけに書いてください。`,
+		}),
+		otherSource: (path: string, said: string, source: string) => ({
+			message: `${harmless(path)} の出典は「${visible(said)}」のままです`,
+			hint: `資料の出典に出ます。この表が出典なら「source: ${visible(source)}」に、題名も変わっていれば title も直してください。`,
 		}),
 		mappingKept: (path: string) => ({
 			message: `行の対応は ${harmless(path)} のとおりに読みました`,

@@ -76,6 +76,20 @@ describe("mitoshi import", () => {
 		expect(written("outlook.csv")).toContain("5,160");
 	});
 
+	it("says that an edition's source is another file than the table now comes from", async () => {
+		expect((await importing()).said).not.toContain("出典は");
+		const edition = written("edition.yaml");
+		writeFileSync(join(made, "edition.yaml"), edition.replace("見通し.xlsx", "昨年度.xlsx"));
+		const again = await importing("--replace");
+		expect([again.code, again.said]).toEqual([
+			0,
+			expect.stringMatching(/edition\.yaml の出典は「昨年度\.xlsx.*」のままです\n.*「source: 見通し\.xlsx/),
+		]);
+		expect(written("edition.yaml")).toContain("昨年度.xlsx");
+		writeFileSync(join(made, "edition.yaml"), edition.replace(/^source: .*$/m, "source: 財務課の公表資料"));
+		expect((await importing("--replace")).said).not.toContain("出典は");
+	});
+
 	it("keeps what was decided by hand where files are written anew, and reads the names of all other rows again", async () => {
 		const rows = body((value) => value).map(([label = null, ...cells]) => [
 			label === "その他収入" ? "雑入など" : label,

@@ -8,7 +8,7 @@ import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import { textIn } from "../../files/load.ts";
 import { modelFacts } from "../../model/facts.ts";
-import { editionText, importFiles, renderImport } from "../../report/tables/import.ts";
+import { editionText, importFiles, renderImport, tableSource } from "../../report/tables/import.ts";
 import { factsText, renderImportedFacts } from "../../report/tables/import-facts.ts";
 import { plainTitle, sourceToFill } from "../../report/tables/init.ts";
 import { calibrationOverwrites } from "../../scenario/calibration-file.ts";
@@ -70,7 +70,11 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 			? []
 			: [[editionFileName, editionText(imported, city, { file: basename(file), title })] as const];
 	const used = mapping !== null && isOfBefore ? [warningAt(undefined, importMessages.mappingKept(mapping))] : [];
-	sayWarnings([...used, ...imported.warnings]);
+	sayWarnings([
+		...used,
+		...imported.warnings,
+		...(title === undefined ? otherSource(folder, tableSource(imported, basename(file))) : []),
+	]);
 	const made = [...importFiles(imported, city), ...ofEdition];
 	const kept = isProposedAnew && !imported.isMapped ? null : mapping;
 	if (!options.dryRun) writeEdition(folder, made, { mapping: kept, mayReplace: options.replace === true });
@@ -102,6 +106,16 @@ function titleToKeep(folder: string, name: string): string | null | undefined {
 	const isAsMade = isBlankEdition(nodeFiles, folder) && textIn(nodeFiles, path, "source") === sourceToFill;
 	const title = textIn(nodeFiles, path, "title");
 	return isAsMade ? (title === plainTitle(name) ? null : title) : undefined;
+}
+
+/** What was written by hand stays; that a table comes from another file than the edition says is told. */
+function otherSource(folder: string, source: string): Problem[] {
+	const path = nodeFiles.join(folder, editionFileName);
+	const said = textIn(nodeFiles, path, "source");
+	const isFile = /\.(?:xls[xm]|csv|tsv|txt)(?:\(シート .*\))?$/i.test(said ?? "");
+	return said === null || said === source || !isFile
+		? []
+		: [warningAt(undefined, importMessages.otherSource(path, said, source))];
 }
 
 /** What a run needs of a table with ratios is solved at once; where it cannot be, why is said and `calibrate` left to try again. */

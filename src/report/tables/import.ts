@@ -108,13 +108,19 @@ function listSection(title: string, lines: readonly string[]): DocumentSection[]
 	return lines.length === 0 ? [] : [{ title, lines }];
 }
 
+/** Which file, and which of its sheets, a table came from. */
+export function tableSource({ sheet }: Pick<ImportedTable, "sheet">, file: string): string {
+	return sheet === null ? file : `${file}(シート ${sheet})`;
+}
+
 /** The settings of an edition that has none yet; its years are those of `years.csv`. `title`: one that was written by hand. */
 export function editionText(
-	{ table, sheet }: ImportedTable,
+	imported: ImportedTable,
 	{ name }: Municipality,
 	{ file, title }: { readonly file: string; readonly title: string | null },
 ): string {
-	const source = sheet === null ? file : `${file}(シート ${sheet})`;
+	const { table } = imported;
+	const source = tableSource(imported, file);
 	// A text of JSON is one of YAML too, whatever is in it.
 	const entries = { title: title ?? table.title ?? plainTitle(name), table: "outlook.csv", source };
 	const lines = Object.entries(entries).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);

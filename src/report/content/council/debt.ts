@@ -67,11 +67,22 @@ function peakOf(result: OutlookResult, line: string): Point | null {
 	return points.reduce<Point | null>((most, next) => (most === null || next.value > most.value ? next : most), null);
 }
 
+/** Whether some projected year of it is unknown, of which nothing may be said. */
+function hasUnknown(result: OutlookResult, line: string): boolean {
+	const { unknown } = lineOf(result, line);
+	return result.years.slice(result.settledYears).some((year) => unknown.includes(year));
+}
+
 function peakWords(result: OutlookResult, line: string): string {
 	const peak = peakOf(result, line);
 	if (peak === null) return `${nameOf(result, line)}は算定されません`;
 	// What was settled is drawn beside it, and may have been higher.
-	const among = pointsOf(result, line).some(({ value }) => value > peak.value) ? "、推計する年度では" : "";
+	const isHigherBefore = pointsOf(result, line).some(({ value }) => value > peak.value);
+	const among = hasUnknown(result, line)
+		? "、推計する年度のうち値の分かる年度では"
+		: isHigherBefore
+			? "、推計する年度では"
+			: "";
 	const words = `${nameOf(result, line)}は${among}${spokenYear(peak.year)}の${ratioWords(result, line, peak.value)}が最も高く`;
 	const target = ceilingOf(countedTargets(result.targets), line);
 	if (target === undefined || typeof target.limit !== "number") return `${words}なります`;

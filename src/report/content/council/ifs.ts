@@ -3,6 +3,7 @@ import { saidBy } from "../../../domain/municipality-words.ts";
 import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
+import { isNetOfShortage } from "../../../projection/asked-figure.ts";
 import { isKnown } from "../drawn-facts.ts";
 import { scenariosPerChart } from "../palette.ts";
 import { countedTargets } from "../target-words.ts";
@@ -81,7 +82,8 @@ function sensitivitySheet({ base, material, source }: CouncilFacts): CouncilShee
 		const message = `前提が変わったときの影響は示せません${why === null ? "" : `（${why}）`}`;
 		return { name, message, points: [], pictures: [], notes, source };
 	}
-	const isHeld = sensitivity.line.id === roles.fund;
+	// What a fund holds after all that its years lack is no 黒字 of a year.
+	const isHeld = sensitivity.line.id === roles.fund || (isNetOfShortage(sensitivity.line.id) && sensitivity.base >= 0);
 	const picture = moversPicture(sensitivity, result);
 	return {
 		name,
