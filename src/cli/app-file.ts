@@ -1,7 +1,8 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { originsName } from "../answers/edition/build-edition.ts";
 import type { Files } from "../files/files.ts";
-import { carriedFile, renderApp } from "../report/page/app-page.ts";
+import { renderApp } from "../report/page/app-page.ts";
+import { carriedFile } from "../report/page/carried-file.ts";
 import { isUncounted } from "../scenario/current-edition.ts";
 import type { Municipality } from "../scenario/municipality.ts";
 import { municipalityId } from "../scenario/municipality-place.ts";

@@ -1,7 +1,8 @@
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { decodeText } from "../files/text.ts";
-import { type Carried, carriedFile } from "../report/page/app-page.ts";
+import type { Carried } from "../report/page/app-page.ts";
+import { carriedFile } from "../report/page/carried-file.ts";
 import { baselineOf, defaultMunicipality } from "../scenario/municipality-place.ts";
 import type { Handed } from "./handed-files.ts";
 import { Runs } from "./runs.ts";

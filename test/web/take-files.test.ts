@@ -1,6 +1,6 @@
 import { zipSync } from "fflate";
 import { describe, expect, it, vi } from "vitest";
-import { carriedFile } from "../../src/report/page/app-page.ts";
+import { carriedFile } from "../../src/report/page/carried-file.ts";
 import { begin, cityAtHand, open } from "../../src/web/city-at-hand.ts";
 import { chosenFiles, droppedFiles } from "../../src/web/handed-files.ts";
 import { takeFiles } from "../../src/web/take-files.ts";

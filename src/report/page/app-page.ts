@@ -21,14 +21,6 @@ export interface AppProgram {
 	readonly sources: readonly string[];
 }
 
-/** A file as a page carries it: a text as it is; what is none, and what would not come back to the letter, byte by byte. */
-export function carriedFile(bytes: Uint8Array): Carried["files"][string] {
-	const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-	const again = new TextEncoder().encode(text);
-	const isSame = again.length === bytes.length && again.every((byte, at) => byte === bytes[at]);
-	return isSame ? text : { base64: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")) };
-}
-
 /**
  * アプリのページ — the program itself, a municipality and its scenarios in one HTML file: opens by double click, asks nothing
  * of any network, and its policy forbids it to. `carried` is what the program finds in it.
