@@ -60,12 +60,15 @@ try {
 		banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
 		// The browser builds carry a copy of Node's Buffer; under Node its own will do.
 		alias: {
-			// The parser of the command line could start programs, and no command is one.
-			"node:child_process": join(root, "src/build/no-programs.cjs"),
+			// The parser of the command line could start programs, and no command is one. Slides could take pictures from a network.
+			"node:child_process": join(root, "src/build/left-out.cjs"),
+			"node:https": join(root, "src/build/left-out.cjs"),
 			"csv-stringify/browser/esm/sync": "csv-stringify/sync",
 			// Its Node build waits at the top level for an optional package that is not there.
 			"vega-canvas": join(root, "node_modules/vega-canvas/build/vega-canvas.browser.js"),
 		},
+		// Whoever asks for these has Node load all that speaks with a network, which the painter of pictures waits for.
+		define: { Request: "undefined", Response: "undefined" },
 		logLevel: "warning",
 		metafile: true,
 	};

@@ -49,7 +49,7 @@ describe("the bundled program", () => {
 		const run = loadedWith("src/cli/commands/run.ts");
 		expect(run.inputs.length).toBeGreaterThan(60);
 		expect(run.inputs).toContain("src/model/kernel.generated.js");
-		expect([...start.inputs, ...run.inputs]).toContain("src/build/no-programs.cjs");
+		expect([...start.inputs, ...run.inputs]).toContain("src/build/left-out.cjs");
 		const packages = packagesIn([...start.inputs, ...run.inputs]);
 		expect(packages).toContain("commander");
 		const known = ["@noble/hashes", "commander", "get-east-asian-width"];
