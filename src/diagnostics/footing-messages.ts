@@ -22,6 +22,14 @@ interface CarriedWords {
 	readonly cells: readonly string[];
 }
 
+/** How much of what is left goes straight into the reserve. */
+interface DirectWords {
+	readonly share: string;
+	/** Told from the table; `null` where its years have no share in common. */
+	readonly ofTable: string | null;
+	readonly isInDeposit: boolean;
+}
+
 const gapShown = "足りない額は、要調整額です。";
 const gapRemedy =
 	"足りない額を要調整額として示し、基金は表のとおりに繰り入れるには、settings.yaml に closing: { rule: open-gap } と書いてください。";
@@ -52,6 +60,19 @@ export const footingMessages = messageCatalogue({
 	carryoverStated: ({ label, closing, cells }: CarriedWords, leavesGap: boolean, isShort: boolean) => ({
 		message: `公表表の${label}は、前年度の${closing}を繰り越した額ではありません: ${cells.join("、")}`,
 		hint: `${label}は表の額のまま計算します${isShort ? `(不足も翌年度に繰り越さず、年度ごとに示します)。${leavesGap ? gapShown : gapRemedy}` : "。"}`,
+	}),
+	directDeposit: ({ label, closing, cells }: CarriedWords, { share, ofTable, isInDeposit }: DirectWords) => ({
+		message: `公表表の${label}は、前年度の${closing}から、財政調整基金に直接積み立てる額(決算剰余金の編入)を除いた額とみました: ${cells.join("、")}`,
+		hint: [
+			"残高は、その額だけ動いています。直接積み立てる額は歳出に入れず、「決算剰余金の直接積立」の行に示します。",
+			...(isInDeposit ? ["表の財政調整基金への積立は、その額を含むので、除いて読みました。"] : []),
+			`シナリオで前年度の${closing}が変われば、変わった額の${share}を直接積み立てます。`,
+			...(ofTable === null || ofTable === share
+				? []
+				: [
+						`表の割合の${ofTable}とするには、settings.yaml の parameters に settlementDepositShare: { value: ${ofTable}, source: 財政見通しの表, grade: table } と書いてください。`,
+					]),
+		].join(""),
 	}),
 	shortageNotCarried: ({ label, closing, cells }: CarriedWords, leavesGap: boolean) => ({
 		message: `公表表の${label}は、前年度の${closing}の不足を繰り越していません: ${cells.join("、")}`,

@@ -7,6 +7,7 @@ import { outsideReason, verdictOver } from "../domain/verdict.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/columns.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
+import { reserveInflow } from "../model/kinds/closing-lines.ts";
 import { drawnFunds, fundsOf, plannedOf, reserveRole } from "../model/kinds/own-fund.ts";
 import { soundnessRatios } from "../model/limits.ts";
 import type { LineIndex } from "../model/line-index.ts";
@@ -89,10 +90,15 @@ export function assess(
 }
 
 /** The funds of a city, as a run is asked about them. */
-function fundFigures({ municipality, scenario }: Opened): Pick<RunFigures, "hasReserve" | "withdrawals" | "drawn"> {
-	const { funds } = municipality.model.making.city;
+function fundFigures({
+	municipality,
+	scenario,
+}: Opened): Pick<RunFigures, "inflow" | "hasReserve" | "withdrawals" | "drawn"> {
+	const { city } = municipality.model.making;
+	const { funds } = city;
 	const floors = scenario.closing.floors ?? new Map<string, number>();
 	return {
+		inflow: reserveInflow(city),
 		hasReserve: funds === null || fundsOf(reserveRole, funds).length > 0,
 		withdrawals: plannedOf(funds),
 		drawn: drawnFunds(funds ?? []).map(({ balance, withdrawal, planned, floor }) => ({

@@ -16,6 +16,8 @@ export interface RunFigures {
 	readonly rule: ClosingRuleId;
 	/** Whether what a year lacks goes on into the year after. */
 	readonly isShortageCarried: boolean;
+	/** What says how much 財政調整基金 takes in. */
+	readonly inflow: string;
 	/** Whether there is a 財政調整基金. */
 	readonly hasReserve: boolean;
 	/** The withdrawals that were planned or stated, of each fund. */
@@ -37,7 +39,7 @@ export interface RunFigures {
 export function findHeadlines(run: RunFigures): Headlines {
 	const projected = run.years.flatMap((year, index) => (index >= run.settledYears ? [{ year, index }] : []));
 	const balance = (index: number) => run.value(roles.fund, index);
-	const available = (index: number) => balance(index - 1) + run.value(roles.fundDeposit, index);
+	const available = (index: number) => balance(index - 1) + run.value(run.inflow, index);
 	const reaches = (floor: number) =>
 		projected.find(
 			({ index }) =>

@@ -117,7 +117,7 @@ class UnknownCells {
 			said: [
 				...reading.parameters,
 				...reading.inputs.filter((input) => this.isNotSaid(input, yearIndex)),
-				...reading.before.filter((before) => this.terms.get(before)?.before === "data"),
+				...reading.before,
 			],
 			cells: reading.cells,
 		};

@@ -8,6 +8,7 @@ import { closingLinesOf } from "../model/kinds/closing-lines.ts";
 import { linesOfFunds, reserveDeposit } from "../model/kinds/own-fund.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { roles } from "../model/roles.ts";
+import { withoutDirect } from "./direct-deposit.ts";
 import type { FootedTable } from "./figure-context.ts";
 import type { MissingRow } from "./unread-rows.ts";
 
@@ -42,14 +43,15 @@ export function flowsOfBalances(table: FootedTable, missing: readonly MissingRow
 	for (const fund of all.toSorted(
 		(one, other) => Number(one.deposit === reserve) - Number(other.deposit === reserve),
 	)) {
-		const balance = published.get(fund.balance);
+		const printed = published.get(fund.balance);
+		const balance = printed && fund.deposit === reserve ? withoutDirect(printed, table) : printed;
 		const lacking = ways.map((way) => fund[way]).filter((line) => open.has(line));
 		if (balance === undefined || lacking.length === 0 || !lacking.every((line) => open.get(line))) continue;
 		// Of a total that foots without them there is none: nothing is to be told from a balance that stays.
 		if (!balance.every(Number.isFinite) || (isStill(balance) && wholeOf(table.lines, fund.deposit) !== null)) continue;
 		const left = (way: Way, year: number) => totalOf(table, fund[way])(year) - through(way, year, fund[way]);
 		const least = (year: number, gain: number) => {
-			const asked = fund.deposit === reserve ? askedOf(table, year) : 0;
+			const asked = fund.deposit === reserve && !table.direct ? askedOf(table, year) : 0;
 			return asked <= left("deposit", year) && asked - gain <= left("withdrawal", year) ? asked : 0;
 		};
 		const found = balanceFlows({ balance, deposit: own(fund.deposit), withdrawal: own(fund.withdrawal) }, least);

@@ -7,8 +7,15 @@ import { KeptReading } from "../files/kept-reading.ts";
 import { type Loading, loadGenerated } from "../files/load.ts";
 import { type CalibrationSource, isNothingToSolve } from "../model/calibration/calibration-source.ts";
 import { derivedOrigins, deriveFlows } from "../model/calibration/derived-flows.ts";
-import { extraDepositOrigin, extraDeposits } from "../model/calibration/printed-deposits.ts";
+import {
+	besideShare,
+	chosenDepositOrigin,
+	directOrigin,
+	extraDepositOrigin,
+	extraDeposits,
+} from "../model/calibration/printed-deposits.ts";
 import type { CalibrationWanted } from "../model/facts.ts";
+import { directBeside } from "../model/kinds/closing-lines.ts";
 import { roles } from "../model/roles.ts";
 import { calibrationFaults } from "./calibration-check.ts";
 import { type CalibrationFile, calibrationMark } from "./calibration-schema.ts";
@@ -16,7 +23,7 @@ import { calibrationSource, inputsSha256 } from "./calibration-source.ts";
 import type { Edition } from "./edition.ts";
 import { shapeOfCalibration } from "./file-shapes.ts";
 import type { Municipality } from "./municipality.ts";
-import { printedDeposits } from "./printed-deposits.ts";
+import { printedDeposits, printedDirect } from "./printed-deposits.ts";
 
 /** 推計値 — the unpublished series of an edition, as the calibration step left them. */
 export interface CalibratedSeries {
@@ -93,7 +100,7 @@ export function loadCalibration(
 	);
 }
 
-/** 任意積立 — told from the table itself and the settings, with no file between; a table without any has none of it. */
+/** 任意積立, and what goes straight into the reserve beside its share — told from the table itself and the settings, with no file between; a table without any has none of it. */
 function withExtraDeposits(
 	loading: Loading<CalibratedSeries>,
 	municipality: Municipality,
@@ -101,13 +108,20 @@ function withExtraDeposits(
 ): Loading<CalibratedSeries> {
 	const printed = printedDeposits(municipality, edition);
 	const extra = printed && extraDeposits(printed);
-	if ("problems" in loading || !extra?.some((amount) => amount > 0)) return loading;
+	const direct = printedDirect(municipality, edition);
+	const told: readonly (readonly [line: string, amounts: Float64Array, origin: string])[] = [
+		...(extra?.some((amount) => amount > 0)
+			? [[roles.extraDeposit, extra, direct ? chosenDepositOrigin : extraDepositOrigin] as const]
+			: []),
+		...(direct ? [[directBeside, besideShare(direct), directOrigin] as const] : []),
+	];
+	if ("problems" in loading || told.length === 0) return loading;
 	const { series, origins, ...rest } = loading.loaded;
 	return {
 		loaded: {
 			...rest,
-			series: new Map([...series, [roles.extraDeposit, extra]]),
-			origins: new Map([...origins, [roles.extraDeposit, extraDepositOrigin]]),
+			series: new Map([...series, ...told.map(([line, amounts]) => [line, amounts] as const)]),
+			origins: new Map([...origins, ...told.map(([line, , origin]) => [line, origin] as const)]),
 		},
 	};
 }

@@ -2,8 +2,10 @@ import { footingMessages } from "../diagnostics/footing-messages.ts";
 import { noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { nearPercent } from "../model/calibration/printed-deposits.ts";
 import type { Carrying } from "../model/kinds/closing-lines.ts";
 import { roles } from "../model/roles.ts";
+import { carriedTolerance, closingOf, isOfAllFunds } from "./carried-closing.ts";
 import type { FootedTable } from "./figure-context.ts";
 import { findMisfits, isRounding } from "./misfits.ts";
 import { type Identity, tableIdentities } from "./table-identities.ts";
@@ -32,7 +34,7 @@ interface Carried {
  */
 export function carryingOf(table: FootedTable): TableCarrying {
 	const { published, settledYears, years } = table;
-	const tolerance = toleranceOf(table);
+	const tolerance = carriedTolerance(table);
 	const line = closingOf(table);
 	const [carried, closing] = [roles.carryover, line].map((id) => published.get(id));
 	const left = (year: number) => closing?.[year] ?? Number.NaN;
@@ -44,7 +46,9 @@ export function carryingOf(table: FootedTable): TableCarrying {
 		hasReserveLeft: short.some((year) => year >= settledYears && (reserve?.[year] ?? Number.NaN) > tolerance),
 	};
 	const all: readonly Carried[] = years.flatMap((_, yearIndex) => {
-		const one = { yearIndex, carried: carried?.[yearIndex] ?? Number.NaN, left: left(yearIndex - 1) };
+		// What goes straight into the reserve is not there to be carried.
+		const beside = table.direct?.amounts[yearIndex] || 0;
+		const one = { yearIndex, carried: carried?.[yearIndex] ?? Number.NaN, left: left(yearIndex - 1) - beside };
 		return yearIndex < settledYears || Number.isNaN(one.carried - one.left) ? [] : [one];
 	});
 	const isOther = (one: Carried) => Math.abs(one.carried - one.left) > tolerance;
@@ -54,7 +58,7 @@ export function carryingOf(table: FootedTable): TableCarrying {
 	const later = all.filter(({ yearIndex }) => yearIndex > settledYears);
 	const off = later.filter(isOff);
 	const isLost = (one: Carried) => one.left < 0 && Math.abs(one.carried) <= tolerance;
-	const isGainCarried = later.some((one) => !isOff(one) && one.left > tolerance);
+	const isGainCarried = later.some((one) => !isOff(one) && left(one.yearIndex - 1) > tolerance);
 	const isLossCarried = all.some((one) => one.left < -tolerance && !isLost(one));
 	if (off.length > 0 && off.every(isLost) && isGainCarried && !isLossCarried)
 		return { ...stance, carries: "gains", off };
@@ -77,50 +81,72 @@ export function sparesReserve({ carries, hasReserveLeft }: TableCarrying): boole
 	return carries !== "all" && hasReserveLeft;
 }
 
-/** What is carried over: 決算収支, which of all funds is 歳入歳出差引. */
-function closingOf(table: FootedTable): string {
-	return isOfAllFunds(table) ? roles.balance : roles.closing;
-}
-
-/**
- * What rounding explains: half a printed unit for each figure that was rounded for itself. 繰越金 is one of them; of all
- * funds 歳入 and 歳出, whose difference it is, are two more; 決算収支 is rounded once and carried on as it is printed.
- */
-function toleranceOf(table: FootedTable): number {
-	const rounded = isOfAllFunds(table) ? 3 : 1;
-	return rounded * 0.5 * table.printedUnit;
-}
-
-function isOfAllFunds({ lines }: FootedTable): boolean {
-	return lines.byId(roles.carryover).partOf !== undefined;
-}
-
 /** A warning that names as many years is long enough. */
 const namedYears = 10;
 
 /** Says it, with years and figures, and by which rule what a year lacks is shown; where that is the rule, it is a note. */
 export function carryingProblems(table: FootedTable, { carries, isShort, off }: TableCarrying): Problem[] {
 	const [first] = off;
-	if (carries === "all" || first === undefined) return [];
-	const named = (id: string) => {
-		const { label, shortLabel } = table.lines.byId(id);
-		return shortLabel ?? label;
-	};
-	const [label, closing] = [named(roles.carryover), named(closingOf(table))];
-	const year = (index: number) => formatFiscalYear(table.years[index] as FiscalYear);
-	const cellOf = (index: number) => table.cell(roles.carryover, table.years[index] as FiscalYear);
+	const told = directProblems(table);
+	if (carries === "all" || first === undefined) return told;
+	const { label, closing, year, cellOf } = namesOf(table);
 	const words = off.map(({ yearIndex, carried, left }) => {
 		const address = cellOf(yearIndex)?.address;
 		const figures = `${year(yearIndex)} ${label}${formatExact(carried)} ${year(yearIndex - 1)}の${closing}${formatExact(left)}`;
 		return `${figures}${address === undefined ? "" : `(セル${address})`}`;
 	});
-	const more = words.length > namedYears ? [`ほか${words.length - namedYears}件`] : [];
-	const told = { label, closing, cells: [...words.slice(0, namedYears), ...more] };
+	const carriedWords = { label, closing, cells: shortened(words) };
 	const leavesGap = table.closingLines !== null;
 	const message =
 		carries === "gains"
-			? footingMessages.shortageNotCarried(told, leavesGap)
-			: footingMessages.carryoverStated(told, leavesGap, isShort);
+			? footingMessages.shortageNotCarried(carriedWords, leavesGap)
+			: footingMessages.carryoverStated(carriedWords, leavesGap, isShort);
 	const place = cellOf(first.yearIndex)?.place;
-	return [leavesGap ? noteAt(place, message) : warningAt(place, message, year(first.yearIndex))];
+	return [...told, leavesGap ? noteAt(place, message) : warningAt(place, message, year(first.yearIndex))];
+}
+
+/** How a table calls what is carried and what is left, its years and its cells. */
+function namesOf(table: FootedTable) {
+	const named = (id: string) => {
+		const { label, shortLabel } = table.lines.byId(id);
+		return shortLabel ?? label;
+	};
+	return {
+		label: named(roles.carryover),
+		closing: named(closingOf(table)),
+		year: (index: number) => formatFiscalYear(table.years[index] as FiscalYear),
+		cellOf: (index: number) => table.cell(roles.carryover, table.years[index] as FiscalYear),
+	};
+}
+
+function shortened(words: readonly string[]): string[] {
+	const more = words.length > namedYears ? [`ほか${words.length - namedYears}件`] : [];
+	return [...words.slice(0, namedYears), ...more];
+}
+
+/** Says what goes straight into the reserve, with years and figures: the balances show that it does. */
+function directProblems(table: FootedTable): Problem[] {
+	const { direct, settledYears, depositShare: share, roundingUnit, published } = table;
+	if (!direct) return [];
+	const { amounts: deposits, left: carried, isInDeposit } = direct;
+	const { label, closing, year, cellOf } = namesOf(table);
+	const percent = nearPercent({ deposits, carried, share, settledYears, roundingUnit });
+	const years = table.years.flatMap((_, index) => ((deposits[index] as number) > 0 && index > 0 ? [index] : []));
+	const words = years.map((index) => {
+		const [amount, kept, before] = [deposits[index], published.get(roles.carryover)?.[index], carried[index]].map(
+			(value) => formatExact(value as number),
+		);
+		const address = cellOf(index)?.address;
+		const figures = `${year(index)} ${label}${kept} 直接積立${amount} ${year(index - 1)}の${closing}${before}`;
+		return `${figures}${address === undefined ? "" : `(セル${address})`}`;
+	});
+	const message = footingMessages.directDeposit(
+		{ label, closing, cells: shortened(words) },
+		{
+			share: `${Number((share * 100).toFixed(4))}%`,
+			ofTable: percent === null ? null : `${percent}%`,
+			isInDeposit,
+		},
+	);
+	return [noteAt(cellOf(years[0] as number)?.place, message)];
 }

@@ -10,6 +10,7 @@ import { readTable, type Table } from "../files/table.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { readAcknowledged } from "./acknowledged.ts";
 import { type AllocationTaxStanding, resolveAllocationTax } from "./allocation-tax.ts";
+import { withDirectLine } from "./direct-deposit.ts";
 import { type EditionPlace, editionPathProblems, findEdition } from "./edition-paths.ts";
 import { figureContext } from "./figure-context.ts";
 import { shapeOfEdition } from "./file-shapes.ts";
@@ -32,6 +33,7 @@ type KeptOfTable =
 	| "none"
 	| "lacks"
 	| "sources"
+	| "direct"
 	| "cell"
 	| "names"
 	| "tableLines";
@@ -124,8 +126,9 @@ function readEdition(files: Files, municipality: Municipality, { id, folder }: E
 			folder,
 			years,
 			settledYears,
-			...{ published: table.published, unpublished: table.unpublished, cell: table.cell },
+			...{ published: withDirectLine(table), unpublished: table.unpublished, cell: table.cell },
 			...{ none: table.none, lacks: table.lacks, sources: table.sources, names: table.names },
+			direct: table.direct,
 			tableLines: table.tableLines,
 			footing,
 			history: knownRatios(history.loaded),

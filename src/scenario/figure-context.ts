@@ -6,6 +6,7 @@ import type { GridCell } from "../files/grid.ts";
 import { type ClosingLines, closingLinesOf } from "../model/kinds/closing-lines.ts";
 import type { OwnFund } from "../model/kinds/own-fund.ts";
 import type { LineIndex } from "../model/line-index.ts";
+import type { DirectDeposit } from "./direct-deposit.ts";
 import type { Municipality } from "./municipality.ts";
 import type { Horizon } from "./years.ts";
 
@@ -54,4 +55,6 @@ export interface FootedTable extends FigureContext {
 	readonly cell: (line: string, year: FiscalYear) => GridCell | null;
 	/** Flows of funds the table has no row of: by line the balance whose moves they were told from. */
 	readonly sources?: ReadonlyMap<string, string>;
+	/** What goes into the reserve past 歳出; `null`, or nothing: the table tells of none. */
+	readonly direct?: DirectDeposit | null;
 }

@@ -1,4 +1,5 @@
 import { roundToUnit } from "../model/bonds/schedule.ts";
+import { directLine } from "../model/kinds/closing-lines.ts";
 import type { FootedTable } from "./figure-context.ts";
 import type { Identity } from "./table-identities.ts";
 
@@ -154,10 +155,10 @@ class MisfitSearch {
 		return { line, yearIndex, published, computed, tolerance, parts, suspects: [] };
 	}
 
-	/** What is told from a balance is the difference of two figures. */
+	/** What is told from a balance, or from what is left, is the difference of two figures. */
 	private rowsBehind(line: string): number {
 		const { sources, rowCount } = this.table;
-		return sources?.has(line) ? 2 : rowCount(line);
+		return sources?.has(line) || line === directLine ? 2 : rowCount(line);
 	}
 
 	/** Tries what would mend more than this one figure, and keeps it; `null` where settled facts are the reason. */
@@ -173,7 +174,9 @@ class MisfitSearch {
 		}
 		if (isRounding(misfit)) return misfit;
 		const suspects = operands
-			.filter((operand) => operand.back === 0 && !this.identities.some((identity) => identity.line === operand.line))
+			.filter(
+				({ back, line: of }) => back === 0 && of !== directLine && !this.identities.some((one) => one.line === of),
+			)
 			.map((operand): PrintedChange => ({ line: operand.line, yearIndex, by: -operand.sign * by }))
 			.filter(mends);
 		const [suspect] = suspects;
@@ -213,6 +216,8 @@ class MisfitSearch {
 
 	/** What no published table prints (a scenario's own lines) is none in it. */
 	private value(line: string, yearIndex: number): number {
-		return this.mended.get(`${line} ${yearIndex}`) ?? this.table.published.get(line)?.[yearIndex] ?? 0;
+		const { published, direct } = this.table;
+		const amounts = line === directLine ? direct?.amounts : published.get(line);
+		return this.mended.get(`${line} ${yearIndex}`) ?? amounts?.[yearIndex] ?? 0;
 	}
 }

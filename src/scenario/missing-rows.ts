@@ -3,14 +3,17 @@ import type { Message, Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { roles } from "../model/roles.ts";
 import { closedByFunds, flowsOfBalances, wholeOf } from "./balance-flows.ts";
+import { type DirectDeposit, withDirectDeposits } from "./direct-deposit.ts";
 import type { FigureContext, FootedTable } from "./figure-context.ts";
-import { totalsFoot } from "./misfits.ts";
+import { findMisfits, isRounding, totalsFoot } from "./misfits.ts";
 import { computedLine, tableIdentities } from "./table-identities.ts";
 import { withRests, withSums } from "./table-sums.ts";
 import type { MissingRow } from "./unread-rows.ts";
 
 /** 行のない項目 — what a table says of the lines it has no row of. */
 interface WithoutMissing extends Pick<FootedTable, "published"> {
+	/** What goes straight into the reserve; `null`: nothing. */
+	readonly direct: DirectDeposit | null;
 	/** The printed totals foot without them in every year: there is none of them. */
 	readonly none: readonly string[];
 	/** Those of them that are none because the table ends with a year's gap, which is left open. */
@@ -29,8 +32,29 @@ interface WithoutMissing extends Pick<FootedTable, "published"> {
 	readonly refused: readonly MissingRow[];
 }
 
-/** Tells what is none, what is unknown and what must be there. What may stand in the table by another name is not passed over. */
+/** Tells what is none, what is unknown and what must be there, and whether it takes a direct deposit for the table to foot. */
 export function withoutMissing(asRead: FootedTable, lacking: readonly MissingRow[]): WithoutMissing {
+	const plain = toldOf(asRead, lacking);
+	const ways = withDirectDeposits(asRead);
+	const slips = ways.length === 0 ? 0 : slipsOf(asRead, plain);
+	for (const table of slips === 0 ? [] : ways) {
+		const told = toldOf(table, lacking);
+		// A slip of the pen is told beside it.
+		if (slipsOf(table, told) * 2 < slips) return told;
+	}
+	return plain;
+}
+
+/** How many figures of the projected years do not foot with what is told, and how many rows are missing for it; that 繰越金 is another is not against it. */
+function slipsOf(asRead: FootedTable, { published, sources, problems, refused }: WithoutMissing): number {
+	const table = { ...asRead, published, sources };
+	const identities = tableIdentities(table).filter(({ line }) => asRead.direct || line !== roles.carryover);
+	const slips = findMisfits(table, identities).filter((one) => !isRounding(one));
+	return problems.filter(({ severity }) => severity === "error").length + refused.length + slips.length;
+}
+
+/** What may stand in the table by another name is not passed over. */
+function toldOf(asRead: FootedTable, lacking: readonly MissingRow[]): WithoutMissing {
 	const { amounts, sources, problems } = flowsOfBalances(asRead, lacking);
 	const table = sources.size === 0 ? asRead : { ...asRead, published: withFlows(asRead, amounts), sources };
 	const missing = lacking.filter(({ wanted }) => !sources.has(wanted.line));
@@ -64,6 +88,7 @@ export function withoutMissing(asRead: FootedTable, lacking: readonly MissingRow
 	const isSettled = ({ wanted: { line } }: MissingRow) => known.has(line);
 	return {
 		published: printed,
+		direct: asRead.direct ?? null,
 		...{
 			none,
 			noneBehindGap,

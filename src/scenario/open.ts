@@ -58,9 +58,10 @@ export function besideEdition(
 	const rounded = [...edition.footing.roundings.keys()];
 	const told = toldFromBalances(edition, city);
 	const isPlain = [lacks, names, rounded, told].every(({ length }) => length === 0);
-	if (isPlain && carries === "all" && !isShort) return city;
+	const isDirect = edition.direct !== null;
+	if (isPlain && carries === "all" && !isShort && !isDirect) return city;
 	const rowless = [...edition.lacks, ...computed];
-	const own = { lacks, rowless, carries, isShort, rounded, told, names };
+	const own = { lacks, rowless, carries, isDirect, isShort, rounded, told, names };
 	const model = composeModel(core, { ...city.model.making.city, ...own });
 	return { ...city, model, lines: model.lines.withNamesOf(city.lines).withoutRows(edition.none) };
 }

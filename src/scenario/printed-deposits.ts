@@ -5,14 +5,14 @@ import type { Edition } from "./edition.ts";
 import { depositShareId } from "./figure-context.ts";
 import type { Municipality } from "./municipality.ts";
 
-interface Deposited extends Pick<Edition, "published" | "settledYears"> {
+interface Deposited extends Pick<Edition, "published" | "settledYears" | "direct"> {
 	readonly footing: Pick<Edition["footing"], "isAcknowledged">;
 }
 
 /** What a table prints of deposits that follow 繰越金; `null` where it prints one of both, or 任意積立 itself. */
 export function printedDeposits(
 	{ model, parameters, roundingUnit }: Municipality,
-	{ published, settledYears, footing }: Deposited,
+	{ published, settledYears, footing, direct }: Deposited,
 ): PrintedDeposits | null {
 	const { funds, lacks } = model.making.city;
 	const line = reserveDeposit(funds);
@@ -24,5 +24,16 @@ export function printedDeposits(
 	// Nothing is calculated with a figure that is acknowledged not to foot.
 	const isNone = (year: number) => [line, roles.carryover].some((id) => footing.isAcknowledged(id, year));
 	const deposits = printed.map((amount, year) => (isNone(year) ? Number.NaN : amount));
-	return { deposits, carried, share, settledYears, roundingUnit };
+	// Where 決算剰余金 goes straight into the reserve, what 歳出 deposits is none of its share.
+	return { deposits, carried, share: direct ? 0 : share, settledYears, roundingUnit };
+}
+
+/** What a table puts straight into the reserve, beside all that is left for it; `null`: nothing. */
+export function printedDirect(
+	{ parameters, roundingUnit }: Pick<Municipality, "parameters" | "roundingUnit">,
+	{ direct, settledYears }: Pick<Edition, "direct" | "settledYears">,
+): PrintedDeposits | null {
+	const share = parameters.get(depositShareId)?.value;
+	if (direct === null || share === undefined) return null;
+	return { deposits: direct.amounts, carried: direct.left, share, settledYears, roundingUnit };
 }

@@ -7,6 +7,7 @@ import type { GridCell } from "../files/grid.ts";
 import type { TableRow } from "../files/table-rows.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { coarseText, proposeCoarseRows } from "./coarse-proposals.ts";
+import type { DirectDeposit } from "./direct-deposit.ts";
 import type { FigureContext, FootedTable } from "./figure-context.ts";
 import type { LineRows } from "./line-rows.ts";
 import { missingMessages, withoutMissing } from "./missing-rows.ts";
@@ -26,6 +27,7 @@ export interface PublishedTable extends FootedTable {
 	/** Lines without a row that nothing is known of. */
 	readonly lacks: readonly string[];
 	readonly sources: ReadonlyMap<string, string>;
+	readonly direct: DirectDeposit | null;
 	/** How it calls lines by another name than the standard one. */
 	readonly names: readonly (readonly [line: string, name: string])[];
 	/** Its rows that were read, by the names that an index has for their lines. */
@@ -53,7 +55,7 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 		names: printedNames(assigned.lines, context.lines, context.kind),
 	};
 	const without = withoutMissing(read, assigned.missing);
-	const { none, noneBehindGap, withinRest, computed, lacks, refused, published, sources } = without;
+	const { none, noneBehindGap, withinRest, computed, lacks, refused, published, sources, direct } = without;
 	const coarse = proposeCoarseRows(refused, read);
 	const standing = new Set(coarse.flatMap(({ lines }) => lines));
 	const labels = (ids: readonly string[]) => ids.map((id) => context.lines.byId(id).label);
@@ -98,7 +100,7 @@ export function readPublished(file: string, printed: readonly TableRow[], contex
 	].slice(0, problemLimit);
 	return {
 		...read,
-		...{ published, none, lacks, sources },
+		...{ published, none, lacks, sources, direct },
 		tableLines: (lines) => tableLines(assigned.lines, { rows, published, lines }),
 		// Rows that were not read are of interest beside what is missing; beside other mistakes they are not.
 		problems: hasError(found)

@@ -1,4 +1,7 @@
 import type { StatementRow } from "../domain/term.ts";
+import { directLine } from "../model/kinds/closing-lines.ts";
+import { reserveLines } from "../model/kinds/own-fund.ts";
+import { roles } from "../model/roles.ts";
 import type { FootedTable } from "./figure-context.ts";
 
 /** A line that a total adds or takes away. */
@@ -16,7 +19,8 @@ export interface Identity {
 }
 
 /** The printed totals and balances whose parts are all printed too, in the order in which they follow from each other. */
-export function tableIdentities({ rows, lines, published }: FootedTable): Identity[] {
+export function tableIdentities(table: FootedTable): Identity[] {
+	const { rows, lines, published } = table;
 	// A row that need not be printed, and is told from no other, is none where it is not.
 	const isNone = ({ line, published: use, blankIsNone }: StatementRow) =>
 		use === "optional" && blankIsNone === true && lines.byId(line).solvedFrom === undefined;
@@ -25,7 +29,7 @@ export function tableIdentities({ rows, lines, published }: FootedTable): Identi
 		const term = lines.byId(row.line);
 		const isResult = row.published === "verify" || row.published === "opening" || row.published === "comparison";
 		if (!isResult || term.unit !== "amount" || !published.has(row.line)) return [];
-		const operands = linearOperands(term.formula);
+		const operands = withDirect(linearOperands(term.formula), row.line, table);
 		const isKnown = operands?.every(({ line }) => unprinted.every((unknown) => unknown.line !== line));
 		return operands !== null && isKnown ? [{ line: row.line, operands }] : [];
 	});
@@ -45,6 +49,13 @@ export function computedLine(table: FootedTable, line: string): Float64Array | n
 	return blank.map((_, year) =>
 		identity.operands.reduce((sum, operand) => sum + operand.sign * (published.get(operand.line)?.[year] ?? 0), 0),
 	);
+}
+
+/** What goes straight into the reserve is not carried over, and in the balance. */
+function withDirect(operands: Operand[] | null, line: string, { direct, funds }: FootedTable): Operand[] | null {
+	const sign = line === reserveLines(funds).balance ? 1 : line === roles.carryover ? -1 : null;
+	if (!direct || operands === null || sign === null) return operands;
+	return [...operands, { line: directLine, back: 0, sign }];
 }
 
 /** What counts only by a scenario's closing rule: in a published table it is nothing. */

@@ -12,7 +12,7 @@ import { City } from "../support/city.ts";
 import { coarseCity } from "../support/coarse.ts";
 import { himi } from "../support/drawn.ts";
 import { fiveTaxCity } from "../support/five-taxes.ts";
-import { rounded, short, told } from "../support/odd-tables.ts";
+import { rounded, short, straight, told } from "../support/odd-tables.ts";
 import { fundsCity } from "../support/own-funds.ts";
 import { assembledKernel, projectMany } from "../support/program.ts";
 import { smallCity } from "../support/small-city.ts";
@@ -33,6 +33,7 @@ const cities: Readonly<Record<string, () => City>> = {
 	"kawakami, with printed ratios": () => townOf("kawakami"),
 	"totals that are rounded": () => new City({}, smallCity(rounded)),
 	"shortages that are not carried over": () => new City({}, smallCity(short)),
+	"what is left put straight into the reserve": () => new City({}, smallCity(straight)),
 	"flows told from balances": () => new City({}, smallCity(told)),
 };
 

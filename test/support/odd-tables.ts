@@ -56,3 +56,17 @@ const toldRows: Row[] = [
 	["特定目的基金残高", 300, 295, 315, 315],
 ];
 export const told = { rows: toldRows, settings: "basis: allFunds\n" };
+
+/** 直接積み立てる表 — half of what a year leaves is carried, and half is in the reserve without having been spent. */
+const straightRows: Row[] = [
+	["市税", 1050, 990, 1000, 1000],
+	["財政調整基金からの繰入", 0, 25, 26, 30],
+	["繰越金", 10, 30, 20, 20],
+	["歳入合計", 1060, 1045, 1046, 1050],
+	["人件費", 1000, 1000, 1000, 1000],
+	["財政調整基金への積立", 0, 5, 5, 5],
+	["歳出合計", 1000, 1005, 1005, 1005],
+	["収支差引額", 60, 40, 41, 45],
+	["財政調整基金残高", 100, 110, 109, 105],
+];
+export const straight = { rows: straightRows, settings: "basis: allFunds\n" };

@@ -5,7 +5,7 @@ import type { Files } from "../../files/files.ts";
 import type { Loading } from "../../files/load.ts";
 import type { TableRow } from "../../files/table-rows.ts";
 import { withTexts } from "../../files/with-texts.ts";
-import { fittingPercent, shortDeposits } from "../../model/calibration/printed-deposits.ts";
+import { fittingPercent, nearPercent, shortDeposits } from "../../model/calibration/printed-deposits.ts";
 import type { ModelFacts } from "../../model/facts.ts";
 import { totals } from "../../model/kinds/kinds.ts";
 import { cityFundRoles } from "../../model/kinds/own-fund.ts";
@@ -14,7 +14,7 @@ import { carryingOf, sparesReserve } from "../../scenario/carrying.ts";
 import { findMisfits } from "../../scenario/misfits.ts";
 import { loadMunicipality, type Municipality } from "../../scenario/municipality.ts";
 import { ownFundsName, ownLinesName } from "../../scenario/own-model.ts";
-import { printedDeposits } from "../../scenario/printed-deposits.ts";
+import { printedDeposits, printedDirect } from "../../scenario/printed-deposits.ts";
 import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { isTotalLabel, rowNames } from "../../scenario/row-label.ts";
 import { rowMeaning } from "../../scenario/row-meaning.ts";
@@ -71,8 +71,10 @@ interface FirstImport {
 	readonly imported: ImportedTable;
 	/** Named as finance sections do: after the first year that is neither settled, nor estimated, nor budgeted. */
 	readonly edition: string;
-	/** How much of 繰越金 its reserve deposits, in per cent, where that is less than the settings' share; else `null`. */
+	/** How much of what is left its reserve deposits, in per cent, where the settings' share does not give it; else `null`. */
 	readonly depositPercent: number | null;
+	/** Whether that is of what goes straight into the reserve. */
+	readonly isDirect: boolean;
 	/** Whether only a gap left open gives the table: it carries no shortage on, and spares its reserve. */
 	readonly leavesGap: boolean;
 	/** Further files of the city's folder. */
@@ -96,8 +98,11 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 			years.find(({ status }) => status === "projected") ?? years.find(({ status }) => status !== "settled");
 		const edition = formatFiscalYear(first?.year ?? 0).toLowerCase();
 		const depositPercent = percentDeposited(imported.loaded, city.loaded);
+		const isDirect = imported.loaded.completed.direct !== null;
 		const leavesGap = sparesReserve(carryingOf(imported.loaded.completed));
-		return { loaded: { city: city.loaded, imported: imported.loaded, edition, depositPercent, leavesGap, texts } };
+		return {
+			loaded: { city: city.loaded, imported: imported.loaded, edition, depositPercent, isDirect, leavesGap, texts },
+		};
 	};
 	const opened = openTable(files, question, question.core.lines);
 	if ("problems" in opened) return opened;
@@ -126,10 +131,15 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 
 /** The share of 繰越金 by which the plan is the table, where the table deposits less than the settings' share asks. */
 function percentDeposited(
-	{ completed: { published, settledYears } }: ImportedTable,
+	{ completed: { published, settledYears, direct } }: ImportedTable,
 	city: Municipality,
 ): number | null {
-	const printed = printedDeposits(city, { published, settledYears, footing: { isAcknowledged: () => false } });
+	const straight = printedDirect(city, { direct, settledYears });
+	if (straight !== null) {
+		const percent = nearPercent(straight);
+		return percent === straight.share * 100 ? null : percent;
+	}
+	const printed = printedDeposits(city, { published, settledYears, direct, footing: { isAcknowledged: () => false } });
 	return printed === null || shortDeposits(printed).length === 0 ? null : (fittingPercent(printed) ?? 0);
 }
 

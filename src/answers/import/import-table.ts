@@ -120,7 +120,7 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	const without = withoutMissing(published, missing);
 	const hinted = without.refused.map((row) => named.get(row.wanted.line) ?? row);
 	const coarse = proposeCoarseRows(hinted, published);
-	const whole = { ...published, published: without.published, sources: without.sources };
+	const whole = { ...published, published: without.published, sources: without.sources, direct: without.direct };
 	const footing = [...without.problems, ...foot(standing, whole, files.join(folder, "edition.yaml"))];
 	// Rows nothing was read from may be what is missing.
 	if (hasError(footing)) return { problems: [...doubts, ...problems, ...footing, ...fittingRows(published, uses)] };

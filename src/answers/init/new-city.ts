@@ -39,6 +39,8 @@ export interface NewCity {
 	readonly roundingUnit?: number;
 	/** How much of 繰越金 the table deposits, in per cent, where it is less than the law's share. */
 	readonly depositPercent?: number;
+	/** Whether that is of what goes straight into the reserve. */
+	readonly isDirect?: boolean;
 	/** Whether the table leaves years short, carries none of that on, and has a reserve left: what lacks is a gap of the year. */
 	readonly leavesGap?: boolean;
 	/** A table that was taken in as the folder was made. */

@@ -1,7 +1,6 @@
 import { type Block, pathsOfBlock } from "../../engine/block.ts";
 import type { Kernel } from "../../engine/kernel.ts";
 import type { Calls } from "../../engine/schedule.ts";
-import { roles } from "../../model/roles.ts";
 import { Paths } from "../../projection/paths.ts";
 import { type CountCalls, countCalls, type LineColumns } from "./count-calls.ts";
 import { DrawSheet, type MakeCalls } from "./draw-calls.ts";
@@ -197,10 +196,10 @@ export class PathMaker {
 }
 
 /** Lines that are counted, that a verdict stands on, or that tell how the fund fares. */
-function linesRead(kernel: Kernel, { counted, targets }: PathPlan): string[] {
+function linesRead(kernel: Kernel, { counted, targets, places }: PathPlan): string[] {
 	const judged = targets.flatMap(({ output, numerator, scale }) => [output, numerator, scale]);
-	const ofFund = fundRoles.map((role) => roles[role]);
-	return [...counted.map(({ line }) => line), ...judged.flatMap((at) => kernel.outputs[at] ?? []), ...ofFund];
+	const ofFund = fundRoles.map((role) => places[role]);
+	return [...counted.map(({ line }) => line), ...[...judged, ...ofFund].flatMap((at) => kernel.outputs[at] ?? [])];
 }
 
 /** Notes what is done on the paths, from these addresses on. */

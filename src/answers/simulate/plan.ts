@@ -2,6 +2,7 @@ import type { AmountUnit } from "../../domain/amount.ts";
 import { scaledRange } from "../../domain/scaled-limit.ts";
 import type { Target } from "../../domain/target.ts";
 import type { Verdict } from "../../domain/verdict.ts";
+import { reserveInflow } from "../../model/kinds/closing-lines.ts";
 import { reserveFloor } from "../../model/parameters.ts";
 import { roles } from "../../model/roles.ts";
 import { cholesky } from "../../numbers/correlation.ts";
@@ -140,7 +141,10 @@ export function compileSimulation(stated: Outlook, seed: number, together: reado
 		targets: [...scenario.targets, ...scenario.limits].map((target, index) => targetPlan(target, outlook, index)),
 		counted: countedLines(outlook),
 		places: Object.fromEntries(
-			fundRoles.map((role) => [role, municipality.model.kernel.outputs.indexOf(roles[role])]),
+			fundRoles.map((role) => {
+				const line = role === "fundDeposit" ? reserveInflow(municipality.model.making.city) : roles[role];
+				return [role, municipality.model.kernel.outputs.indexOf(line)];
+			}),
 		) as Record<FundRole, number>,
 	};
 }

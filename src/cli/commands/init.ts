@@ -118,10 +118,10 @@ function fromTable(asked: NewCity, folder: string, options: InitOptions & { read
 	};
 	const tried = take(asked);
 	// With the share and the closing its table follows the plan is the table.
-	const { depositPercent, leavesGap } = tried;
+	const { depositPercent, isDirect, leavesGap } = tried;
 	const settled = {
 		...asked,
-		...(depositPercent === null ? {} : { depositPercent }),
+		...(depositPercent === null ? {} : { depositPercent, isDirect }),
 		...(leavesGap ? { leavesGap } : {}),
 	};
 	const taken = depositPercent === null && !leavesGap ? tried : take(settled);

@@ -1,3 +1,4 @@
+import { directLine } from "../kinds/closing-lines.ts";
 import type { FundLines } from "../kinds/own-fund.ts";
 import { type CalibrationGap, line, round, withoutRow } from "./calibration-inputs.ts";
 import { type CalibrationSource, isSolvable } from "./calibration-source.ts";
@@ -112,13 +113,16 @@ function isNear(one: number, other: number): boolean {
 function isOlderThanFacts({ published, settledYears, roundingUnit }: CalibrationSource): boolean {
 	const value = (id: string, year: number) => published.get(id)?.[year] ?? Number.NaN;
 	const [now, last] = [settledYears, settledYears - 1];
+	const direct = published.get(directLine)?.[now] ?? 0;
+	const isReserve = (fund: string) => fund === "fiscalAdjustmentFund";
 	const differences = [
-		value("carryover", now) - value("settlementBalance", last),
+		value("carryover", now) + direct - value("settlementBalance", last),
 		...["fiscalAdjustmentFund", "debtReductionFund"].map(
 			(fund) =>
 				value(`${fund}Balance`, now) -
 				value(`${fund}Balance`, last) -
-				value(`${fund}Deposit`, now) +
+				value(`${fund}Deposit`, now) -
+				(isReserve(fund) ? direct : 0) +
 				value(`${fund}Withdrawal`, now),
 		),
 	];

@@ -11,6 +11,17 @@ export interface PrintedDeposits {
 /** Where 任意積立 comes from, in words. */
 export const extraDepositOrigin = "公表された財政調整基金への積立から分解(積立−繰越金×決算剰余金の積立割合)";
 
+/** The same where 決算剰余金 goes straight into the reserve. */
+export const chosenDepositOrigin = "公表された財政調整基金への積立(決算剰余金は直接積み立てるので、すべて任意積立)";
+export const directOrigin = "公表された決算収支と翌年度の繰越金の差";
+
+/** What a table puts straight into the reserve beside the share, also where that is less; 0 in settled years. */
+export function besideShare(printed: PrintedDeposits): Float64Array {
+	return Float64Array.from(printed.deposits, (deposit, year) =>
+		year < printed.settledYears ? 0 : deposit - askedIn(printed, year),
+	);
+}
+
 /** A projected year whose printed deposit is less than the share asks. */
 interface ShortDeposit {
 	readonly yearIndex: number;
@@ -53,6 +64,16 @@ export function fittingPercent(printed: PrintedDeposits): number | null {
 		known.every(({ deposit, year }) => deposit === askedIn({ ...printed, share: percent / 100 }, year)) &&
 		known.some(({ deposit, year }) => Math.abs((carried[year] as number) * percent - deposit * 100) < 1e-6);
 	return percents.find(fits) ?? null;
+}
+
+/** The share in per cent that gives every deposit of the projected years but for how the last unit is rounded. */
+export function nearPercent(printed: PrintedDeposits): number | null {
+	const { deposits, carried, settledYears, roundingUnit } = printed;
+	const years = Array.from(deposits, (_, year) => year).filter((year) => year >= settledYears);
+	const isNear = (percent: number) => (year: number) =>
+		!(Math.abs((deposits[year] as number) - (Math.max(0, carried[year] as number) * percent) / 100) >= roundingUnit);
+	const percents = Array.from({ length: 100 / step + 1 }, (_, index) => 100 - step * index);
+	return percents.find((percent) => years.every(isNear(percent))) ?? null;
 }
 
 /** What the share asks of a year's 繰越金. */

@@ -74,7 +74,10 @@ const resultRows = [
 ];
 
 function ofRealBalance(tree: Tree): Tree {
-	return replaced(tree, (node) => (names(node, roles.closing) ? amountOf({ id: realBalance }) : undefined));
+	// Of this year, and of the year before where that is what is taken off.
+	return replaced(tree, (node) =>
+		node.kind === "term" && node.id === roles.closing ? { ...node, id: realBalance } : undefined,
+	);
 }
 
 /** That 決算収支 is taken for 実質収支 is said no more. */

@@ -3,7 +3,7 @@ import type { Tree } from "../../engine/tree.ts";
 import { roles } from "../roles.ts";
 import type { CityShape } from "./city-shape.ts";
 import { gainLine } from "./closing-lines.ts";
-import type { Definitions } from "./definitions.ts";
+import { type Definitions, treeOf } from "./definitions.ts";
 import { entered } from "./fund-members.ts";
 import {
 	amountBefore,
@@ -11,6 +11,7 @@ import {
 	differenceOf,
 	leastOf,
 	mostOf,
+	names,
 	nothing,
 	parameterOf,
 	replaced,
@@ -63,6 +64,25 @@ const gainTerm: TermDefinition = {
 	source: "収支調整の規則(繰越金が表の額の表)",
 	note: "基金の繰入が要らなくなったあとに余る額。翌年度に繰り越す",
 };
+
+/**
+ * 単年度収支 — 今年の実質収支 less that of the year before, as the statistics have it. Of a table whose 繰越金 is another than that,
+ * it is the year before itself that is taken off.
+ */
+export function withYearBefore(before: Definitions, { carries, isDirect, basis, rowless }: CityShape): Definitions {
+	const isNotCarried = basis === "allFunds" && rowless.includes(roles.carryover);
+	if (carries === "all" && !isDirect && !isNotCarried) return before;
+	const id = roles.realSingleYear;
+	const tree = replaced(treeOf(before, id), (node) =>
+		names(node, roles.carryover) ? amountBefore(roles.closing) : undefined,
+	);
+	const note = (words = "") => `${words}。繰越金が前年度の決算収支ではない表なので、前年度の決算収支を引く`;
+	return {
+		...before,
+		trees: new Map(before.trees).set(id, tree),
+		terms: before.terms.map((term) => (term.id === id ? { ...term, note: note(term.note) } : term)),
+	};
+}
 
 /**
  * 足りない年度の繰入 — where the plan itself leaves a year short, its 決算収支 is nothing to aim at: what a fund holds beyond what

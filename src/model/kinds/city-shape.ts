@@ -22,6 +22,8 @@ export interface CityShape {
 	readonly rowless: readonly string[];
 	/** What the table carries from a year into the next. */
 	readonly carries: Carrying;
+	/** Whether what is not carried goes straight into the reserve. */
+	readonly isDirect: boolean;
 	/** Whether the table itself leaves a projected year short. */
 	readonly isShort: boolean;
 	/** Totals, by id, that the table's own rounding keeps from what their rows give. */
@@ -42,6 +44,7 @@ export const coreShape: CityShape = {
 	lacks: [],
 	rowless: [],
 	carries: "all",
+	isDirect: false,
 	isShort: false,
 	rounded: [],
 	told: [],

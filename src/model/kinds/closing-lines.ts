@@ -11,6 +11,17 @@ export const orderParameter = "closingIsFundOrder";
 /** What a year leaves beyond the plan, where the plan's own is not carried; of a settled year nothing. */
 export const gainLine = "settlementBeyondPlan";
 
+/** 決算剰余金の直接積立 — what goes into the reserve past 歳出, and what of that no share of what is left gives. */
+export const directLine = "fiscalAdjustmentFundDirectDeposit";
+export const directBeside = "fiscalAdjustmentFundDirectBeside";
+/** What the reserve takes in with it. */
+const inflowWithDirect = "fiscalAdjustmentFundInflow";
+
+/** The line that says what the reserve takes in. */
+export function reserveInflow({ isDirect }: { readonly isDirect: boolean }): string {
+	return isDirect ? inflowWithDirect : roles.fundDeposit;
+}
+
 /**
  * 繰越しのしかた — what a table carries into the year after: all that a year leaves, also where that is a shortage; only what is
  * left over; or what it states, whatever the year before leaves.

@@ -5,10 +5,11 @@ import { factsOf, type ModelFacts } from "../facts.ts";
 import { LineIndex } from "../line-index.ts";
 import { onAllFunds } from "./all-funds.ts";
 import { withCarriedForward } from "./carried-forward.ts";
-import { withCarrying, withShortYears } from "./carrying.ts";
+import { withCarrying, withShortYears, withYearBefore } from "./carrying.ts";
 import type { CityShape } from "./city-shape.ts";
 import { withCoarseRows } from "./coarse-rows.ts";
 import { type Definitions, definitionsOf, programOf } from "./definitions.ts";
+import { withDirectDeposit } from "./direct-deposit.ts";
 import { withDraws } from "./fund-draws.ts";
 import { withFunds } from "./fund-members.ts";
 import { withOwnLines } from "./line-members.ts";
@@ -30,6 +31,8 @@ const parts: readonly ((definitions: Definitions, city: CityShape) => Definition
 	withTableRounding,
 	withDraws,
 	withShortYears,
+	withDirectDeposit,
+	withYearBefore,
 	withOpenGap,
 	withCarriedForward,
 	withoutRows,

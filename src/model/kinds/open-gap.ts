@@ -16,7 +16,7 @@ const settlementLaws = ["settlement-balance", "settlement-identity"];
  * 要調整額を示す — a further way to close a year: what lacks is a line of the year and taken as met, so that nothing of it
  * goes on into the year after. Where a table has neither 繰越金 nor 決算収支, or states a 繰越金 that is not what the year before
  * leaves, a year is held against nothing left over; where only what is left over is carried, against that.
- * What is taken as met is not met yet: a ratio of 決算収支 is not known while something lacks.
+ * What is taken as met is not met yet: 実質単年度収支, and a ratio of 決算収支, is not known while something lacks.
  */
 export function withOpenGap(before: Definitions, { opensGap, rowless, basis, carries }: CityShape): Definitions {
 	if (!opensGap) return before;
@@ -38,7 +38,8 @@ export function withOpenGap(before: Definitions, { opensGap, rowless, basis, car
 		[roles.closing, sumOf([rest, whereOpen(amountOf({ id: gapLine }), nothing)])] as const,
 	]);
 	if (stands) trees.set(roles.carryover, whereOpen(nothing, treeOf(before, roles.carryover)));
-	const undecided = new Set(before.terms.flatMap((term) => (isRatioOfClosing(term, before) ? [term.id] : [])));
+	const waits = (term: TermDefinition) => term.id === roles.realSingleYear || isRatioOfClosing(term, before);
+	const undecided = new Set(before.terms.flatMap((term) => (waits(term) ? [term.id] : [])));
 	for (const id of undecided) trees.set(id, unlessLacking(treeOf(before, id)));
 	return {
 		...before,

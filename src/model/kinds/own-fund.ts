@@ -48,12 +48,15 @@ export function fundsOf(role: FundRole, funds: readonly OwnFund[]): readonly Own
 	return funds.filter((fund) => fund.role.id === role.id);
 }
 
-/** The line into which 決算剰余金 flows: the deposit of the first fund of the role. */
-export function reserveDeposit(funds: readonly OwnFund[] | null): string {
+/** The lines of the fund into which 決算剰余金 flows: the first of the role. */
+export function reserveLines(funds: readonly OwnFund[] | null): FundLines {
 	const [first] = funds === null ? [] : fundsOf(reserveRole, funds);
-	return first === undefined || funds === null
-		? fundLines(reserveRole.fund).deposit
-		: linesOfFund(first, funds).deposit;
+	return first === undefined || funds === null ? fundLines(reserveRole.fund) : linesOfFund(first, funds);
+}
+
+/** The line by which it does. */
+export function reserveDeposit(funds: readonly OwnFund[] | null): string {
+	return reserveLines(funds).deposit;
 }
 
 /** Whether a fund is the core's own, by whatever name: the only one of its role. */

@@ -4,7 +4,7 @@ import { saidBy } from "../../domain/municipality-words.ts";
 
 /** 作ったフォルダ — what was made of a table, what was decided for it and where to say otherwise, and what comes next. */
 export function renderFirstImport(
-	{ name, unit, basis, taken, depositPercent, leavesGap = false }: NewCity,
+	{ name, unit, basis, taken, depositPercent, isDirect = false, leavesGap = false }: NewCity,
 	{
 		folder,
 		files,
@@ -19,7 +19,7 @@ export function renderFirstImport(
 		...(depositPercent === undefined
 			? []
 			: [
-					`  決算剰余金の積立割合 ${depositPercent}%(表の財政調整基金への積立が、繰越金の50%より少ない年度があるため。違えば settings.yaml を直す)`,
+					`  決算剰余金の積立割合 ${depositPercent}%(${isDirect ? "表の直接積み立てる額の割合" : "表の財政調整基金への積立が、繰越金の50%より少ない年度があるため"}。違えば settings.yaml を直す)`,
 				]),
 		...(leavesGap
 			? [

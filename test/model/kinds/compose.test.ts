@@ -6,7 +6,7 @@ import { modelFacts } from "../../../src/model/facts.ts";
 import { coreShape } from "../../../src/model/kinds/city-shape.ts";
 import { composeModel, composeProgram } from "../../../src/model/kinds/compose.ts";
 import { formulaText } from "../../../src/model/kinds/formula-text.ts";
-import { cityFundRoles, type FundRole } from "../../../src/model/kinds/own-fund.ts";
+import { cityFundRoles, type FundRole, type OwnFund } from "../../../src/model/kinds/own-fund.ts";
 import { runKernel } from "../../../src/projection/run-kernel.ts";
 import { madeUpRuns } from "../../support/kernel-inputs.ts";
 import { holdsFor, lawCases } from "../../support/law.ts";
@@ -54,7 +54,8 @@ describe("a model composed of the core and a city's own lines", () => {
 		for (const basis of ["generalResources", "allFunds"] as const)
 			for (const funds of [[], own.slice(0, 1), own.slice(2), own])
 				for (const lacks of [[], ["carryover", "settlementBalance"]]) {
-					const program = composeProgram(modelFacts, { ...coreShape, basis, funds, lacks, opensGap: true });
+					const isDirect = funds.includes(own[0] as OwnFund) && lacks.length === 0;
+					const program = composeProgram(modelFacts, { ...coreShape, basis, funds, lacks, isDirect, opensGap: true });
 					const { source: _, ...compiled } = compileProgram(program.source);
 					expect({ ...program, source: null }).toEqual({ ...compiled, source: null });
 				}
