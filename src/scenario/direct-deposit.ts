@@ -2,17 +2,7 @@ import { directLine } from "../model/kinds/closing-lines.ts";
 import { linesOfFunds, reserveLines } from "../model/kinds/own-fund.ts";
 import { roles } from "../model/roles.ts";
 import { carriedTolerance, closingOf, isOfAllFunds } from "./carried-closing.ts";
-import type { FootedTable } from "./figure-context.ts";
-
-/** 決算剰余金の直接積立 — what a table puts into its reserve past 歳出: of what a year leaves, all that the next does not carry. */
-export interface DirectDeposit {
-	/** By year; NaN = nobody knows what the year before left. */
-	readonly amounts: Float64Array;
-	/** What the year before left, by year. */
-	readonly left: Float64Array;
-	/** Whether the printed deposit holds it, which 積立金 of 歳出 does not. */
-	readonly isInDeposit: boolean;
-}
+import type { DirectDeposit, FootedTable } from "./figure-context.ts";
 
 /**
  * What it would be, where a projected year carries less than was left: in none more, and of a shortage nothing. Whether it

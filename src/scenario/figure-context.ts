@@ -6,7 +6,6 @@ import type { GridCell } from "../files/grid.ts";
 import { type ClosingLines, closingLinesOf } from "../model/kinds/closing-lines.ts";
 import type { OwnFund } from "../model/kinds/own-fund.ts";
 import type { LineIndex } from "../model/line-index.ts";
-import type { DirectDeposit } from "./direct-deposit.ts";
 import type { Municipality } from "./municipality.ts";
 import type { Horizon } from "./years.ts";
 
@@ -40,6 +39,16 @@ export function figureContext(
 	const closingLines = leavesGap ? closingLinesOf(funds) : null;
 	const depositShare = parameters.get(depositShareId)?.value ?? 0;
 	return { years, settledYears, unit, roundingUnit, lines, rows: model.rows, funds, kind, depositShare, closingLines };
+}
+
+/** 決算剰余金の直接積立 — what a table puts into its reserve past 歳出: of what a year leaves, all that the next does not carry. */
+export interface DirectDeposit {
+	/** By year; NaN = nobody knows what the year before left. */
+	readonly amounts: Float64Array;
+	/** What the year before left, by year. */
+	readonly left: Float64Array;
+	/** Whether the printed deposit holds it, which 積立金 of 歳出 does not. */
+	readonly isInDeposit: boolean;
 }
 
 /** A table as far as it is held against itself. */

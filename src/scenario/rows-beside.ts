@@ -38,7 +38,7 @@ function isLoanForTax(meaning: RowMeaning): boolean {
 	);
 }
 
-/** Whether the total is what its rows come to with this one, in every year. */
+/** Whether the total is what its rows come to with this one, in more years than without it: a slip of the pen is none of its. */
 function isWanted(row: TableRow, rows: readonly TableRow[], lines: LineIndex): boolean {
 	const filled = rows.filter(({ isFilled }) => isFilled);
 	const block = blocksOf(filled, lines).find((one) => one.rows.includes(row));
@@ -49,7 +49,12 @@ function isWanted(row: TableRow, rows: readonly TableRow[], lines: LineIndex): b
 	const figures = counted.map((one) => figuresOf(one) ?? []);
 	const tolerance =
 		((figures.length + 1) / 2) * 10 ** -Math.max(...[total, own, ...figures].flat().map(decimalsOf)) + 1e-6;
-	const off = (at: number) =>
-		(total[at] ?? 0) - figures.reduce((sum, values) => sum + (values[at] ?? Number.NaN), own[at] ?? 0);
-	return total.every((_, at) => Math.abs(off(at)) <= tolerance);
+	const foots = (at: number, besides: number) => {
+		const sum = figures.reduce((all, values) => all + (values[at] ?? Number.NaN), besides);
+		return Math.abs((total[at] ?? 0) - sum) <= tolerance;
+	};
+	const [without, together] = [0, 1].map(
+		(times) => total.filter((_, at) => foots(at, times * (own[at] ?? 0))).length,
+	) as [number, number];
+	return together === total.length || together > without;
 }

@@ -218,10 +218,10 @@ describe("of a city without a target", () => {
 		const material = town("kawakami", "baseline");
 		const sheets = councilSheets(material);
 		expect(sheet(sheets, "どうすればよいか").message).toBe(
-			"村の基金を令和16年度に令和6年度の6.5億円から減らさないために、令和7年度から毎年度0.1億円の収支改善が必要です",
+			"村の基金を令和16年度に令和6年度の6.5億円から減らさないために、令和7年度から毎年度0.14億円の収支改善が必要です",
 		);
 		expect(sheet(sheets, "一枚要約").message).toBe(
-			"村の基金は10年で1.3億円減り、減らさないためには毎年度0.1億円の改善が必要です",
+			"村の基金は10年で1.3億円減り、減らさないためには毎年度0.14億円の改善が必要です",
 		);
 		const { remedy, scenarios } = material;
 		if (remedy?.kind !== "solved") throw new Error("not solved");

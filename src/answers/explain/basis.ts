@@ -3,9 +3,9 @@ import type { BasisRow } from "../../domain/basis.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { saidBy } from "../../domain/municipality-words.ts";
 import { repaymentWords } from "../../domain/repayment.ts";
-import { balanceFlowOrigin } from "../../model/calibration/balance-flows.ts";
 import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { flowOrigin } from "./flow-origin.ts";
 
 /** 前提の一覧 — every stated number behind an outlook, with its source and how sure it is. */
 export function basisRows(outlook: Outlook): BasisRow[] {
@@ -90,9 +90,11 @@ function calibratedRows({ calibrated, municipality }: Outlook): BasisRow[] {
 }
 
 /** What flows through funds whose balances alone are printed. */
-function balanceFlowRows({ edition, municipality: { lines } }: Outlook): BasisRow[] {
+function balanceFlowRows(outlook: Outlook): BasisRow[] {
+	const { edition, municipality } = outlook;
+	const { lines } = municipality;
 	return [...edition.sources].map(([id, balance]) => {
-		const source = `${balanceFlowOrigin}(${lines.byId(balance).label})`;
+		const source = `${flowOrigin(outlook, balance, edition.years)}(${lines.byId(balance).label})`;
 		return row("推計値", lines.byId(id).label, "年度ごとの系列", { source, grade: "calibrated" });
 	});
 }

@@ -6,7 +6,6 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import { saidBy } from "../../domain/municipality-words.ts";
 import { roundToUnit } from "../../model/bonds/schedule.ts";
-import { balanceFlowOrigin } from "../../model/calibration/balance-flows.ts";
 import { reserveDeposit } from "../../model/kinds/own-fund.ts";
 import { debtRoles, roles } from "../../model/roles.ts";
 import { calibrationGap } from "../../projection/calibration-gap.ts";
@@ -16,6 +15,7 @@ import type { Outlook } from "../../projection/project.ts";
 import { unknownCells } from "../../projection/unknown-cells.ts";
 import { driverOrigins, explainedFigure, madeOrigin } from "./driver-figures.ts";
 import type { Explanation } from "./figure.ts";
+import { flowOrigin } from "./flow-origin.ts";
 
 /**
  * Explains one line in one year of an outlook, ready to be put into words: the tree, and the origin of every number at
@@ -165,7 +165,11 @@ function balanceFlowOf(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	const before = edition.years[edition.years.indexOf(year) - 1];
 	if (before === undefined) return { kind: "none", text: "不明: 前の年度の残高がない" };
 	const cells = [before, year].map((one) => cellText(outlook, balance, one)).join("、");
-	return { kind: "derived", text: `${balanceFlowOrigin}(${cells})`, ...at(edition.cell(balance, year)?.place) };
+	return {
+		kind: "derived",
+		text: `${flowOrigin(outlook, balance, [year])}(${cells})`,
+		...at(edition.cell(balance, year)?.place),
+	};
 }
 
 /** 任意積立 of the plan is told from the printed deposit; a settled year holds facts, and none of it. */

@@ -4,6 +4,7 @@ import { debtRoles, roles } from "../../model/roles.ts";
 import { answerable } from "../../projection/answerable.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { openYears } from "../../scenario/years.ts";
+import type { Lever } from "./question.ts";
 import { type Solution, solveTargets } from "./solve.ts";
 
 /** 基金を守る額 — what must be saved every year to keep the reserve to the end, or why nobody can tell. */
@@ -38,7 +39,7 @@ export function solveKeptReserve(outlook: Outlook): KeptReserve {
 	if (line === null) return unknown("減らす額を計算できる歳出の項目が表にありません");
 	const years = openYears(outlook.edition);
 	const lever = { kind: "add", line, years, linked: false, replaced: false } as const;
-	const solved = solveTargets(outlook, [target], lever);
+	const solved = solveInUnits(outlook, target, lever);
 	if ("problems" in solved) return unknown(solved.problems[0]?.message ?? "必要な額は計算できません");
 	const own = ownTarget(outlook) !== undefined;
 	const settled = own ? null : settledFund(outlook);
@@ -47,6 +48,22 @@ export function solveKeptReserve(outlook: Outlook): KeptReserve {
 	const values = solution.outcome === "found" ? after?.columns.values.get(roles.fund) : undefined;
 	const kept = values === undefined ? null : [...values].slice(0, outlook.shownYears);
 	return { kind: "solved", level, since: settled?.year ?? null, solution, until: years.at(-1) as FiscalYear, kept };
+}
+
+/** So many steps are worth looking through for the last digits. */
+const fineSteps = 1000;
+
+/** The answer to the rounding unit, also where a long range was looked through in coarser steps. */
+function solveInUnits(outlook: Outlook, target: Target, lever: Lever) {
+	const coarse = solveTargets(outlook, [target], lever);
+	const { unit, roundingUnit } = outlook.municipality;
+	if ("problems" in coarse || coarse.solution.answer === null) return coarse;
+	const { answer, lever: searched } = coarse.solution;
+	const steps = searched.step / roundingUnit;
+	if (answer === 0 || steps <= 1 || steps > fineSteps) return coarse;
+	const [from, to] = [answer, answer - Math.sign(answer) * searched.step].toSorted((a, b) => a - b);
+	const fine = solveTargets(outlook, [target], lever, { from: `${from}${unit}`, to: `${to}${unit}` });
+	return "problems" in fine || fine.solution.answer === null ? coarse : fine;
 }
 
 /** The city's counted target for the balance of the fund. */

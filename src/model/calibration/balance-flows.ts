@@ -7,6 +7,8 @@ interface MovedBalance {
 
 /** Where such flows come from, in words. */
 export const balanceFlowOrigin = "公表された基金残高の増減から求めた";
+/** Where one way is what the share of 繰越金 deposits. */
+export const sharedFlowOrigin = "決算剰余金の積立割合で積み立て、公表された基金残高の増減との差を繰り入れたとみた";
 
 /**
  * 残高の増減から求めた積立と繰入 — what flows that no table prints must have come to: what a balance gained is deposited, what it

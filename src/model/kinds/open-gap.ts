@@ -14,8 +14,9 @@ const settlementLaws = ["settlement-balance", "settlement-identity"];
 
 /**
  * 要調整額を示す — a further way to close a year: what lacks is a line of the year and taken as met, so that nothing of it
- * goes on into the year after. Where a table has neither 繰越金 nor 決算収支, or states a 繰越金 that is not what the year before
- * leaves, a year is held against nothing left over; where only what is left over is carried, against that.
+ * goes on into the year after. Where a table has neither 繰越金 nor 決算収支, a year is held against nothing left over; where it
+ * states a 繰越金 that is not what the year before leaves, against what the plan has left over; where only what is left over is
+ * carried, against that.
  * What is taken as met is not met yet: 実質単年度収支, and a ratio of 決算収支, is not known while something lacks.
  */
 export function withOpenGap(before: Definitions, { opensGap, rowless, basis, carries }: CityShape): Definitions {
@@ -25,10 +26,11 @@ export function withOpenGap(before: Definitions, { opensGap, rowless, basis, car
 	const isCarried = within === undefined && !rowless.includes(roles.carryover);
 	// Of all funds 決算収支 is 歳入歳出差引, whether or not it is printed.
 	const stands = !isCarried && (basis === "allFunds" || rowless.includes(roles.closing));
+	const planned: Tree = { kind: "input", channel: "planned", id: roles.closing };
 	const aims: Readonly<Record<Carrying, Tree>> = {
-		all: stands ? nothing : { kind: "input", channel: "planned", id: roles.closing },
+		all: stands ? nothing : planned,
 		gains: mostOf(nothing, rest),
-		stated: nothing,
+		stated: mostOf(nothing, planned),
 	};
 	const aim = aims[carries];
 	const gap = whereOpen(differenceOf(aim, rest), { kind: "notApplicable" });

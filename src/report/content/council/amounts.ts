@@ -19,6 +19,21 @@ export function printedAmounts(money: Money) {
 	};
 }
 
+/** What is needed, in words: with a digit more, rounded up, where fewer would say less than does it. */
+export function neededWords(value: number, money: Money): string {
+	const size = Math.abs(value);
+	const isSmall = inSpokenUnit(size, money) < 0.1;
+	const figure = isSmall ? convertAmount(size, money.unit, "万円") : inSpokenUnit(size, money);
+	const least = isSmall ? 0 : amountDecimals(money);
+	if (roundedTo(figure, least) >= figure - exactness) return amountWords(value, money);
+	const digits = isSmall ? 0 : least + 1;
+	const up = Math.ceil(figure * 10 ** digits - exactness) / 10 ** digits;
+	return `${formatNumber(up, digits)}${isSmall ? "万円" : spokenUnit}`;
+}
+
+/** Binary fractions; never a digit that is said. */
+const exactness = 1e-9;
+
 /**
  * An amount beside the level it is held against: with as many digits more as tell the two apart, so that nothing 「26.0億円」
  * falls below 「26億円」.

@@ -10,7 +10,7 @@ import { reserveName, shortLabel } from "../result-lines.ts";
 import { inSpokenUnit, type Money, spokenSteps, spokenUnit } from "../spoken-money.ts";
 import { cityTargets } from "../target-counts.ts";
 import { countedTargets } from "../target-words.ts";
-import { amountWords, balanceWords, levelWords } from "./amounts.ts";
+import { amountWords, balanceWords, levelWords, neededWords } from "./amounts.ts";
 import { yearBalance } from "./balance.ts";
 import {
 	type CouncilFacts,
@@ -64,7 +64,7 @@ function remedyMessage(remedy: KeptReserve | null, result: OutlookResult): strin
 	const { label, years } = solution.lever;
 	if (solution.answer === null) return `${asked}必要な額は、${leverName(label)}を減らすだけでは足りません`;
 	const first = spokenYear(years[0] as number);
-	return `${asked}、${first}から毎年度${amountWords(solution.answer, result)}の収支改善が必要です`;
+	return `${asked}、${first}から毎年度${neededWords(solution.answer, result)}の収支改善が必要です`;
 }
 
 /** Where no fund is known, or none closes a year: what the worst year lacks. */
@@ -97,7 +97,7 @@ function remedyPoints(remedy: KeptReserve | null, result: OutlookResult): string
 	const { label, years } = solution.lever;
 	const total = (solution.answer ?? 0) * years.length;
 	return [
-		`${leverName(label)}を毎年度減らすとして逆算した、最も小さい額です。${years.length}年度で合わせて${amountWords(total, result)}になります。`,
+		`${leverName(label)}を毎年度減らすとして逆算した、最も小さい額です。${years.length}年度で合わせて${neededWords(total, result)}になります。`,
 		"実際にどの歳出を減らすか、歳入をどれだけ増やすかは、この計算では決めていません。",
 		...otherwise(remedy, result),
 	];
@@ -129,7 +129,7 @@ function keptPicture(remedy: KeptReserve | null, base: CouncilScenario): YearsPi
 	if (plain === undefined || remedy.kept === null) return [whole];
 	const kept: YearsSeries = {
 		...plain,
-		name: `毎年度${amountWords(remedy.solution.answer ?? 0, result)}の改善`,
+		name: `毎年度${neededWords(remedy.solution.answer ?? 0, result)}の改善`,
 		values: remedy.kept.map((value) => inSpokenUnit(value, result)),
 		style: keptStyle,
 	};

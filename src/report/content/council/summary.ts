@@ -3,7 +3,7 @@ import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
 import { reserveName } from "../result-lines.ts";
-import { amountWords } from "./amounts.ts";
+import { amountWords, neededWords } from "./amounts.ts";
 import { type CouncilFacts, endOf, startOf } from "./facts.ts";
 import type { CouncilSheet, SheetCell } from "./sheet.ts";
 import { targetsMessage } from "./targets.ts";
@@ -59,5 +59,5 @@ function headline(result: OutlookResult, remedy: KeptReserve | null): string | n
 			: `${spokenYear(fundExhaustion)}に底をつき`;
 	const aim = remedy.since === null ? "目標を守るには" : "減らさないためには";
 	const kept = remedy.level === null ? "底をつかせないためには" : aim;
-	return `${reserveName(result)}は${less}、${kept}毎年度${amountWords(remedy.solution.answer, result)}の改善が必要です`;
+	return `${reserveName(result)}は${less}、${kept}毎年度${neededWords(remedy.solution.answer, result)}の改善が必要です`;
 }
