@@ -150,7 +150,10 @@ describe("a table of all funds that prints 繰入金 and 積立金 as totals bes
 		const first = explainOutlook(outlook, "debtReductionFundWithdrawal", 0, 1);
 		expect(first.originsOf(first.root)).toEqual([{ kind: "none", text: "不明: 前の年度の残高がない" }]);
 		const deposit = basisRows(outlook).find(({ label }) => label === "財政調整基金への積立(残高から)");
-		expect(deposit?.source).toContain("基金残高の増減から求めた(財政調整基金残高)");
+		// One way is what the share deposits.
+		expect(deposit?.source).toContain(
+			"積立割合で積み立て、公表された基金残高の増減との差を繰り入れたとみた(財政調整基金残高)",
+		);
 	});
 
 	it("says so in the name of each and of what is left, by which and by its plain name it is found, and prints no deposit as △", () => {

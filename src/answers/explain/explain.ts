@@ -15,7 +15,7 @@ import type { Outlook } from "../../projection/project.ts";
 import { unknownCells } from "../../projection/unknown-cells.ts";
 import { driverOrigins, explainedFigure, madeOrigin } from "./driver-figures.ts";
 import type { Explanation } from "./figure.ts";
-import { flowOrigin } from "./flow-origin.ts";
+import { flowOrigin, runOffOrigins } from "./flow-origin.ts";
 
 /**
  * Explains one line in one year of an outlook, ready to be put into words: the tree, and the origin of every number at
@@ -181,11 +181,6 @@ function extraDepositOf(outlook: Outlook, year: FiscalYear, stated: string): Ori
 	const text = `${stated}(公表: ${cellText(outlook, printed, year)})`;
 	return { kind: "derived", text, ...at(edition.cell(printed, year)?.place) };
 }
-
-const runOffOrigins: Readonly<Record<string, string>> = {
-	oldBondPrincipal: "公表から求めた元金償還額−新しい発行分の元金償還額",
-	oldBondInterest: "公表された公債費−元金償還額−新しい発行分の利子",
-};
 
 /** What each year's issuance pays in this year: the parts of a sum over years of issue. */
 function cohortOrigins(outlook: Outlook, figure: Explanation): Origin[] {

@@ -17,3 +17,9 @@ function isByShare({ edition, municipality }: Ground, balance: string, year: Fis
 	const amount = (line: string) => edition.published.get(line)?.[edition.years.indexOf(year)] ?? 0;
 	return balance === reserve.balance && flows.every((line) => edition.sources.has(line) && amount(line) > 0);
 }
+
+/** What is left of the plan's own debt beside its new bonds. */
+export const runOffOrigins: Readonly<Record<string, string>> = {
+	oldBondPrincipal: "公表から求めた元金償還額−新しい発行分の元金償還額",
+	oldBondInterest: "公表された公債費−元金償還額−新しい発行分の利子",
+};
