@@ -51,7 +51,6 @@ const leftOut = new RegExp(
 	[
 		"(?:brute-force|simulate-same-as-scenario|linear-readers|worked-patches|bundle)",
 		"laws/(?:corrupted-columns|edition|encodings|lacking-|magnitude|number-doors|order-of|plan|printing|unit-of-money|between-runs)",
-		"engine/random-models",
 	].join("|"),
 );
 
