@@ -43,7 +43,7 @@ async function judged(room: Room): Promise<boolean> {
 	const count = values.sample === undefined ? all.length : Math.min(sample, all.length);
 	const mutants = fc.sample(fc.shuffledSubarray(all, { minLength: count, maxLength: count }), { numRuns: 1, seed })[0];
 	say(`${room.name}: ${count} of ${all.length} mutants, seed ${seed}`);
-	const outcomes = await tryAll(mutants as Mutant[], testsOf(room));
+	const outcomes = await tryAll(mutants as Mutant[], room);
 
 	const { isGood, told, counted, open } = verdictOf(outcomes, room.goal);
 	for (const { file, start, before, after } of open)
@@ -56,8 +56,9 @@ async function judged(room: Room): Promise<boolean> {
 	return isGood;
 }
 
-/** Tries them, some at a time; tests that told faults of the same file and cost little are asked first. */
-async function tryAll(mutants: readonly Mutant[], tests: readonly string[]): Promise<Map<Mutant, Outcome>> {
+/** Tries them, some at a time; tests of the room itself, that told faults of the same file, that cost little are asked first. */
+async function tryAll(mutants: readonly Mutant[], room: Room): Promise<Map<Mutant, Outcome>> {
+	const [tests, own] = [testsOf(room), new Set(testsOf({ own: room.own, tests: [] }))];
 	const outcomes = new Map<Mutant, Outcome>();
 	const told = new Map<string, number>();
 	const times = (key: string) => told.get(key) ?? 0;
@@ -65,7 +66,10 @@ async function tryAll(mutants: readonly Mutant[], tests: readonly string[]): Pro
 	const work = async (copy: Copy) => {
 		for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
 			const { file } = mutant;
-			const worth = (test: string) => (1 + times(test) + 10 * times(`${file} ${test}`)) / (200 + copy.cost(test));
+			const worth = (test: string) => {
+				const isOwn = own.has(test);
+				return ((isOwn ? 10 : 1) + times(test) + 10 * times(`${file} ${test}`)) / (200 + copy.cost(test));
+			};
 			let left = 1000 * mostSeconds;
 			const ofMost = copy.testsOf(mutant, tests).sort((one, other) => worth(other) - worth(one));
 			const asked = ofMost.filter((test) => {
