@@ -27,7 +27,10 @@ export async function asking<Answer>(
 			for (;;) {
 				output.write(`${words}${otherwise ? `(そのままEnterなら${otherwise})` : ""}: `);
 				const { value, done } = await lines.next();
-				if (done) return null;
+				if (done) {
+					output.write("\n");
+					return null;
+				}
 				const typed = value.trim();
 				if (typed === "" && otherwise !== undefined) return otherwise;
 				const wrong = fault(typed);

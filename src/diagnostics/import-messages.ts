@@ -147,6 +147,15 @@ export const importMessages = messageCatalogue(
 			message: `決算の年度 ${year} が、決算でない年度のあとにあります`,
 			hint: "決算の年度は、表の最初の年度から続いていなければなりません。years.csv で区分を直してください。",
 		}),
+		editionToMake: () => ({
+			message: "この版の edition.yaml は、まだありません",
+			hint: "公表のとおりとして取り込むには、先に作って acknowledged を書きます。新しい自治体なら mitoshi init に --from の代わりに --years を付けると作られます。新しい版なら、版のフォルダに title: 題名 と table: outlook.csv を書いたファイルを作ります。",
+		}),
+		/** `of`: 「決算」 or 「推計」, which all years are. */
+		statusAlike: (of: string) => ({
+			message: `どの年度も${of}です。見通しには、決算の年度と推計の年度が少なくとも1つずつ要ります`,
+			hint: `years.csv の status を、決算の年度は settled、推計の年度は projected に直してください。`,
+		}),
 		statusAssumed: (year: string) => ({
 			message: `年度の区分が表に書かれていないので、${year} だけを決算とみなしました`,
 			hint: "違うときは years.csv の status を直してください。",

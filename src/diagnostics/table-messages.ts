@@ -210,7 +210,7 @@ export const tableMessages = messageCatalogue({
 			text === ""
 				? "決算年度(settledYears)がありません"
 				: `決算年度(settledYears)「${text}」が表の最初の年度から続いていません`,
-		hint: "表の左端の年度から順に、確定した年度を edition.yaml の settledYears か years.csv に書いてください。少なくとも1年度の推計が必要です。",
+		hint: "表の左端の年度から順に、確定した年度を years.csv か edition.yaml の settledYears に書いてください。少なくとも1年度の推計が必要です。",
 	}),
 	editionStatuses: (stated: string, kept: string) => ({
 		message: `決算年度(settledYears)は ${stated}、years.csv で決算(settled)の年度は ${kept} です`,

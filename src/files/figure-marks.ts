@@ -15,6 +15,7 @@ const figure = `[${minusSigns}]?\\s?\\(?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)
 const behind = new RegExp(`^(${figure})\\s*(?:[([]?(?:${sign})[)\\]]?|${raised}){1,3}$`, "u");
 /** 「(注1)1,234」「①1,234」, but not 「※5 2,153」: 5 may be of either. */
 const before = new RegExp(`^(?:[([](?:${sign})[)\\]]|${raised})\\s*(${figure})$`, "u");
+const markAlone = new RegExp(`^[([]?(?:${sign}|${raised})[)\\]]?$`, "u");
 const mayBeMarked = /^(?=.{2,40}$).*[※*＊注⁰¹²³⁴-⁹①-⑳]/u;
 
 /** Takes the marks of footnotes off figures, where no digit of a mark can be one of the figure's. */
@@ -22,7 +23,7 @@ export function withoutMarks(grid: Grid): Unmarked {
 	const marked: GridCell[] = [];
 	const cells = grid.rows.flatMap(({ index, cells }) =>
 		[...cells].map(([column, cell]): PlacedCell => {
-			const text = unmarked(cell.text);
+			const text = figureBesideMark(cell.text);
 			if (text !== null) marked.push(cell);
 			return { row: index, column, cell: text === null ? cell : { ...cell, text } };
 		}),
@@ -32,9 +33,20 @@ export function withoutMarks(grid: Grid): Unmarked {
 }
 
 /** The figure of a text that holds one and a mark; `null` for any other. */
-function unmarked(text: string): string | null {
+export function figureBesideMark(text: string): string | null {
 	if (!mayBeMarked.test(text)) return null;
 	const typed = foldWidth(text);
 	const found = (behind.exec(typed) ?? before.exec(typed))?.[1]?.trim();
 	return found === undefined || (!/\d/.test(found) && !isNone(found)) ? null : found;
+}
+
+/** 「5,159」「※1」, parted by the blanks of a pasted line: the mark stands with the figure it follows. */
+export function withMarks(words: readonly string[]): string[] {
+	const joined: string[] = [];
+	for (const word of words) {
+		const both = markAlone.test(word) ? `${joined.at(-1) ?? ""} ${word}` : null;
+		if (both !== null && figureBesideMark(both) !== null) joined.splice(-1, 1, both);
+		else joined.push(word);
+	}
+	return joined;
 }

@@ -4,6 +4,7 @@ import { foldWidth, isNone } from "../domain/typed-text.ts";
 import { parseUnitCell } from "../domain/unit-caption.ts";
 import { parseYearHeading } from "../domain/year-heading.ts";
 import { isFigure } from "./figure.ts";
+import { figureBesideMark, withMarks } from "./figure-marks.ts";
 import { Grid, type GridCell, type PlacedCell } from "./grid.ts";
 
 const spacedSign = /([△▲▵▴])\s+(?=\d)/g;
@@ -51,11 +52,11 @@ function isPageNumber(text: string): boolean {
 }
 
 function part(row: number, cell: GridCell): PastedLine {
-	const words = foldWidth(cell.text).replace(spacedSign, "$1").split(/\s+/);
+	const words = withMarks(foldWidth(cell.text).replace(spacedSign, "$1").split(/\s+/));
 	const firstYear = words.findIndex((word) => parseYearHeading(word) !== null);
 	const isHead = firstYear >= 0 && firstYear < words.length - 1 && words.slice(firstYear).every(mayBeYear);
 	const isRemark = /^[※*]|^\(?注/.test(words[0] ?? "");
-	const lastWord = words.findLastIndex((word) => !isFigure(word) && !isNone(word));
+	const lastWord = words.findLastIndex((word) => !isFigure(word) && !isNone(word) && figureBesideMark(word) === null);
 	const from = isHead ? firstYear : isRemark ? words.length : lastWord + 1;
 	const before = words.slice(0, from);
 	const unit = from < words.length && parseUnitCell(before.at(-1) ?? "") !== null ? (before.pop() ?? "") : "";

@@ -4,6 +4,7 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { foldText } from "../domain/names.ts";
 import { parseStatedUnits, type StatedUnits } from "../domain/unit-caption.ts";
 import { isFigure } from "./figure.ts";
+import { withoutMarks } from "./figure-marks.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
 import { bandedYears, findBandedAxis } from "./heading-bands.ts";
 import { leftOutYears } from "./left-out.ts";
@@ -21,15 +22,26 @@ export interface LooseTable extends Table {
 	readonly words: ReadonlyMap<FiscalYear, readonly string[]>;
 	/** What names the columns that were passed over. */
 	readonly passed: readonly GridCell[];
+	/** Its cells that held a figure with the mark of a footnote, as they were written. */
+	readonly marked: readonly GridCell[];
 }
 
-const none: LooseTable = { title: null, words: new Map(), passed: [], years: [], columns: [], rows: [], problems: [] };
+const none: LooseTable = {
+	title: null,
+	words: new Map(),
+	passed: [],
+	marked: [],
+	years: [],
+	columns: [],
+	rows: [],
+	problems: [],
+};
 
 /** Reads the table of some cells: headings in bands, either way round, blocks one below another; `null` where none is. */
 export function readLooseTable(file: string, cells: Grid, column?: string): LooseTable | null {
 	const pasted = partPastedLines(cells);
 	if (pasted && pasted.problems.length > 0) return { ...none, problems: pasted.problems };
-	const whole = pasted?.grid ?? cells;
+	const { grid: whole, marked } = withoutMarks(pasted?.grid ?? cells);
 	const axis = findYearAxis(whole, 2, bandedYears);
 	if (axis === null) return null;
 	const upright = axis.grid.turned === whole.turned ? whole : whole.turn();
@@ -37,7 +49,7 @@ export function readLooseTable(file: string, cells: Grid, column?: string): Loos
 		const found = findBandedAxis(grid, 2, column);
 		if (found === null) return [];
 		const words = new Map(found.columns.map(({ year }, at) => [year, found.words[at] ?? []]));
-		const around = { title: titleOf(whole), words, passed: found.passed };
+		const around = { title: titleOf(whole), words, passed: found.passed, marked };
 		return [
 			found.problems.length > 0 ? { ...none, problems: found.problems } : { ...readAxis(file, found), ...around },
 		];
@@ -170,6 +182,7 @@ function joined(one: LooseTable, other: LooseTable): LooseTable {
 		columns,
 		words: new Map([...one.words, ...other.words]),
 		passed: [...one.passed, ...other.passed],
+		marked: one.marked,
 		rows: problems.length > 0 ? [] : rows,
 		problems,
 	};

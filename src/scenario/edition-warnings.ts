@@ -27,8 +27,9 @@ export function editionWarnings(chain: readonly SpecFile[], ground: EditionGroun
 	const { id } = edition;
 	const place = { file: `${edition.folder}/edition.yaml`, line: 1, column: 1 };
 	return [
-		...editionMentions(edition.title, { ...ground, own: { id, title: id } }).map(({ words }) =>
-			warningAt(place, editionMessages.editionTitle(words, id)),
+		// A year of revision that no other edition is called by says nothing of another.
+		...editionMentions(edition.title, { ...ground, own: { id, title: id } }).flatMap(({ words, id: other }) =>
+			other === null ? [] : warningAt(place, editionMessages.editionTitle(words, id)),
 		),
 		...chain
 			.toReversed()

@@ -136,6 +136,36 @@ describe("mitoshi init --from", () => {
 		expect(bare.said).toContain("表から分からないので、--name と --unit を付けてください");
 	});
 
+	it("finds the name wherever the title has it", async () => {
+		for (const [title, name] of [
+			["中期財政見通し(浜辺市)", "浜辺市"],
+			["【十日町市】令和7年度 中期財政見通し", "十日町市"],
+			["令和7年度東村山市市債・財政見通し", "東村山市"],
+			["令和7年度改訂版 財政見通し（都市計画税を除く） 例示村", "例示村"],
+		] as const) {
+			const city = place();
+			expect(await mitoshi(["init", city, "--from", tableOf([title, ...rows.slice(1)])])).toMatchObject({ code: 0 });
+			expect(textOf(city, "settings.yaml")).toMatch(new RegExp(`^name: ${name}(?: |$)`, "m"));
+		}
+		const none = tableOf(["市町村の財政見通し(本市)", ...rows.slice(1)]);
+		expect((await mitoshi(["init", place(), "--from", none])).said).toContain("--name を付けてください");
+	});
+
+	it("says of years that are all settled, or all projected, where to say which are not", async () => {
+		for (const [word, edition] of [
+			["決算", "r10"],
+			["推計", "r6"],
+		] as const) {
+			const city = place();
+			const heads = (rows[2] ?? "").replace(/\(.*?\)/g, "").replace(/(?<=年度)/g, `(${word})`);
+			const table = tableOf([...rows.slice(0, 2), heads, ...rows.slice(3)]);
+			const done = await mitoshi(["init", city, "--from", table]);
+			expect(done).toMatchObject({ code: 0 });
+			expect(done.said).toContain(`どの年度も${word}です`);
+			expect(readdirSync(join(city, "editions"))).toEqual([edition]);
+		}
+	});
+
 	it("makes nothing of a table that is refused, and says with which cell", async () => {
 		const city = place();
 		const wrong = rows.map((row) => row.replace(",計,8500,8540,8540,8570", ",計,8500,8540,8640,8570"));

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
 	chmodSync,
 	existsSync,
@@ -235,6 +236,20 @@ describe("init", () => {
 });
 
 describe("the questions at the keyboard", () => {
+	it.skipIf(process.platform === "win32")(
+		"are answered by a pipe, and nothing is made of one that ends too soon",
+		() => {
+			const [whole, half] = [fresh(), fresh()];
+			const piped = (typed: string, place: string) =>
+				spawnSync("sh", ["-c", 'printf "$1" | "$2" dist/mitoshi.cjs init "$3"', "sh", typed, process.execPath, place]);
+			expect(piped("例示町\n千円\n\nR5..R8\nR6\n", whole).status).toBe(0);
+			expect(textOf(whole, "settings.yaml")).toContain("name: 例示町");
+			const ended = piped("例示町\n", half);
+			expect([ended.status, existsSync(half)]).toEqual([2, false]);
+			expect(String(ended.stderr)).toContain("--name と --unit がありません");
+		},
+	);
+
 	async function answered(typed: string, options: Parameters<typeof askedFor>[0] = { format: "table" }) {
 		const [input, output] = [new PassThrough(), new PassThrough()];
 		let shown = "";

@@ -174,6 +174,9 @@ describe("a run warns of it", () => {
 		const path = "/p/scenarios/city/editions/r4/edition.yaml";
 		const title = (editions[path] ?? "").replace(/^title: .*$/m, "title: 見通し(令和3年度版)");
 		expect(warned({ [path]: title, ...s("title: 見本\n") })).toEqual([["edition-title", "edition.yaml:1:1"]]);
+		// Nothing is called 令和2年度: the year in which the table was revised, or that of its settled figures.
+		const revised = title.replace("令和3年度版", "令和2年度改訂版");
+		expect(warned({ [path]: revised, ...s("title: 見本\n") })).toEqual([]);
 	});
 
 	it("of measures, whose scenario says which edition is run", () => {

@@ -51,6 +51,20 @@ function printedDigit(rows: readonly TableRow[], lines: LineIndex): number | nul
 	return decimals > mostDigits || decimals < 0 ? null : 10 ** -decimals;
 }
 
+const betweenWords = /[\s・:：、,(（)）〔〕【】[\]「」『』<＜>＞〈〉《》～〜―-]+/;
+const yearBefore = /^(?:(?:令和|平成|[RHＲＨ])[\d０-９元]{1,2}|[\d０-９]{4})(?:年度?)?版?の?/;
+/** 「市民」「市税」「都市計画」: no name ends there. */
+const begunWithName = /^(\S{1,12}[市町村区])(?![民税債役営立道内計街場域])/;
+const noName = /^(?:本|当|全|各|両|市町|県内|都市)/;
+
+/** 「例示市中期財政見通し」「令和7年度 例示市の…」「中期財政見通し(例示市)」; `null` where no name is sure. */
+function nameInTitle(title: string): string | null {
+	const names = title
+		.split(betweenWords)
+		.flatMap((word) => begunWithName.exec(word.replace(yearBefore, ""))?.[1] ?? []);
+	return names.find((name) => !noName.test(name)) ?? null;
+}
+
 /** The table, and the model a city starts from. */
 type FirstQuestion = TableQuestion & { readonly core: ModelFacts };
 
@@ -60,7 +74,7 @@ export function readFirstTable(files: Files, question: FirstQuestion): Loading<F
 	if ("problems" in opened) return opened;
 	const { table } = opened.loaded;
 	const [unit = null, ...others] = new Set(statedUnits(table));
-	const name = /^\s*(\S{1,12}?[市町村区])(?![民税債役営立道内])/.exec(table.title ?? "")?.[1] ?? null;
+	const name = nameInTitle(table.title ?? "");
 	const digit = printedDigit(table.rows, question.core.lines);
 	return { loaded: { name, unit: others.length === 0 ? unit : null, basis: basisOf(table)?.basis ?? null, digit } };
 }
@@ -96,7 +110,7 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 		const { years } = imported.loaded;
 		const first =
 			years.find(({ status }) => status === "projected") ?? years.find(({ status }) => status !== "settled");
-		const edition = formatFiscalYear(first?.year ?? 0).toLowerCase();
+		const edition = formatFiscalYear(first?.year ?? (years.at(-1)?.year ?? 0) + 1).toLowerCase();
 		const depositPercent = percentDeposited(imported.loaded, city.loaded);
 		const isDirect = imported.loaded.completed.direct !== null;
 		const leavesGap = sparesReserve(carryingOf(imported.loaded.completed));

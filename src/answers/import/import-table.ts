@@ -1,5 +1,5 @@
 import { importMessages } from "../../diagnostics/import-messages.ts";
-import { errorAt, hasError, type Message, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, hasError, type Message, noteAt, type Problem } from "../../diagnostics/problem.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { Cursor } from "../../files/cursor.ts";
 import type { Files } from "../../files/files.ts";
@@ -19,7 +19,7 @@ import { rowNames } from "../../scenario/row-label.ts";
 import { footPublished } from "../../scenario/table-footing.ts";
 import { readStatuses, statusesName } from "../../scenario/year-statuses.ts";
 import { fittingRows } from "./fitting-rows.ts";
-import { type ImportedYear, importedYears, orderOfStatuses } from "./imported-years.ts";
+import { alikeStatuses, type ImportedYear, importedYears, orderOfStatuses } from "./imported-years.ts";
 import { jointFlowDoubts } from "./joint-flows.ts";
 import { proposeUses, usesBesideDecided, usesOfMapping } from "./map-rows.ts";
 import { type Decided, type MappedRow, readMapping } from "./mapping-file.ts";
@@ -145,6 +145,7 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 				...unitDoubts(table, city),
 				...doubts,
 				...years.loaded.warnings,
+				...alikeStatuses(years.loaded.years, table),
 				...problems,
 				...misread,
 				...footing,
@@ -214,7 +215,11 @@ function foot(files: Files, table: PublishedTable, path: string): readonly Probl
 		acknowledged = readAcknowledged(new Cursor(value, source, doubts).at("acknowledged"), table);
 	}
 	const { problems } = footPublished(table, acknowledged);
-	if (hasError([...problems, ...doubts])) return [...problems, ...doubts];
+	if (hasError([...problems, ...doubts])) {
+		// Their remedy names a file that nobody has made yet.
+		const toMake = files.exists(path) ? [] : [noteAt(undefined, importMessages.editionToMake())];
+		return [...problems, ...doubts, ...toMake];
+	}
 	const settled = footPublished({ ...table, years: table.years.slice(0, table.settledYears), settledYears: 0 }, []);
 	const facts = settled.problems.filter(({ severity }) => severity === "error");
 	return [...problems, ...facts.map((problem) => ({ ...problem, severity: "warning" as const }))];

@@ -59,6 +59,13 @@ function firstOfPlan(title: string): FiscalYear | null {
 	return range ? parseFiscalYear((range[1] ?? "").replace(/\s+/g, "")) : null;
 }
 
+/** A table of settled years alone, or of none, is no outlook yet. */
+export function alikeStatuses(years: readonly ImportedYear[], { columns }: LooseTable): Problem[] {
+	const [settled, first] = [years.filter(({ status }) => status === "settled").length, columns[0]];
+	if (first === undefined || (settled > 0 && settled < years.length)) return [];
+	return [warningAt(first.cell.place, importMessages.statusAlike(settled > 0 ? "決算" : "推計"))];
+}
+
 export function orderOfStatuses(years: readonly ImportedYear[], { columns }: LooseTable): Problem[] {
 	const first = years.findIndex(({ status }) => status !== "settled");
 	const at = years.findIndex(({ status }, index) => first >= 0 && index > first && status === "settled");

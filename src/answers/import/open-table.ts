@@ -5,7 +5,6 @@ import { tableMessages } from "../../diagnostics/table-messages.ts";
 import { foldText } from "../../domain/names.ts";
 import { gridOfSheet } from "../../files/book-grid.ts";
 import type { BookSheet } from "../../files/book-sheet.ts";
-import { withoutMarks } from "../../files/figure-marks.ts";
 import type { Files } from "../../files/files.ts";
 import { Grid, type GridCell, readGrid } from "../../files/grid.ts";
 import { type Loading, loadText } from "../../files/load.ts";
@@ -59,7 +58,7 @@ export function openTable(files: Files, question: TableQuestion, lines: LineInde
 
 function holdsTable(sheet: BookSheet, file: string, lines: LineIndex): boolean {
 	const grid = gridOfSheet(sheet, file);
-	if (!(grid instanceof Grid) || readLooseTable(file, withoutMarks(grid).grid) === null) return false;
+	if (!(grid instanceof Grid) || readLooseTable(file, grid) === null) return false;
 	const texts = grid.rows.flatMap(({ cells }) => [...cells.values()].map(({ text }) => text));
 	const isKnown = (text: string) =>
 		rowNames(text).some((name) => lines.find(name) !== null) || totalOfHeading(text, lines) !== null;
@@ -94,8 +93,7 @@ function readOpened(
 	sheet: string | null,
 ): { readonly isTable: boolean; readonly loading: Loading<OpenedTable> } {
 	if (!(read instanceof Grid)) return { isTable: false, loading: { problems: [read] } };
-	const { grid, marked } = withoutMarks(read);
-	const table = readLooseTable(file, grid, column);
+	const table = readLooseTable(file, read, column);
 	if (table === null) {
 		const [first] = read.rows[0]?.cells.values() ?? [];
 		return {
@@ -105,6 +103,6 @@ function readOpened(
 	}
 	if (table.problems.length > 0) return { isTable: true, loading: { problems: table.problems } };
 	const figures = new Set(table.rows.flatMap(({ cells }) => [...cells.values()].map(({ address }) => address)));
-	const taken = marked.filter(({ address }) => figures.has(address));
+	const taken = table.marked.filter(({ address }) => figures.has(address));
 	return { isTable: true, loading: { loaded: { table, sheet, marked: taken } } };
 }

@@ -1,3 +1,4 @@
+import { fstatSync } from "node:fs";
 import { basename, isAbsolute, relative, resolve } from "node:path";
 import { importFirst, readFirstTable } from "../../answers/import/first-table.ts";
 import {
@@ -166,13 +167,24 @@ async function completed(options: InitOptions): Promise<NewCityQuestion> {
 	const { name, unit } = options;
 	if (name !== undefined && unit !== undefined) return { ...options, name, unit };
 	const missing = [...(name === undefined ? ["--name"] : []), ...(unit === undefined ? ["--unit"] : [])];
-	if (!process.stdin.isTTY) {
-		const message = options.from === undefined ? initMessages.missing(missing) : initMessages.notInTable(missing);
-		throw new Refused([errorAt(undefined, message)]);
+	const isKeyboard = process.stdin.isTTY === true;
+	const answer =
+		isKeyboard || isPipe()
+			? await asking({ input: process.stdin, output: process.stderr }, (ask) => askedFor(options, ask))
+			: null;
+	if (answer !== null) return answer;
+	const notTyped = options.from === undefined ? initMessages.missing(missing) : initMessages.notInTable(missing);
+	throw new Refused([errorAt(undefined, isKeyboard ? initMessages.stopped() : notTyped)]);
+}
+
+/** `printf '例示町\n千円\n' | mitoshi init …`, or answers in a file. A program that starts this one gives it a socket or nothing. */
+function isPipe(): boolean {
+	try {
+		const input = fstatSync(0);
+		return input.isFIFO() || input.isFile();
+	} catch {
+		return false;
 	}
-	const answer = await asking({ input: process.stdin, output: process.stderr }, (ask) => askedFor(options, ask));
-	if (answer === null) throw new Refused([errorAt(undefined, initMessages.stopped())]);
-	return answer;
 }
 
 type Ask = Parameters<Parameters<typeof asking>[1]>[0];

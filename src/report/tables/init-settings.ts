@@ -72,7 +72,19 @@ ${assumptions}
 # term 償還年数(据置を含む)、grace 据置年数、repayment 償還方法(equalPayment 元利均等、equalPrincipal 元金均等、bullet 満期一括)。
 # 償還年数、据置、利率は、どの種類も仮定。
 bondTypes:
-${bondTypes}
+${bondTypes}# 校舎などの学校教育施設等整備事業債は、充当率も措置率も事業によって違う。県の市町村課などに確かめて数字を入れ、# を外す
+#  - id: schoolFacilitiesBond
+#    label: 学校教育施設等整備事業債
+#    aliases: [学校債]
+#    coverage:
+#    allocationRate:
+#    term: 20
+#    grace: 2
+#    repayment: equalPayment
+#    rate: 1.5%
+#    source: 確かめた資料の名前と年度(償還条件は仮定)
+#    grade: sourced
+
 # 表の市債発行額に当てはめる条件(上の bondTypes の id)。書くと、市債発行額・金利・繰上償還を変えるシナリオが計算できる
 # publishedBondType: generalIndependentBond
 

@@ -252,6 +252,21 @@ describe("the mark of a footnote at a figure is taken off, and said", () => {
 		);
 	});
 
+	it("so is one inside a line that was pasted from a PDF, with a blank before it or without", () => {
+		const pasted = (text: string) => {
+			const cells = (name: string, values: readonly (number | null)[]) =>
+				values.map((value, at) => (name === "市税" && at === 2 ? text : value === null ? "－" : printed(value)));
+			const of = lines.map(({ label, values }) => [label.replaceAll(" ", ""), ...cells(label, values)].join(" "));
+			return ["氷見市中長期財政見通し", "(単位:百万円)", plainHead.join(" "), ...of].join("\n");
+		};
+		for (const mark of ["※1", " ※1", "注1)", " 注1)", "(※2)", " ※1、2", "¹"]) {
+			const { warnings } = expectHimi(pasted(`4,954${mark}`));
+			expect(warnings.map(({ code }) => code)).toContain("import-marks-taken");
+		}
+		// One digit alone may be a figure of its own.
+		expect(refusals(pasted("4,954 1"))[0]).toMatch(/^import-pasted-line /);
+	});
+
 	it("digits raised in a cell of a workbook are a mark, not digits of the figure", () => {
 		const run = (text: string, way = "") => `<r>${way}<t>${text}</t></r>`;
 		const raised = run("1", '<rPr><vertAlign val="superscript"/></rPr>');
