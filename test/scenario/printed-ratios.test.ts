@@ -70,6 +70,21 @@ describe("a simulation of such a table", () => {
 		expect(judgedTargets?.judged).toBe(known.length);
 		expect(allTargets).toEqual(known[0]?.throughout);
 	});
+
+	it("says of a ratio that is lost on every path that it is unknown, and not that there is none", () => {
+		const outcome = simulateOutlooks([scaleless()], { paths: 64, seed: 1 });
+		if (!("report" in outcome)) throw new Error(JSON.stringify(outcome));
+		const [{ lines = [] } = {}] = outcome.report.scenarios;
+		for (const ratio of ratios) {
+			const bands = lines.find(({ definition }) => definition.id === ratio);
+			const last = (bands?.plain.length ?? 0) - 1;
+			expect([bands?.plain[last] === null, bands?.absent[last], bands?.unknown.includes(2030)]).toEqual([
+				false,
+				1,
+				true,
+			]);
+		}
+	});
 });
 
 describe("the city whose table makes them known", () => {

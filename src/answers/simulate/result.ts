@@ -73,10 +73,17 @@ function lineBands(outlook: Outlook, plan: PathPlan, counts: ScenarioCounts, at:
 		cells.map((cell, year) => (cell === null ? settled(year) : of(cell, year)));
 	const spreads = cells.map((cell) => cell && spreadOf(cell));
 	const definition = municipality.lines.byId(line);
-	const unknown = unknownCells(outlook, outlook.columns).of(line, shownYears);
+	const cellsUnknown = unknownCells(outlook, outlook.columns);
+	// A ratio that stands as it is printed is lost on a path that moves what it rests on.
+	const worked = outlook.columns.values.get(definition.unrounded ?? line);
+	const isLost = (year: number) => {
+		const cell = cells[year];
+		return Number.isNaN(worked?.[year]) && cell != null && cell.absent === cell.paths;
+	};
+	const unknown = years.filter((year) => cellsUnknown.has(line, year) || (known(year) !== null && isLost(year)));
 	return {
 		definition,
-		/** Years in which it is not known, whatever is drawn. */
+		/** Years in which it is not known, whatever is drawn; the scenario itself may have what is printed. */
 		unknown: unknown.map((index) => outlook.edition.years[index] as FiscalYear),
 		/** Digits after the point in print. */
 		decimals: decimalsOfLine(definition, municipality.decimals),
