@@ -2,6 +2,7 @@ import { editionMessages } from "../diagnostics/edition-messages.ts";
 import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Files } from "../files/files.ts";
+import { KeptReading } from "../files/kept-reading.ts";
 import { textIn } from "../files/load.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
 import type { Edition } from "./edition.ts";
@@ -11,14 +12,24 @@ import type { SpecFile } from "./resolve.ts";
 
 /** The edition a run stands on, among those in the city's folder. */
 export function editionGround(files: Files, city: Pick<Municipality, "folder">, edition: Edition): EditionGround {
-	const folder = files.join(city.folder, "editions");
-	const fileOf = (id: string) => files.join(folder, id, "edition.yaml");
-	const others = files.folders(folder).filter((id) => id !== edition.id && files.exists(fileOf(id)));
 	return {
 		own: { id: edition.id, title: edition.title },
 		firstProjected: edition.years[edition.settledYears] as FiscalYear,
-		others: others.map((id): EditionName => ({ id, title: textIn(files, fileOf(id), "title") ?? "" })),
+		others: othersThan(edition.id, files, city.folder),
 	};
+}
+
+const others = new KeptReading<readonly EditionName[]>();
+
+/** Read once for many scenarios of one city. */
+function othersThan(own: string, files: Files, city: string): readonly EditionName[] {
+	const reading = others.of(files, [city, own], (watched) => {
+		const folder = watched.join(city, "editions");
+		const fileOf = (id: string) => watched.join(folder, id, "edition.yaml");
+		const ids = watched.folders(folder).filter((id) => id !== own && watched.exists(fileOf(id)));
+		return { loaded: ids.map((id) => ({ id, title: textIn(watched, fileOf(id), "title") ?? "" })) };
+	});
+	return "loaded" in reading ? reading.loaded : [];
 }
 
 /** 版の食い違い — where a scenario's files, or the edition's own title, speak of another edition than the one run. */
