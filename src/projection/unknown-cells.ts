@@ -1,4 +1,5 @@
 import type { TermDefinition } from "../domain/term.ts";
+import { describeYears } from "../domain/year-words.ts";
 import { type Columns, columnValue, valuesAt } from "../engine/columns.ts";
 import { evaluate, type Values } from "../engine/interpret.ts";
 import { yearTree } from "../engine/program.ts";
@@ -83,7 +84,12 @@ class UnknownCells {
 	/** 「人口、標準財政規模が公表表にない」: what the table would have to say, in words; `null` where it lacks nothing. */
 	lackedWords(line: string, yearIndex: number): string | null {
 		const { lines } = this.ground.municipality;
-		const labels = this.lackedBy(line, yearIndex).map((id) => `「${lines.byId(id).label}」`);
+		const { years, unpublished } = this.ground.edition;
+		const labels = this.lackedBy(line, yearIndex).map((id) => {
+			const open = years.filter((year) => unpublished.has(`${id} ${year}`));
+			// A row that says nothing in some years is in the table all the same.
+			return `「${lines.byId(id).label}」${open.length === 0 || open.length === years.length ? "" : `(${describeYears(open)})`}`;
+		});
 		if (labels.length === 0) return null;
 		const more = labels.length > namedLines ? `など${labels.length}項目` : "";
 		return `${labels.slice(0, namedLines).join("、")}${more}が公表表にない`;

@@ -36,7 +36,7 @@ describe("a row that is known in some years only", () => {
 		expect(open).toMatchObject({
 			verdict: "unknown",
 			firstBreach: null,
-			reason: "「人口」が公表表にない",
+			reason: "「人口」(R7)が公表表にない",
 		});
 	});
 
