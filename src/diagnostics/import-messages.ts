@@ -46,6 +46,10 @@ export const importMessages = messageCatalogue(
 			message: `${writtenCell(label)}の行の額が、「${total}」の内訳が多すぎる額と同じです`,
 			hint: "ほかの行の合計か内数なら、二重に数えています。表からこの行を消してください(上の行の内数なら、名前を「うち…」に直す)。",
 		}),
+		rowsTried: (total: string, rows: readonly CellNamed[]) => ({
+			message: `「${total}」は、項目の分からない行のどれを加えても合いません: ${rows.map(writtenCell).join("、")}`,
+			hint: "額の転記を確かめてください。読んだ行の内数なら名前を「うち…」に、ほかの項目の別名なら項目の名前に直して、もう一度実行してください。",
+		}),
 		flowsOfOneRow: (label: CellNamed, cells: readonly string[]) => ({
 			message: `基金残高の増減から求めた額の合計が、読んでいない行${writtenCell(label)}と違います: ${cells.join("、")}`,
 			hint: "計算には、残高の増減から求めた額を使います。1つの年度に積立と繰入の両方があれば違います。表のとおりにするには、基金ごとの行に分けてください。",

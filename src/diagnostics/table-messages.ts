@@ -112,6 +112,10 @@ export const tableMessages = messageCatalogue({
 		message: `「${label}」の行が2つあります(セル${first}とセル${second})`,
 		hint: "どちらか一方にしてください。別の項目なら、何の行か分かる名前に直してください(「その他」なら「その他の町税」のように)。",
 	}),
+	tableSaidAgain: (label: string, first: CellNamed, second: CellNamed) => ({
+		message: `${writtenCell(second)}の行は、どの年度も${writtenCell(first)}の行と同じ額なので、「${label}」としては${writtenCell(first)}の行を読みました`,
+		hint: "別の項目なら、何の行か分かる名前に直してください。",
+	}),
 	tableSummedParts: (label: string, cells: readonly string[], isConfirmed: boolean) => ({
 		message: `「${label}」の行がないので、内訳の合計を読みました: ${cells.join("、")}`,
 		hint: isConfirmed

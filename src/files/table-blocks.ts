@@ -13,6 +13,7 @@ import { isName } from "./short-year.ts";
 import { readAxis, type Table } from "./table.ts";
 import { findYearAxis } from "./table-axis.ts";
 import type { TableRow } from "./table-rows.ts";
+import { statedUnit } from "./table-units.ts";
 
 /** 取り込む表 — a table in whatever layout it came, and what stood around it. */
 export interface LooseTable extends Table {
@@ -186,11 +187,6 @@ function joined(one: LooseTable, other: LooseTable): LooseTable {
 		rows: problems.length > 0 ? [] : rows,
 		problems,
 	};
-}
-
-/** The unit a row or its caption states for money. */
-function statedUnit({ units: { own, caption } }: TableRow): string | null {
-	return own === "unreadable" ? own : (own?.amount ?? caption?.amount ?? null);
 }
 
 /** Rows by their names; of several that are called 計 the first, the second. */

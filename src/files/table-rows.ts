@@ -1,6 +1,7 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
+import { foldWidth } from "../domain/typed-text.ts";
 import { isDitto, parseUnitCell } from "../domain/unit-caption.ts";
 import { isYearNote } from "../domain/year-heading.ts";
 import { isFigure } from "./figure.ts";
@@ -14,6 +15,8 @@ export interface TableRow {
 	readonly label: GridCell;
 	/** What it stands under, nearest first: 「市税」, 「歳入」. */
 	readonly contexts: readonly string[];
+	/** The column it is named in, and what numbers it in a cell of its own beside that: 「(1)」. */
+	readonly stands: { readonly at: number; readonly number: string | null };
 	/** 「その他」 that stands below the parts of another row: that row's name and line. */
 	readonly restOf?: { readonly label: string; readonly line: string };
 	/** A row that is inside the one above, or the sum of others: the line it is by that; `null`: none of its own. */
@@ -79,6 +82,13 @@ function sectionAbove({ grid, header, columns }: YearAxis): string | null {
 	return heads.find(([, { text }]) => section.test(text))?.[1].text ?? null;
 }
 
+/** 「1」「(2)」「①」「ア」 alone in a cell. */
+function isNumber(text: string): boolean {
+	return /^\(?(?:\d{1,2}|[ア-ンa-z]|[一二三四五六七八九十]{1,3}|[IVX]{1,4})[).、]?$|^[①-⑳]$/.test(
+		foldWidth(text).replace(/\s+/g, ""),
+	);
+}
+
 /** What rows stand under: cells to their left, merged over several rows, and the last row that held no figures. */
 class Places {
 	private readonly firstYear: number;
@@ -92,7 +102,7 @@ class Places {
 		this.section = section;
 	}
 
-	of(row: GridRow, isFilled: boolean): Pick<TableRow, "label" | "contexts"> | null {
+	of(row: GridRow, isFilled: boolean): Pick<TableRow, "label" | "contexts" | "stands"> | null {
 		const heads = [...row.cells].filter(
 			([column, cell]) =>
 				column < this.firstYear && parseUnitCell(cell.text) === null && !isFigure(cell.text) && !this.dittos.has(cell),
@@ -107,6 +117,7 @@ class Places {
 		const beside = [...this.left].filter(([at]) => at < column).map(([, text]) => text);
 		const contexts = [...beside.reverse(), ...(this.section === null ? [] : [this.section])];
 		if (!isFilled) this.section = label.text;
-		return { label, contexts };
+		const before = [...row.cells].filter(([at]) => at < column).at(-1)?.[1].text ?? "";
+		return { label, contexts, stands: { at: column, number: isNumber(before) ? before : null } };
 	}
 }

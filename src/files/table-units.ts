@@ -23,6 +23,11 @@ export interface RowUnits {
 	readonly rounding: { readonly unit: AmountUnit; readonly cell: GridCell } | null;
 }
 
+/** The unit a row or its caption states for money. */
+export function statedUnit({ units: { own, caption } }: { readonly units: RowUnits }): string | null {
+	return own === "unreadable" ? own : (own?.amount ?? caption?.amount ?? null);
+}
+
 /** The units of every row of figures: 「(単位：千円)」 above the header, in its corner, between the rows, below them all. */
 export function readUnits(axis: YearAxis, body: readonly GridRow[], isRowOfFigures: (row: GridRow) => boolean) {
 	const captions = new Captions();

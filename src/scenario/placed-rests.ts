@@ -4,8 +4,9 @@ import type { LineIndex } from "../model/line-index.ts";
 import { rowNames } from "./row-label.ts";
 import { type RowMeaning, rowMeaning } from "./row-meaning.ts";
 import { withRowsBeside } from "./rows-beside.ts";
+import { rowsAbove, withRowsNumbered } from "./rows-numbered.ts";
 import { withRowsWithin } from "./rows-within.ts";
-import { withSubtotals } from "./subtotals.ts";
+import { mayHead, withSubtotals } from "./subtotals.ts";
 
 /** 「その他」 alone says nothing of what it is the rest of. */
 const restName = /^(?:その他|そのほか)$/;
@@ -59,15 +60,26 @@ export function restsBelow(rows: readonly TableRow[], lines: LineIndex): Map<Tab
 	const found = new Map<TableRow, TableRow["restOf"]>();
 	if (!rows.some(isRest)) return found;
 	const meanings = rows.map((row) => rowMeaning(row, lines));
+	const numbered = rowsAbove(rows, lines);
 	for (const [at, row] of rows.entries()) {
-		const whole = isRest(row) ? wholeAbove(meanings.slice(Math.max(0, at - mostParts), at), lines) : null;
+		if (!isRest(row)) continue;
+		const whole =
+			wholeNumbered(numbered.get(row), lines) ?? wholeAbove(meanings.slice(Math.max(0, at - mostParts), at), lines);
 		if (whole !== null) found.set(row, whole);
 	}
 	return found;
 }
 
+/** The line of the row 「その他」 is numbered below: 「(3) その他」 in 「21 町債」; `null` where that is a sum of lines, or none. */
+function wholeNumbered(row: TableRow | undefined, lines: LineIndex): NonNullable<TableRow["restOf"]> | null {
+	if (row === undefined || row.within) return null;
+	const meaning = rowMeaning(row, lines);
+	if (meaning.kind !== "line" || mayHead(row, lines)) return null;
+	return { label: row.label.text, line: meaning.term.id };
+}
+
 /** The line whose row stands above its parts, all the way up from here; `null` where anything else stands between. */
-function wholeAbove(above: readonly RowMeaning[], lines: LineIndex): TableRow["restOf"] | null {
+function wholeAbove(above: readonly RowMeaning[], lines: LineIndex): NonNullable<TableRow["restOf"]> | null {
 	const passed: RowMeaning[] = [];
 	for (const meaning of above.toReversed()) {
 		if (!meaning.row.isFilled || meaning.kind === "unknown" || meaning.kind === "joint") return null;
@@ -91,7 +103,13 @@ function isPartOf(meaning: RowMeaning, line: string, lines: LineIndex): boolean 
  * of another are the rest of that one. Where none is left for the line itself, nothing tells which.
  */
 export function withPlacedRests(printed: readonly TableRow[], lines: LineIndex): readonly TableRow[] {
-	const rows = withRowsBeside(withSubtotals(withRowsWithin(underTotals(printed, lines), lines), lines), lines);
+	const placed = withRowsNumbered(withRowsWithin(underTotals(printed, lines), lines), lines);
+	const numbered = rowsAbove(placed, lines);
+	const told = placed.map((row) => {
+		const restOf = isRest(row) ? wholeNumbered(numbered.get(row), lines) : null;
+		return restOf === null ? row : { ...row, restOf };
+	});
+	const rows = withRowsBeside(withSubtotals(told, lines), lines);
 	const below = restsBelow(rows, lines);
 	if (below.size === 0) return rows;
 	const lineOf = (row: TableRow) => {

@@ -1,17 +1,20 @@
 import { footingMessages } from "../diagnostics/footing-messages.ts";
-import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { LinePart } from "../domain/line-part.ts";
+import { foldText } from "../domain/names.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import type { TableRow } from "../files/table-rows.ts";
+import { statedUnit } from "../files/table-units.ts";
 import { coarseKind } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { completeParts } from "../model/part-index.ts";
 import type { FigureContext } from "./figure-context.ts";
 import type { LineRows } from "./line-rows.ts";
 import { type PrintedWhole, printedWholes } from "./printed-wholes.ts";
+import { figuresOf } from "./row-blocks.ts";
 import { rowNames } from "./row-label.ts";
 import { bareTotals, besideParts, type RowMeaning, rowMeaning } from "./row-meaning.ts";
 import { type MissingRow, unreadRows } from "./unread-rows.ts";
@@ -51,7 +54,8 @@ function ownRows(meanings: readonly RowMeaning[], problems: Problem[]): Map<stri
 	for (const { row, term, isInside } of printed) {
 		if (!row.isFilled || isInside) continue;
 		const first = own.get(term.id);
-		if (first) problems.push(repeated(term.label, first, row));
+		if (first)
+			problems.push(isSaidAgain(first, row) ? saidAgain(term.label, first, row) : repeated(term.label, first, row));
 		else own.set(term.id, row);
 	}
 	for (const isFilled of [true, false])
@@ -93,6 +97,17 @@ function isByAnotherName(rows: readonly TableRow[], term: TermDefinition, lines:
 
 function repeated(label: string, first: TableRow, second: TableRow): Problem {
 	return errorAt(second.label.place, tableMessages.tableRepeatedRow(label, first.label.address, second.label.address));
+}
+
+/** 「財政調整基金繰入金」 and, among the rows of the fund, 「取崩額」: the same amounts in every year under another name. */
+function isSaidAgain(first: TableRow, second: TableRow): boolean {
+	const [one, other] = [figuresOf(first), figuresOf(second)];
+	if (one === null || other === null || foldText(first.label.text) === foldText(second.label.text)) return false;
+	return statedUnit(first) === statedUnit(second) && one.every((amount, at) => amount === other[at]);
+}
+
+function saidAgain(label: string, first: TableRow, second: TableRow): Problem {
+	return noteAt(second.label.place, tableMessages.tableSaidAgain(label, first.label, second.label));
 }
 
 /** Subtotals that are not what their rows come to: beyond rounding errors, of settled years facts to be told. */

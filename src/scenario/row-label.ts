@@ -80,3 +80,7 @@ export function joinNames(first: string, second: string): string {
 		if (first.endsWith(second.slice(0, shared))) return first + second.slice(shared);
 	return first + second;
 }
+
+/** 学校基金残高、減債基金繰入金 — a row of one fund: not of 基金 alone, nor of what all of them come to. */
+export const ofOneFund =
+	/^(?!各種|全|総|主要|[\d一二三四五六七八九十]+基金).+基金(?:残高|現在高|年度末残高|への積立|積立|積立金|からの繰入|繰入|繰入金)?$/;

@@ -4,7 +4,7 @@ import type { TableRow } from "../files/table-rows.ts";
 import { totals } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { NamedPart } from "../model/part-index.ts";
-import { bracketedSum, insideName, isTotalLabel, joinNames, rowNames, withoutTotal } from "./row-label.ts";
+import { bracketedSum, insideName, isTotalLabel, joinNames, ofOneFund, rowNames, withoutTotal } from "./row-label.ts";
 
 /** What a row of a published table is: a line, a part of one, several at once, something inside the row above, or unknown. */
 export type RowMeaning =
@@ -39,7 +39,7 @@ function readMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 	const own = insideName(row.label.text);
 	const isInside = own !== null || /^[(\s]*(?:うち|内訳|内)[:)\s]*$/.test(row.contexts[0] ?? "");
 	const names = rowNames(own ?? row.label.text);
-	const above = isInside ? [] : row.contexts.filter((text) => text.length <= longestName).map(headingNames);
+	const above = isInside ? [] : headingsOf(row).map(headingNames);
 	const part = names.map((name) => lines.parts.find(name)).find((found) => found !== null);
 	for (const name of joined(names, above)) {
 		const term = lines.find(name);
@@ -75,6 +75,13 @@ function readMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 			if (term) return { kind: "line", row, term, isInside };
 		}
 	return { kind: isInside ? "inside" : "unknown", row };
+}
+
+/** What a row stands under; below the name of one fund nothing further out says whose 「年度末残高」 it is. */
+function headingsOf({ contexts }: TableRow): readonly string[] {
+	const short = contexts.filter((text) => text.length <= longestName);
+	const fund = short.findIndex((text) => rowNames(text).some((name) => ofOneFund.test(name)));
+	return fund < 0 ? short : short.slice(0, fund + 1);
 }
 
 /** 「基金・市債の年度末残高」 heads balances of several things: each is its own name with 残高. */

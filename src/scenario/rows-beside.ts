@@ -1,9 +1,9 @@
-import { decimalsOf } from "../domain/amount.ts";
 import type { TableRow } from "../files/table-rows.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { roles } from "../model/roles.ts";
+import { blocksOf, figuresOf, shortfallOf } from "./row-blocks.ts";
 import { type RowMeaning, rowMeaning } from "./row-meaning.ts";
-import { blocksOf, figuresOf, isInside } from "./subtotals.ts";
+import { rowsAbove } from "./rows-numbered.ts";
 
 /**
  * 町債と並ぶ臨時財政対策債 — on all funds it is borrowed: beside a row of 町債 both together are what is issued, wherever the one
@@ -17,15 +17,18 @@ export function withRowsBeside(rows: readonly TableRow[], lines: LineIndex): rea
 		return row.isFilled && meaning.kind === "line" && meaning.term.id === issued && !meaning.isInside;
 	};
 	if (!rows.some(isIssued)) return rows;
-	const added = new Set(
-		rows.filter((row) => {
-			if (row.within?.mayStand) return isWanted(row, rows, lines);
-			return row.isFilled && isLoanForTax(rowMeaning(row, lines));
-		}),
-	);
-	return added.size === 0
-		? rows
-		: rows.map((row) => (added.has(row) ? { ...row, within: { line: issued, isAdded: true as const } } : row));
+	const above = rowsAbove(rows, lines);
+	const isBelow = (row: TableRow): boolean => {
+		const whole = above.get(row);
+		return whole !== undefined && (isIssued(whole) || isBelow(whole));
+	};
+	return rows.map((row) => {
+		if (!row.within?.mayStand && !(row.isFilled && isLoanForTax(rowMeaning(row, lines)))) return row;
+		const foots = footsWith(row, rows, lines);
+		// Below 町債 only the total says that it stands beside it, elsewhere only that it does not.
+		const isAdded = row.within?.mayStand || isBelow(row) ? foots.added : foots.added || !foots.within;
+		return { ...row, within: isAdded ? { line: issued, isAdded: true as const } : { line: null } };
+	});
 }
 
 /** 臨時財政対策債: the part of 普通交付税 a city need not have. */
@@ -38,23 +41,15 @@ function isLoanForTax(meaning: RowMeaning): boolean {
 	);
 }
 
-/** Whether the total is what its rows come to with this one, in more years than without it: a slip of the pen is none of its. */
-function isWanted(row: TableRow, rows: readonly TableRow[], lines: LineIndex): boolean {
+/** Whether the total is what its rows come to with this one added, or with it inside another, in more years than the other way: a slip of the pen is none of its. */
+function footsWith(row: TableRow, rows: readonly TableRow[], lines: LineIndex) {
 	const filled = rows.filter(({ isFilled }) => isFilled);
 	const block = blocksOf(filled, lines).find((one) => one.rows.includes(row));
-	const total = block?.total && figuresOf(block.total);
+	const short = block ? shortfallOf(block, [row], lines) : null;
 	const own = figuresOf(row);
-	if (!block || !total || !own) return false;
-	const counted = block.rows.filter((one) => one !== row && !isInside(rowMeaning(one, lines), block.rows, lines));
-	const figures = counted.map((one) => figuresOf(one) ?? []);
-	const tolerance =
-		((figures.length + 1) / 2) * 10 ** -Math.max(...[total, own, ...figures].flat().map(decimalsOf)) + 1e-6;
-	const foots = (at: number, besides: number) => {
-		const sum = figures.reduce((all, values) => all + (values[at] ?? Number.NaN), besides);
-		return Math.abs((total[at] ?? 0) - sum) <= tolerance;
-	};
-	const [without, together] = [0, 1].map(
-		(times) => total.filter((_, at) => foots(at, times * (own[at] ?? 0))).length,
+	if (short === null || own === null) return { added: false, within: false };
+	const [within, added] = [0, 1].map(
+		(times) => short.off.filter((off, at) => Math.abs(off - times * (own[at] ?? 0)) <= short.tolerance).length,
 	) as [number, number];
-	return together === total.length || together > without;
+	return { added: added === short.off.length || added > within, within: within > added };
 }

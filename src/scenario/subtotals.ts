@@ -1,8 +1,8 @@
-import { decimalsOf, parseAmount } from "../domain/amount.ts";
-import { foldWidth, isNone } from "../domain/typed-text.ts";
+import { decimalsOf } from "../domain/amount.ts";
 import type { SumDifference, TableRow } from "../files/table-rows.ts";
 import { totals } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
+import { amountsOf, blocksOf, figuresOf, isInside } from "./row-blocks.ts";
 import { bracketedSum, insideName, isTotalLabel, rowNames } from "./row-label.ts";
 import { type RowMeaning, rowMeaning, totalOfHeading } from "./row-meaning.ts";
 
@@ -94,21 +94,8 @@ function nearestSums(
 	return best?.sums ?? candidates;
 }
 
-/** The rows between totals; theirs is the total below, or else the one above. */
-export function blocksOf(filled: readonly TableRow[], lines: LineIndex) {
-	const isTotal = (row: TableRow) => {
-		const meaning = rowMeaning(row, lines);
-		const isLine = meaning.kind === "line" && totals.has(meaning.term.id);
-		return isLine || totalOfHeading(row.label.text, lines) !== null;
-	};
-	const ends = [-1, ...filled.flatMap((row, at) => (isTotal(row) ? [at] : [])), filled.length];
-	return ends.slice(1).map((end, at) => {
-		const start = ends[at] as number;
-		return { rows: filled.slice(start + 1, end), total: filled[end] ?? filled[start] ?? null };
-	});
-}
-
-function mayHead(row: TableRow, lines: LineIndex): boolean {
+/** Whether a row may be the sum of others: what is of no known name, several lines at once, or called その他の…. */
+export function mayHead(row: TableRow, lines: LineIndex): boolean {
 	const { text } = row.label;
 	if (row.within || insideName(text) !== null || totalOfHeading(text, lines) !== null) return false;
 	const meaning = rowMeaning(row, lines);
@@ -179,30 +166,5 @@ function differencesOf({ cells }: TableRow, { figures, sums, tolerance }: Compar
 		const [printed = 0, computed = 0] = [figures[at], sums[at]];
 		const off = Math.abs(printed - computed);
 		return off < 1e-6 ? [] : [{ year, printed, computed, tolerance, isRounding: off <= tolerance * (1 + 1e-6) }];
-	});
-}
-
-/** Whether a row is counted in another of these. */
-export function isInside(meaning: RowMeaning, rows: readonly TableRow[], lines: LineIndex): boolean {
-	if (meaning.kind === "inside" || ("isInside" in meaning && meaning.isInside)) return true;
-	if (meaning.kind !== "part") return false;
-	return rows.some((row) => {
-		const other = rowMeaning(row, lines);
-		return other.kind === "line" && other.term.id === meaning.line;
-	});
-}
-
-/** The figures of a row as printed; `null` where one of them is none. */
-export function figuresOf(row: TableRow): number[] | null {
-	const read = amountsOf(row);
-	return read.some(Number.isNaN) ? null : read;
-}
-
-/** The figures of a row as printed; NaN for what is none. */
-function amountsOf({ cells }: TableRow): number[] {
-	return [...cells.values()].map(({ text }) => {
-		if (isNone(foldWidth(text))) return 0;
-		const amount = parseAmount(text, "千円");
-		return amount.ok ? amount.value : Number.NaN;
 	});
 }

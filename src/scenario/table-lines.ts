@@ -51,7 +51,14 @@ interface PrintedTable {
 /** Whether a row of that name is the line wherever it stands. */
 function isNameOf(text: string, line: string, lines: LineIndex): boolean {
 	const label = { text, address: "", place: { file: "", line: 1, column: 1 } };
-	const row = { label, contexts: [], units: noUnits, cells: new Map(), isFilled: true };
+	const row = {
+		label,
+		contexts: [],
+		stands: { at: 0, number: null },
+		units: noUnits,
+		cells: new Map(),
+		isFilled: true,
+	};
 	const meaning = rowMeaning(row, lines);
 	return meaning.kind === "line" ? meaning.term.id === line : meaning.kind === "part" && meaning.line === line;
 }

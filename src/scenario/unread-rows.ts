@@ -10,7 +10,7 @@ import type { LineHint } from "../model/line-hint.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { completeParts } from "../model/part-index.ts";
 import type { LineRows } from "./line-rows.ts";
-import { isTotalLabel, rowNames } from "./row-label.ts";
+import { isTotalLabel, ofOneFund, rowNames } from "./row-label.ts";
 import type { RowMeaning } from "./row-meaning.ts";
 
 interface Wanted {
@@ -90,10 +90,6 @@ export function unreadRows(
 		],
 	};
 }
-
-/** 学校基金残高、減債基金繰入金 — a row of one fund: not of 基金 alone, nor of what all of them come to. */
-const ofOneFund =
-	/^(?!各種|全|総|主要|[\d一二三四五六七八九十]+基金).+基金(?:残高|現在高|年度末残高|への積立|積立|積立金|からの繰入|繰入|繰入金)?$/;
 
 /** 名のない基金の行 — rows of funds that the city's `funds.csv` does not name: nothing would be counted of them. */
 function unnamedFunds(unread: readonly RowMeaning[]): TableRow[] {

@@ -1,3 +1,5 @@
+import { importMessages } from "../../diagnostics/import-messages.ts";
+import { errorAt } from "../../diagnostics/problem.ts";
 import { type AmountUnit, decimalsOf, parseAmount } from "../../domain/amount.ts";
 import type { FundingBasis } from "../../domain/document-head.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
@@ -20,6 +22,7 @@ import { isTotalLabel, rowNames } from "../../scenario/row-label.ts";
 import { rowMeaning } from "../../scenario/row-meaning.ts";
 import { tableIdentities } from "../../scenario/table-identities.ts";
 import { type ImportedTable, importTable } from "./import-table.ts";
+import { importedYears } from "./imported-years.ts";
 import { openTable, type TableQuestion } from "./open-table.ts";
 import { carriedForwardRows, ownRests } from "./own-rests.ts";
 import { basisOf, statedUnits } from "./settings-doubts.ts";
@@ -97,11 +100,17 @@ interface FirstImport {
 
 /** Takes the table into a folder that is not written yet; its own rows are proposed, and kept where the table foots with them. */
 export function importFirst(files: Files, folder: string, question: FirstQuestion): Loading<FirstImport> {
-	const attempt = (lines: readonly string[], funds: readonly string[]): Loading<FirstImport> => {
+	const textsOf = (lines: readonly string[], funds: readonly string[]) => {
 		const texts = new Map<string, string>();
 		if (funds.length > 0) texts.set(ownFundsName, csvOf([fundColumns, ...funds]));
 		if (lines.length > 0) texts.set(ownLinesName, csvOf([lineColumns, ...lines]));
-		const made = withTexts(files, new Map([...texts].map(([name, text]) => [files.join(folder, name), text])));
+		return texts;
+	};
+	const withOwn = (texts: ReadonlyMap<string, string>) =>
+		withTexts(files, new Map([...texts].map(([name, text]) => [files.join(folder, name), text])));
+	const attempt = (lines: readonly string[], funds: readonly string[]): Loading<FirstImport> => {
+		const texts = textsOf(lines, funds);
+		const made = withOwn(texts);
 		const city = loadMunicipality(made, folder, question.core, loadOwnModel);
 		if ("problems" in city) return city;
 		const asked = { ...question, folder: files.join(folder, "editions", "new"), mapping: null };
@@ -120,12 +129,14 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 	};
 	const opened = openTable(files, question, question.core.lines);
 	if ("problems" in opened) return opened;
-	const { rows } = opened.loaded.table;
-	const funds = ownFundRows(rows);
-	const plain = loadMunicipality(files, folder, question.core, loadOwnModel);
+	const { table } = opened.loaded;
+	const funds = ownFundRows(table.rows);
+	const plain = loadMunicipality(withOwn(textsOf([], funds)), folder, question.core, loadOwnModel);
 	if ("problems" in plain) return plain;
-	const rests = ownRests(rows, plain.loaded.lines);
-	const carried = carriedForwardRows(rows, plain.loaded.lines);
+	const years = importedYears(table, null, { path: "", proposed: true });
+	const settledYears = "problems" in years ? 0 : years.loaded.years.filter(({ status }) => status === "settled").length;
+	const { lines: rests, unfit } = ownRests(table.rows, settledYears, plain.loaded.lines);
+	const carried = carriedForwardRows(table.rows, plain.loaded.lines);
 	const ways = [[], rests].filter((lines, at) => at === 0 || lines.length > 0).map((own) => [...carried, ...own]);
 	let refused: Loading<FirstImport> | null = null;
 	let best: { readonly loaded: FirstImport } | null = null;
@@ -140,7 +151,19 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 		if ("problems" in read) refused = read;
 		else if (best === null || isBetter(read.loaded.imported, best.loaded.imported)) best = read;
 	}
-	return best ?? refused ?? attempt([], funds);
+	if (best !== null) return best;
+	const read = refused ?? attempt([], funds);
+	if (!("problems" in read)) return read;
+	const tried = unfit.map(({ total, tried }) =>
+		errorAt(
+			tried[0]?.label.place,
+			importMessages.rowsTried(
+				plain.loaded.lines.byId(total).label,
+				tried.map(({ label }) => label),
+			),
+		),
+	);
+	return { problems: [...read.problems, ...tried] };
 }
 
 /** The share of 繰越金 by which the plan is the table, where the table deposits less than the settings' share asks. */
@@ -178,11 +201,15 @@ function isComputable({ missing }: ImportedTable): boolean {
 	return missing.every(({ standing }) => standing !== "needed");
 }
 
+const balanceName = /(?:年度末)?(?:残高|現在高)(?:\(.*\))?$/;
+
 /** 基金残高の行 — of a table that names funds of its own, a row of `funds.csv` each; of one that has the core's three alone, none. */
 function ownFundRows(rows: readonly TableRow[]): string[] {
 	const names = rows.flatMap(({ label, contexts, isFilled }) => {
 		const isBalance = [label.text, ...contexts].some((text) => /残高|現在高/.test(text));
-		const name = (rowNames(label.text).at(-1) ?? "").replace(/(?:年度末)?(?:残高|現在高)(?:\(.*\))?$/, "");
+		const own = (rowNames(label.text).at(-1) ?? "").replace(balanceName, "");
+		// 「年度末残高」 below 「積立額」 of a fund, whose name stands beside or above.
+		const name = own === "" ? (rowNames(contexts[0] ?? "").at(-1) ?? "").replace(balanceName, "") : own;
 		const isFund =
 			isFilled &&
 			isBalance &&
