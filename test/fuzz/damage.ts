@@ -12,7 +12,7 @@ export interface Damage {
 const kinds = ["letters", "line", "twice", "swap", "cell", "cut", "bytes"] as const;
 
 /** What a person, a spreadsheet or an enemy leaves in a file. */
-const pieces = [
+export const pieces = [
 	..."{ } [ ] : , - ? | > # & * ! % @ ` \" ' ~ ; = + ( ) ^ / \\".split(" "),
 	...[
 		"null",

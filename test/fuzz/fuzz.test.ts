@@ -9,6 +9,7 @@ import { mitoshi } from "../support/command-line.ts";
 import { seed } from "../support/seed.ts";
 import { Folder, faultsOf } from "./attempt.ts";
 import { damaged, damages, smallest } from "./damage.ts";
+import { grown } from "./grown.ts";
 import { makeCities, type Target, targets } from "./targets.ts";
 
 /** How much is tried of a kind: forty damaged files in `npm test`, as many as its share of the minutes allows in `npm run fuzz`. */
@@ -19,7 +20,12 @@ const effort =
 		: { numRuns: 1e9, interruptAfterTimeLimit: (Number(minutes) * 60_000) / targets.length };
 
 const path = mkdtempSync(join(tmpdir(), "mitoshi-fuzz-"));
-afterAll(() => rmSync(path, { recursive: true, force: true }));
+let [tried, wrong] = [0, 0];
+afterAll(() => {
+	rmSync(path, { recursive: true, force: true });
+	if (minutes !== undefined)
+		process.stdout.write(`${targets.length} kinds of file, ${tried} files, ${wrong} kinds found wrong\n`);
+});
 makeCities(path, workbookOf(runFile("scenarios/himi/reform.yaml")).bytes);
 await mitoshi(["import", "table.csv", "-m", "himi", "--edition", "taken"], path);
 writeFileSync(join(path, "mapping.csv"), readFileSync(join(path, "himi/editions/taken/mapping.csv")));
@@ -28,6 +34,7 @@ const folder = new Folder(path);
 
 /** Keeps what was found, made as small as it goes, and says where. */
 async function found(target: Target, bytes: Uint8Array): Promise<string> {
+	wrong += 1;
 	const small = await smallest(bytes, async (less) => (await faultsOf(folder, target, less)).length > 0);
 	const place = `output/fuzz/${target.kind.replaceAll(" ", "-")}`;
 	mkdirSync(place, { recursive: true });
@@ -36,7 +43,7 @@ async function found(target: Target, bytes: Uint8Array): Promise<string> {
 	return `${name}: ${(await faultsOf(folder, target, small)).join("\n")}`;
 }
 
-describe("files of every kind, damaged", () => {
+describe("files of every kind, damaged or made of their own parts", () => {
 	it.each(targets.map((target) => [target.kind, target.file, target] as const))(
 		"%s %s: as it is, nothing is wrong",
 		async (_, file, target) => {
@@ -49,8 +56,11 @@ describe("files of every kind, damaged", () => {
 		async (_, file, target) => {
 			const whole = folder.kept.get(file) as Uint8Array;
 			let last: Uint8Array = whole;
-			const property = fc.asyncProperty(damages, async (done) => {
-				const bytes = damaged(whole, done);
+			const torn = damages.map((done) => damaged(whole, done));
+			const files = grown(target.file, whole);
+			const made = files === null ? torn : fc.oneof({ weight: 3, arbitrary: torn }, { weight: 2, arbitrary: files });
+			const property = fc.asyncProperty(made, async (bytes) => {
+				tried += 1;
 				const faults = await faultsOf(folder, target, bytes);
 				if (faults.length > 0) last = bytes;
 				expect(faults).toEqual([]);

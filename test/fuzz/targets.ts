@@ -1,7 +1,10 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { changeColumns } from "../../src/answers/read/change-list.ts";
 import { programRoot } from "../../src/cli/program-files.ts";
 import { body, book, years } from "../answers/import/layouts.ts";
+import { cards } from "../answers/import/official-samples.ts";
+import { plainBook } from "../answers/read/sent.ts";
 
 /** A kind of input: a file of the folder, and what is asked of the program while it is damaged. */
 export interface Target {
@@ -45,6 +48,8 @@ export const targets: readonly Target[] = [
 	of("mapping", "mapping.csv", taking),
 	of("imported table", "table.csv", taking),
 	of("imported workbook", "table.xlsx", ["import", "table.xlsx", "-m", "himi", "--edition", "taken", "--dry-run"]),
+	of("ministry's card", "card.xlsx", ["import", "card.xlsx", "-m", "himi", "--dry-run"]),
+	of("list of changes", "list.xlsx", ["read", "list.xlsx", "--base", "himi/baseline.yaml", "--json"]),
 	of("workbook sent back", "sent.xlsx", ["read", "sent.xlsx", "-m", "himi", "--json"]),
 	of("words", "words.txt", ["@words.txt"]),
 ];
@@ -72,6 +77,9 @@ export function makeCities(folder: string, workbook: Uint8Array): void {
 	const rows = [["中長期財政見通し(単位:百万円)"], head, ...body((value) => value)];
 	writeFileSync(join(folder, "table.csv"), rows.map((row) => row.join(",")).join("\r\n"));
 	writeFileSync(join(folder, "table.xlsx"), book({ 見通し: rows }));
+	writeFileSync(join(folder, "card.xlsx"), cards(6));
+	const change = ["人件費", "R11", "足す", -5, "採用の抑制", "人事課"];
+	writeFileSync(join(folder, "list.xlsx"), plainBook("変更", [changeColumns, change]));
 	writeFileSync(join(folder, "sent.xlsx"), workbook);
 	writeFileSync(join(folder, "words.txt"), questions.join("\n"));
 }

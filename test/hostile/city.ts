@@ -1,8 +1,9 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import { programRoot } from "../../src/cli/program-files.ts";
+import { body, years } from "../answers/import/layouts.ts";
 
 /** What each attack would call, were it run. */
 export const called = "attacked";
@@ -38,18 +39,20 @@ export function attack(at: number): string {
 const freeKeys = "title|description|reason|source|note|name|owner|office";
 const freeColumns = /^(source|reason|owner|note|出典|説明|内容|担当|指標|理由|備考|名称|工程( R\d+)?)$/;
 
-/** Himi's folder and the town's, with an attack wherever a text is free: names, titles, reasons, sources, words of a register. */
+/** Himi's folder, that of a town and one with drivers, with an attack wherever a text is free: names, titles, reasons, sources, words of a register. */
 export function makeHostile(folder: string): void {
-	const from = { himi: "scenarios/himi", umino: "test/towns/umino" };
+	const from = { himi: "scenarios/himi", umino: "test/towns/umino", minato: "test/editions/minato" };
 	let at = 0;
 	for (const [city, place] of Object.entries(from)) {
 		cpSync(join(programRoot, place), join(folder, city), { recursive: true });
 		for (const name of readdirSync(join(folder, city), { recursive: true, encoding: "utf8" })) {
 			const path = join(folder, city, name);
-			if (/\.ya?ml$/.test(name) && !/drivers|measures/.test(name))
+			// Measures know one another by their names.
+			const keys = /measures/.test(name) ? freeKeys.replace("name|", "") : freeKeys;
+			if (/\.ya?ml$/.test(name))
 				writeFileSync(
 					path,
-					inYaml(readFileSync(path, "utf8"), () => attack(at++)),
+					inYaml(readFileSync(path, "utf8"), keys, () => attack(at++)),
 				);
 			if (/\.csv$/.test(name) && !/editions/.test(name))
 				writeFileSync(
@@ -58,11 +61,23 @@ export function makeHostile(folder: string): void {
 				);
 		}
 	}
+	// A year that the next edition may settle.
+	const settled = stringify([["R9", "市税", "4150", attack(at + 3)]], { quoted: true });
+	appendFileSync(join(folder, "minato/settlements.csv"), settled);
+	const head = ["区分", ...years.map((year) => `R${year}(推計)`)];
+	const rows = [
+		[attack(at)],
+		head,
+		...body((value) => value),
+		[attack(at + 1), ...years.map(() => 1)],
+		[attack(at + 2)],
+	];
+	writeFileSync(join(folder, "table.csv"), stringify(rows, { quoted: true }));
 }
 
-function inYaml(text: string, next: () => string): string {
+function inYaml(text: string, keys: string, next: () => string): string {
 	const value = `(?:"(?:[^"\\\\]|\\\\.)*"|'[^']*'|(?<=^ *\\w+: +)[^\\s"'|>&*#{[][^\\n#]*|[^\\s"'{}\\[\\],|>&*#][^\\n,{}#]*)`;
-	return text.replace(new RegExp(`(?<=^|[\\s{,-])(${freeKeys}): +(${value})(?=[ ,}\\n]|$)`, "gm"), (_, key) => {
+	return text.replace(new RegExp(`(?<=^|[\\s{,-])(${keys}): +(${value})(?=[ ,}\\n]|$)`, "gm"), (_, key) => {
 		// As YAML has it: what no text may hold as it is stands behind a backslash.
 		return `${key}: ${JSON.stringify(next()).replaceAll("\u202e", "\\u202e")}`;
 	});

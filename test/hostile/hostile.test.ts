@@ -36,6 +36,14 @@ const asked = [
 	["run", "himi/new-city-hall.yaml"],
 	["run", "himi/reform-register.yaml"],
 	["run", "umino/school.yaml", "--format", "md"],
+	["bond", "過疎対策事業債", "10億円", "R6", "-m", "himi"],
+	...["table", "json"].map((format) => ["plan", "himi/measures/reform.yaml", "--format", format]),
+	["edition", "build", "r9", "-m", "minato", "--replace"],
+	["run", "minato/retirement.yaml", "--format", "md"],
+	["explain", "minato/retirement.yaml", "人件費", "R11"],
+	["compare", "--editions", "r8", "r9", "-m", "minato"],
+	["import", "table.csv", "-m", "himi", "--edition", "taken"],
+	["calibrate", "himi"],
 ];
 
 /** Letters that a screen obeys, or that turn a line round. */
@@ -74,6 +82,21 @@ describe("a municipality whose every free text is an attack", () => {
 			if (words.includes("md")) expect(marksOf(out)).toEqual([]);
 		},
 	);
+});
+
+describe("files that commands wrote of it", () => {
+	it("are tables without a formula", async () => {
+		const next = await mitoshi(["edition", "next", "r10", "--from", "r9", "-m", "minato"], folder);
+		expect(next.code, next.said).toBe(0);
+		const made = ["minato/editions/r9", "minato/editions/r10", "himi/editions/taken"];
+		const tables = made.flatMap((place) =>
+			readdirSync(join(folder, place), { recursive: true, encoding: "utf8" })
+				.filter((name) => name.endsWith(".csv"))
+				.map((name) => join(folder, place, name)),
+		);
+		expect(tables.length).toBeGreaterThan(6);
+		for (const table of tables) expect(calculated(readFileSync(table, "utf8")), table).toEqual([]);
+	});
 });
 
 it.runIf(browserMustBeThere)("Chromium is installed where the tests must not be skipped", () => {

@@ -163,7 +163,9 @@ function wholeOf(city: City, { line }: ChangeDraft): string {
 	const known = wholes.get(`${name} ${line}`);
 	if (known !== undefined) return known;
 	const entries = (id: string) => lines.entriesOf(lines.byId(id));
-	const own = entries(lines.find(line)?.id ?? line);
+	const { id: named = line, worksFollow } = lines.find(line) ?? {};
+	// Where works follow what is borrowed, it reaches their line, too.
+	const own = entries(worksFollow === undefined ? named : lines.receiverOf(worksFollow).id);
 	const wide = lines.terms.filter(({ id }) => entries(id).some((entry) => own.includes(entry)));
 	const widest = wide.reduce((one, other) => (entries(other.id).length > entries(one.id).length ? other : one)).id;
 	wholes.set(`${name} ${line}`, widest);
