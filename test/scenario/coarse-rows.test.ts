@@ -44,6 +44,16 @@ describe("Himi with one row for 市税, 普通交付税 and 譲与税, and one f
 		expect(moved({ add: -100, allocationTax: "unlinked" })).toEqual([-100, -100, 0]);
 	});
 
+	it("counts in 基準財政需要額 where something it stands for does: expenses, no taxes", () => {
+		const known = new Set(himi.plan.municipality.model.terms.map(({ id }) => id));
+		const rows = city.plan.municipality.model.terms.filter(({ id, leaf }) => leaf && !known.has(id));
+		const counts = rows.map(({ id, inStandardNeed }) => [id === "taxesAndAllocation", inStandardNeed]);
+		expect(counts.toSorted()).toEqual([
+			[false, true],
+			[true, undefined],
+		]);
+	});
+
 	it("gives back the share it states", () => {
 		const other = new City(coarseCity(coarseLines.replace("75%", "40%")));
 		const after = other.runEntries({ title: "試し", changes: [{ line: "市税・交付税等", years: "R5", add: -100 }] });
