@@ -14,6 +14,8 @@ export interface OutlookResult extends DocumentHead {
 	readonly unit: AmountUnit;
 	/** The unit its amounts were rounded from, where a table is shown in another: parts need not come to their total. */
 	readonly roundedFrom?: AmountUnit;
+	/** The unit of sentences and pictures, where it is not 億円. */
+	readonly spoken?: AmountUnit;
 	/** Digits after the point of an amount: none where it is rounded to whole units, one where to tenths. */
 	readonly decimals: number;
 	readonly years: readonly FiscalYear[];

@@ -27,6 +27,7 @@ export function toResult(outlook: Outlook): OutlookResult {
 		edition: { ...head.edition, source: edition.source, footnote: edition.footnote },
 		scenario: scenarioResult(outlook),
 		unit: municipality.unit,
+		...(municipality.spoken === undefined ? {} : { spoken: municipality.spoken }),
 		decimals: municipality.decimals,
 		years: edition.years.slice(0, shownYears),
 		settledYears: edition.settledYears,

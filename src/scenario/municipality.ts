@@ -62,6 +62,8 @@ export interface Municipality {
 	readonly roundingUnit: number;
 	/** Digits after the point of a rounded amount. */
 	readonly decimals: number;
+	/** The unit of sentences and pictures, once a table is there that tells its size; else 億円. */
+	readonly spoken?: AmountUnit;
 	/** `null`: the settings name none, and not exactly one is there. */
 	readonly currentEdition: string | null;
 	/** Whether 普通交付税 is granted; not stated for most cities, which are. */

@@ -19,6 +19,7 @@ import { locateMunicipality } from "./locate.ts";
 import { loadMunicipalityFor, type Municipality } from "./municipality.ts";
 import { resolveScenario } from "./resolve.ts";
 import type { Scenario } from "./scenario.ts";
+import { spokenUnitOf } from "./spoken-unit.ts";
 import { withFindings } from "./table-findings.ts";
 
 /** A scenario with everything it stands on, read and resolved. */
@@ -41,7 +42,7 @@ export function besideEdition(
 	edition: Edition,
 	{ model: core, composeModel }: { readonly model: ModelFacts } & Pick<CityReaders, "composeModel">,
 ): Municipality {
-	const read = withFindings(municipality, edition.findings);
+	const read = spokenBeside(withFindings(municipality, edition.findings), edition);
 	const lines = read.lines.withoutRows(edition.none);
 	// The rows that stand in a line's place follow an assumption themselves.
 	const assumptions = read.assumptions.map(({ followers, ...assumption }) => ({
@@ -64,6 +65,12 @@ export function besideEdition(
 	const own = { lacks, rowless, carries, isDirect, isShort, rounded, told, names };
 	const model = composeModel(core, { ...city.model.making.city, ...own });
 	return { ...city, model, lines: model.lines.withNamesOf(city.lines).withoutRows(edition.none) };
+}
+
+/** A city that is spoken to in another unit than 億円 says so. */
+function spokenBeside(municipality: Municipality, edition: Edition): Municipality {
+	const spoken = spokenUnitOf(edition, municipality.unit);
+	return spoken === "億円" ? municipality : { ...municipality, spoken };
 }
 
 /** What flows through funds by their balances alone, and what of the totals no row prints beside that. */

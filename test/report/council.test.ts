@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { convertAmount } from "../../src/domain/amount.ts";
 import { yearBalance } from "../../src/report/content/council/balance.ts";
 import type { CouncilSheet, EffectsPicture, SheetPicture } from "../../src/report/content/council/sheet.ts";
 import { councilSheets } from "../../src/report/content/council/sheets.ts";
@@ -6,6 +7,7 @@ import { drawnFact } from "../../src/report/content/drawn-facts.ts";
 import type { PackMaterial } from "../../src/report/content/material.ts";
 import { lineOf } from "../../src/report/content/result-lines.ts";
 import { drawnScenarios } from "../../src/report/content/scenarios.ts";
+import { spokenUnit } from "../../src/report/content/spoken-money.ts";
 import { packMaterial } from "../../src/report/pack/gather.ts";
 import { runFile } from "../support/city.ts";
 import { short } from "../support/odd-tables.ts";
@@ -78,11 +80,14 @@ describe.each(Object.keys(packs))("the ten sheets of %s", (name) => {
 		}
 	});
 
-	it("say nothing in half-width brackets, no NaN, and in their messages years as 令和 and amounts in 億円", () => {
+	it("say nothing in half-width brackets, no NaN, and in their messages years as 令和 and amounts in 億円, or 百万円 of a small one", () => {
+		const spoken = spokenUnit((material.scenarios[0] as PackMaterial["scenarios"][number]).result);
+		const other = spoken === "億円" ? "百万円" : "億円";
 		for (const each of sheets) {
 			for (const text of textsOf(each)) expect(text).not.toMatch(/[()]|NaN|undefined|null|Infinity/);
 			const said = each.message.replace(/「[^」]*」/gu, "");
-			expect(said, each.name).not.toMatch(/\b[RH]\d+\b|百万円|千円|[A-F]の/);
+			expect(said, each.name).not.toMatch(/\b[RH]\d+\b|千円|[A-F]の/);
+			expect(said, each.name).not.toContain(other);
 			if (each.name !== "表紙") expect(said, each.name).toMatch(/(?:す|ん|せん)(?:（[^）]*）)?$/u);
 		}
 	});
@@ -93,7 +98,7 @@ describe.each(Object.keys(packs))("the ten sheets of %s", (name) => {
 		const [picture] = causes.pictures as [EffectsPicture];
 		const values = lineOf(result, yearBalance(result).line).values;
 		const change = (values.at(-1) as number) - (values[result.settledYears - 1] as number);
-		const scale = { 円: 1e8, 千円: 1e5, 万円: 1e4, 百万円: 100, 億円: 1 }[result.unit];
+		const scale = convertAmount(1, spokenUnit(result), result.unit);
 		const sum = picture.effects.reduce((total, { value }) => total + value, 0);
 		expect(sum).toBeCloseTo(change / scale, 6);
 		const named = /主な理由は(.*)です$/u.exec(causes.message)?.[1] ?? "";
@@ -218,10 +223,10 @@ describe("of a city without a target", () => {
 		const material = town("kawakami", "baseline");
 		const sheets = councilSheets(material);
 		expect(sheet(sheets, "どうすればよいか").message).toBe(
-			"村の基金を令和16年度に令和6年度の6.5億円から減らさないために、令和7年度から毎年度0.14億円の収支改善が必要です",
+			"村の基金を令和16年度に令和6年度の648百万円から減らさないために、令和7年度から毎年度14百万円の収支改善が必要です",
 		);
 		expect(sheet(sheets, "一枚要約").message).toBe(
-			"村の基金は10年で1.3億円減り、減らさないためには毎年度0.14億円の改善が必要です",
+			"村の基金は10年で131百万円減り、減らさないためには毎年度14百万円の改善が必要です",
 		);
 		const { remedy, scenarios } = material;
 		if (remedy?.kind !== "solved") throw new Error("not solved");
@@ -241,12 +246,12 @@ describe("of a city without a target", () => {
 		expect(spent.points.join()).toMatch(/改善しなければ、村の基金は令和\d+年度に底をつきます。/u);
 		const later = sheet(councilSheets(kawakami(gone.replace("-300", "-100"))), "どうすればよいか").points.at(-1);
 		const told =
-			/令和16年度に残るのは(.*)億円です。その後も令和16年度と同じ(.*)億円ずつ減るとすれば、令和(\d+)年度に底をつきます。$/u;
+			/令和16年度に残るのは(.*)百万円です。その後も令和16年度と同じ(.*)百万円ずつ減るとすれば、令和(\d+)年度に底をつきます。$/u;
 		const [left, pace, year] = (told.exec(later ?? "") ?? []).slice(1).map(Number) as [number, number, number];
 		expect(Math.abs((year - 16) * pace - left), later).toBeLessThanOrEqual(pace + 1);
 		const plenty = sheet(councilSheets(kawakami(gone.replace("-300", "300"))), "どうすればよいか");
 		expect(plenty.message).toBe(
-			"村の基金は令和16年度に令和6年度の6.5億円を下回らず、基金を減らさないための改善は要りません",
+			"村の基金は令和16年度に令和6年度の648百万円を下回らず、基金を減らさないための改善は要りません",
 		);
 	});
 });
@@ -318,18 +323,18 @@ describe("of a gap that is left open beside a reserve", () => {
 	it("what is lacking is the gap, the most of it, and what is improved is in what a year leaves", () => {
 		const alone = councilSheets(packMaterial([gap(0)], provenance));
 		const remedies = sheet(alone, "どうすればよいか");
-		expect(remedies.message).toBe("要調整額をなくすには、最も多い令和10年度に0.7億円の改善が必要です");
+		expect(remedies.message).toBe("要調整額をなくすには、最も多い令和10年度に70百万円の改善が必要です");
 		expect(remedies.points).toEqual(["基金の繰入は表のとおりで、改善した分だけ要調整額が減ります。"]);
 		expect(remedies.pictures.map(({ title }) => title)).toEqual(["要調整額"]);
 		const ifs = sheet(alone, "もしも");
-		expect(ifs.message).toMatch(/^もし.*令和10年度の収支差引額は.*億円悪くなります$/u);
-		expect(ifs.points[0]).toContain("今の見通しでは0.7億円の不足です。");
+		expect(ifs.message).toMatch(/^もし.*令和10年度の収支差引額は.*百万円悪くなります$/u);
+		expect(ifs.points[0]).toContain("今の見通しでは70百万円の不足です。");
 		const both = councilSheets(packMaterial([gap(0), gap(20)], provenance));
 		expect(sheet(both, "もしも").message).toBe(
-			"令和10年度の収支差引額は、「計画」で0.7億円の不足、「増収」で0.5億円の不足です",
+			"令和10年度の収支差引額は、「計画」で70百万円の不足、「増収」で50百万円の不足です",
 		);
 		expect(sheet(both, "どうすればよいか").message).toContain(
-			"「増収」では令和10年度の収支差引額が0.2億円よくなります",
+			"「増収」では令和10年度の収支差引額が20百万円よくなります",
 		);
 		const none = sheet(councilSheets(packMaterial([gap(70)], provenance)), "どうすればよいか");
 		expect(none.message).toBe("推計する年度に、要調整額はありません");
@@ -341,7 +346,7 @@ it("what betters years that are short while the reserve is spent is a remedy, by
 	const more = "changes:\n  - { line: 市税, years: R8.., add: 20 }\n";
 	const sheets = councilSheets(packMaterial([outlook("計画", ""), outlook("増収", more)], provenance));
 	expect(sheet(sheets, "どうすればよいか").message).toContain(
-		"「増収」では令和9年度の収支不足の累計を差し引いた財政調整基金残高が0.4億円よくなります",
+		"「増収」では令和9年度の収支不足の累計を差し引いた財政調整基金残高が40百万円よくなります",
 	);
 });
 

@@ -7,7 +7,7 @@ import { digitWords } from "../content/number-format.ts";
 import { changeColours as colours, ink } from "../content/palette.ts";
 import { effectEnds } from "../content/register-findings.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
-import { spokenSteps } from "../content/spoken-money.ts";
+import { spokenSteps, spokenUnit } from "../content/spoken-money.ts";
 import { plainText } from "../content/text-measure.ts";
 import { bridgeFinding, type DrawnBridge } from "./bridge-finding.ts";
 import type { BridgeRow, Chart, ChartOptions, Spec } from "./chart.ts";
@@ -53,7 +53,7 @@ function bridgeChart(
 	[base, other]: readonly [DrawnScenario, DrawnScenario],
 	kind: "シナリオ" | "版" = "シナリオ",
 ): Chart {
-	const bridge = spokenSteps(own);
+	const bridge = spokenSteps(own, spokenUnit(base.result));
 	const rows = bridgeRows(bridge, base, other);
 	const scale = scaleOf(rows);
 	const plot = rowPlot(

@@ -1,10 +1,17 @@
+import type { AmountUnit } from "../../domain/amount.ts";
 import { saidBy } from "../../domain/municipality-words.ts";
 import { drawnRatioNames, drawnRatios, roles } from "../../model/roles.ts";
 import { balanceFinding, fundFinding, ratioFinding, trendFinding } from "../content/line-findings.ts";
 import { ofReserve } from "../content/result-lines.ts";
 import type { ChartScenario } from "../content/scenarios.ts";
 import { type DrawnScenario, type ScenarioGroup, scenarioGroups } from "../content/scenarios.ts";
-import { spokenComparison, spokenResult, spokenSensitivity, spokenSimulation } from "../content/spoken-money.ts";
+import {
+	spokenComparison,
+	spokenResult,
+	spokenSensitivity,
+	spokenSimulation,
+	spokenUnit,
+} from "../content/spoken-money.ts";
 import { bridgeCharts, effectCharts, revisionChart } from "./bridge-chart.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
 import { differenceChart } from "./difference-chart.ts";
@@ -90,11 +97,11 @@ export const chartNames: readonly Pick<ChartKind, "name" | "label">[] = kinds;
  * scenarios than a picture can show go into further pictures (`funds-2`), each with the base; none is dropped. Amounts are drawn in 億円.
  */
 export function chartsOf(own: readonly ChartScenario[], material: ChartOptions): readonly NamedChart[] {
-	const options = spokenOptions(material);
 	const groups = scenarioGroups(own.map(({ name, result }) => ({ name, result: spokenResult(result) })));
 	const base = groups[0]?.scenarios[0];
 	if (base === undefined) return [];
 	const { result } = base;
+	const options = spokenOptions(material, spokenUnit(result));
 	const said = (label: string) => ofReserve(saidBy(result.municipality, label), result);
 	return kinds.flatMap(({ name, label, draw }) =>
 		namedCharts({ name, label: said(label) }, draw({ groups, base, options })),
@@ -105,13 +112,13 @@ function othersOf(groups: readonly ScenarioGroup[]): DrawnScenario[] {
 	return groups.flatMap((group) => group.scenarios.slice(1));
 }
 
-/** What more than scenarios the pictures are drawn from, in 億円 as they are. */
-function spokenOptions(material: ChartOptions): ChartOptions {
+/** What more than scenarios the pictures are drawn from, in the unit they are drawn in. */
+function spokenOptions(material: ChartOptions, to: AmountUnit): ChartOptions {
 	const { comparisons, sensitivity, simulation } = material;
 	return {
 		...material,
-		comparisons: comparisons.map((comparison) => spokenComparison(comparison)),
-		sensitivity: sensitivity && spokenSensitivity(sensitivity),
-		simulation: simulation && spokenSimulation(simulation),
+		comparisons: comparisons.map((comparison) => spokenComparison(comparison, to)),
+		sensitivity: sensitivity && spokenSensitivity(sensitivity, to),
+		simulation: simulation && spokenSimulation(simulation, to),
 	};
 }

@@ -5,25 +5,31 @@ import { type AmountUnit, convertAmount, isAmountUnit, roundedTo } from "../../d
 import type { LineResult, OutlookResult, TargetResult } from "../../domain/result.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 
-/** 億円 — the unit a council is spoken to in, and pictures are drawn in; tables keep the unit of the outlook. */
-export const spokenUnit: AmountUnit = "億円";
+/** The outlook's own unit, how far it is rounded, and the unit it is spoken in where that is not 億円. */
+export type Money = Pick<OutlookResult, "unit" | "decimals" | "spoken">;
 
-/** The outlook's own unit, and how far it is rounded. */
-export type Money = Pick<OutlookResult, "unit" | "decimals">;
+/** 億円, or 百万円 of a small municipality — the unit a council is spoken to in, and pictures are drawn in; tables keep the unit of the outlook. */
+export function spokenUnit({ spoken = "億円" }: Pick<Money, "spoken">): AmountUnit {
+	return spoken;
+}
 
 /** Digits after the point of an amount in 億円: one, and none where the outlook itself counts whole 億円; none in a smaller unit. */
-export function amountDecimals({ unit, decimals }: Money, to: AmountUnit = spokenUnit): number {
-	if (unit === to) return Math.min(1, decimals);
-	return to === spokenUnit ? 1 : 0;
+export function amountDecimals(money: Money, to: AmountUnit = spokenUnit(money)): number {
+	if (money.unit === to) return Math.min(1, money.decimals);
+	return to === "億円" ? 1 : 0;
 }
 
-/** The figure of an amount in 億円, as it is drawn. */
-export function inSpokenUnit(value: number, { unit }: Pick<Money, "unit">, to: AmountUnit = spokenUnit): number {
-	return Number(convertAmount(value, unit, to).toPrecision(12));
+/** The figure of an amount in that unit, as it is drawn. */
+export function inSpokenUnit(
+	value: number,
+	money: Pick<Money, "unit" | "spoken">,
+	to: AmountUnit = spokenUnit(money),
+): number {
+	return Number(convertAmount(value, money.unit, to).toPrecision(12));
 }
 
-/** 億円での結果 — the same outlook with its amounts in 億円, for whoever draws them; or in the unit a table was asked in. */
-export function spokenResult(result: OutlookResult, to: AmountUnit = spokenUnit): OutlookResult {
+/** 億円での結果 — the same outlook with its amounts as they are spoken of, for whoever draws them; or in the unit a table was asked in. */
+export function spokenResult(result: OutlookResult, to: AmountUnit = spokenUnit(result)): OutlookResult {
 	const { scenario, lines, targets, limits, headlines } = result;
 	const money = moneyOf(result, to);
 	const { lowestFund } = headlines;
@@ -53,7 +59,7 @@ interface Spoken {
 	readonly orNone: (value: number | null) => number | null;
 }
 
-function moneyOf(own: Money, to: AmountUnit = spokenUnit): Spoken {
+function moneyOf(own: Money, to: AmountUnit): Spoken {
 	const of = (value: number) => inSpokenUnit(value, own, to);
 	return {
 		unit: own.unit,
@@ -91,7 +97,7 @@ function spokenTarget(target: TargetResult, money: Spoken): TargetResult {
 }
 
 /** 億円での差 — of every line that is an amount. */
-export function spokenComparison(comparison: Comparison, to: AmountUnit = spokenUnit): Comparison {
+export function spokenComparison(comparison: Comparison, to: AmountUnit = spokenUnit(comparison.base)): Comparison {
 	const { decimals, orNone } = moneyOf(comparison.base, to);
 	const lines = comparison.lines.map((line) => {
 		if (!isAmount(line.definition)) return line;
@@ -120,19 +126,19 @@ interface Steps {
 }
 
 /** 億円での要因 — the steps still lead from one end to the other, to the last digit that is printed. */
-export function spokenSteps<Own extends Steps>(steps: Own): Own {
+export function spokenSteps<Own extends Steps>(steps: Own, spoken: AmountUnit): Own {
 	const { unit, from, to, parts, difference } = steps;
-	if (!isAmountUnit(unit) || unit === spokenUnit) return steps;
-	const money = moneyOf({ unit, decimals: 0 });
-	// Less than 1億円 is told in two digits: in one there would be little left of its parts.
-	const decimals = Math.abs(money.of(difference)) < 1 ? 2 : money.decimals;
+	if (!isAmountUnit(unit) || unit === spoken) return steps;
+	const money = moneyOf({ unit, decimals: 0 }, spoken);
+	// Less than 1億円 is told in a digit more: without it there would be little left of its parts.
+	const decimals = money.decimals + (Math.abs(money.of(difference)) < 1 ? 1 : 0);
 	const printed = (value: number) => roundedTo(money.of(value), decimals);
 	// As a table has it: the printed figure less the printed figure.
 	const apart = roundedTo(printed(to.printed) - printed(from.printed), decimals);
 	let reached = printed(from.printed);
 	return {
 		...steps,
-		...{ unit: spokenUnit, decimals, ownDecimals: decimals, difference: apart },
+		...{ unit: spoken, decimals, ownDecimals: decimals, difference: apart },
 		...{ from: { ...from, printed: printed(from.printed) }, to: { ...to, printed: printed(to.printed) } },
 		parts: parts.map((part) => {
 			const before = reached;
@@ -143,10 +149,10 @@ export function spokenSteps<Own extends Steps>(steps: Own): Own {
 }
 
 /** 億円での感度. */
-export function spokenSensitivity(sensitivity: Sensitivity): Sensitivity {
+export function spokenSensitivity(sensitivity: Sensitivity, to: AmountUnit): Sensitivity {
 	const { line, base, factors } = sensitivity;
 	if (!isAmountUnit(line.unit)) return sensitivity;
-	const { decimals, of, orNone } = moneyOf({ unit: line.unit, decimals: line.decimals });
+	const { decimals, of, orNone } = moneyOf({ unit: line.unit, decimals: line.decimals }, to);
 	const effect = (own: SensitivityFactor["down"]) => ({
 		...own,
 		value: orNone(own.value),
@@ -154,7 +160,7 @@ export function spokenSensitivity(sensitivity: Sensitivity): Sensitivity {
 	});
 	return {
 		...sensitivity,
-		line: { ...line, unit: spokenUnit, decimals },
+		line: { ...line, unit: to, decimals },
 		base: orNone(base),
 		factors: factors.map((factor) => ({
 			...factor,
@@ -168,11 +174,11 @@ export function spokenSensitivity(sensitivity: Sensitivity): Sensitivity {
 }
 
 /** 億円での幅 — of every line that is an amount, and its targets. */
-export function spokenSimulation(report: SimulationReport): SimulationReport {
-	const money = moneyOf(report);
+export function spokenSimulation(report: SimulationReport, to: AmountUnit): SimulationReport {
+	const money = moneyOf(report, to);
 	return {
 		...report,
-		unit: spokenUnit,
+		unit: to,
 		decimals: money.decimals,
 		scenarios: report.scenarios.map((scenario) => ({
 			...scenario,
@@ -189,7 +195,7 @@ export function spokenSimulation(report: SimulationReport): SimulationReport {
 				...chance,
 				target:
 					target.unit === money.unit
-						? { ...target, unit: spokenUnit, decimals: money.decimals, limit: money.orNone(target.limit) }
+						? { ...target, unit: to, decimals: money.decimals, limit: money.orNone(target.limit) }
 						: target,
 			})),
 		})),

@@ -2,7 +2,7 @@ import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { debtRoles, roles, workEntries } from "../../../model/roles.ts";
 import { lineOf, valueIn } from "../result-lines.ts";
-import { amountDecimals, inSpokenUnit } from "../spoken-money.ts";
+import { amountDecimals, inSpokenUnit, spokenUnit } from "../spoken-money.ts";
 import { amountWords, balanceWords, printedAmounts } from "./amounts.ts";
 import { yearBalance } from "./balance.ts";
 import { type CouncilFacts, endOf, nameOf, type Point, startOf } from "./facts.ts";
@@ -32,7 +32,7 @@ export function causesSheet({ base, source }: CouncilFacts): CouncilSheet {
 			{
 				kind: "effects",
 				title: `${nameOf(result, line)}の増減の内訳(${spokenYear(start.year)}から${spokenYear(end.year)}まで)`,
-				unit: "億円",
+				unit: spokenUnit(result),
 				decimals: amountDecimals(result),
 				effects,
 				whole: inSpokenUnit(change, result),

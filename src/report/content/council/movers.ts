@@ -4,7 +4,7 @@ import type { OutlookResult } from "../../../domain/result.ts";
 import { spokenYear } from "../../../domain/year-words.ts";
 import { roles } from "../../../model/roles.ts";
 import { shortLabel } from "../result-lines.ts";
-import { amountDecimals, inSpokenUnit } from "../spoken-money.ts";
+import { amountDecimals, inSpokenUnit, spokenUnit } from "../spoken-money.ts";
 import { amountWords } from "./amounts.ts";
 import type { EffectsPicture } from "./sheet.ts";
 
@@ -48,7 +48,7 @@ export function moversPicture(sensitivity: Sensitivity, result: OutlookResult): 
 	return {
 		kind: "effects",
 		title: `${spokenYear(year)}の${shortLabel(line.label)}への影響`,
-		unit: "億円",
+		unit: spokenUnit(result),
 		decimals: amountDecimals(result),
 		effects: moversOf(sensitivity)
 			.slice(0, mostMovers)

@@ -160,7 +160,7 @@ function bestOf({ base, shown, material }: Pick<CouncilFacts, "base" | "shown" |
 	// Of the year that is asked for: the last.
 	const found = best && material.lastBridge(best.index);
 	if (best === undefined || found === undefined || !("bridge" in found) || found.bridge.difference <= 0) return null;
-	return { scenario: best.scenario, bridge: spokenSteps(found.bridge), line };
+	return { scenario: best.scenario, bridge: spokenSteps(found.bridge, spokenUnit(base.result)), line };
 }
 
 /** What the projected years lack beyond what their funds give, as less than nothing. */
@@ -177,13 +177,13 @@ function measured(shown: readonly CouncilScenario[]): string {
 
 function bestMessage({ scenario, bridge }: Best): string {
 	const way = bridge.line.id === roles.fund ? "多くなります" : "よくなります";
-	return `「${scenario.called}」では${spokenYear(bridge.year)}の${shortLabel(bridge.line.label)}が${amountWords(bridge.difference, bridgeMoney(bridge))}${way}`;
+	return `「${scenario.called}」では${spokenYear(bridge.year)}の${shortLabel(bridge.line.label)}が${amountWords(bridge.difference, bridgeMoney({ scenario, bridge }))}${way}`;
 }
 
 function bestPoints({ scenario, bridge, line }: Best, result: OutlookResult): string[] {
 	const [first, second] = bridge.parts.filter(({ printed }) => printed > 0);
 	const named = [first, second].flatMap((part) =>
-		part === undefined ? [] : [`「${part.label}」の${amountWords(part.printed, bridgeMoney(bridge))}`],
+		part === undefined ? [] : [`「${part.label}」の${amountWords(part.printed, bridgeMoney({ scenario, bridge }))}`],
 	);
 	const end = endOf(scenario.result, line);
 	const words = (value: number) => (line === roles.fund ? amountWords(value, result) : balanceWords(value, result));
@@ -207,7 +207,10 @@ function stillMissed(result: OutlookResult): string[] {
 	return [`このシナリオでも、${[...new Set(missed)].join("、")}${saidBy(result.municipality, "市の目標")}を外れます。`];
 }
 
-const bridgeMoney = ({ decimals }: BridgeResult): Money => ({ unit: spokenUnit, decimals });
+const bridgeMoney = ({ scenario, bridge: { decimals } }: Pick<Best, "scenario" | "bridge">): Money => {
+	const unit = spokenUnit(scenario.result);
+	return { unit, spoken: unit, decimals };
+};
 
 function noneBetter(shown: readonly CouncilScenario[]): string[] {
 	if (shown.length === 1) return [];
@@ -232,7 +235,7 @@ function partsPicture({ scenario, bridge }: Best): EffectsPicture {
 	return {
 		kind: "effects",
 		title: `${scenario.called.length > longName ? "このシナリオ" : `「${scenario.called}」`}の効果(${when})`,
-		unit: spokenUnit,
+		unit: spokenUnit(scenario.result),
 		decimals: bridge.decimals,
 		effects: [
 			...own.map(({ label, printed }) => ({ label, value: printed })),

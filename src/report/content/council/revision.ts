@@ -3,7 +3,7 @@ import { changeInShort } from "../edition-change-words.ts";
 import { revisedLine, revisionSteps } from "../edition-difference.ts";
 import type { PackRevision } from "../material.ts";
 import { isSettled, settledMark } from "../result-lines.ts";
-import { amountDecimals, inSpokenUnit } from "../spoken-money.ts";
+import { amountDecimals, inSpokenUnit, spokenUnit } from "../spoken-money.ts";
 import { amountWords } from "./amounts.ts";
 import { type CouncilFacts, nameOf } from "./facts.ts";
 import type { CouncilSheet, SheetCell } from "./sheet.ts";
@@ -54,7 +54,7 @@ export function revisionSheet({ material, base, source }: CouncilFacts): Council
 				{
 					kind: "effects",
 					title: `${label}の前回との差の内訳(${spokenYear(year)})`,
-					unit: "億円",
+					unit: spokenUnit(result),
 					decimals: amountDecimals(result),
 					effects: parts.map(({ label: cause, printed }) => ({ label: cause, value: inSpokenUnit(printed, result) })),
 					whole: inSpokenUnit(difference, result),

@@ -31,10 +31,15 @@ export function answerDraft(
 	const [what, why, firm] = told.sentences.map(oneSentence) as [string, string, string];
 	return {
 		...{ line, label: shortLabel(term.label), year, sentences: [what, why, firm] },
-		money: { unit: outlook.municipality.unit, decimals: outlook.municipality.decimals },
+		money: moneyOf(outlook.municipality),
 		figures: told.figures.map((figure) => ({ ...figure, what: inPublicWords(figure.what) })),
 		notes: told.notes.map((note) => `${inPublicWords(note)}。`),
 	};
+}
+
+/** No key without a value: what is written down would lose it. */
+function moneyOf({ unit, decimals, spoken }: Outlook["municipality"]): AnswerDraft["money"] {
+	return spoken === undefined ? { unit, decimals } : { unit, decimals, spoken };
 }
 
 /** What names bring along ends no sentence. */

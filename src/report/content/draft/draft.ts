@@ -1,4 +1,5 @@
 import type { FiscalYear } from "../../../domain/fiscal-year.ts";
+import type { Money } from "../spoken-money.ts";
 
 /** 答弁のたたき台 — what is said of one figure, and the figures it stands on. */
 export interface AnswerDraft {
@@ -6,7 +7,7 @@ export interface AnswerDraft {
 	readonly label: string;
 	readonly year: FiscalYear;
 	/** The unit its amounts are kept in, and their digits. */
-	readonly money: { readonly unit: string; readonly decimals: number };
+	readonly money: Money;
 	/** What it is and against what, why, and how firm it is. */
 	readonly sentences: readonly [string, string, string];
 	/** もとの数値 — every figure the sentences say, and every part of the difference they tell. */

@@ -5,10 +5,10 @@ import { roles } from "../../../model/roles.ts";
 import type { Municipality } from "../../../scenario/municipality.ts";
 import { amountWords, balanceWords } from "../council/amounts.ts";
 import { printedFigure } from "../result-lines.ts";
-import { inSpokenUnit } from "../spoken-money.ts";
+import { amountDecimals, inSpokenUnit } from "../spoken-money.ts";
 
 type Term = Pick<TermDefinition, "id" | "unit" | "decimals" | "noneAtZero" | "label" | "blankUnlessStated">;
-type Money = Pick<Municipality, "unit" | "decimals">;
+type Money = Pick<Municipality, "unit" | "decimals" | "spoken">;
 
 /** What a year leaves: said as what lacks or is left over. */
 const balances: readonly string[] = [roles.balance, roles.beforeFunds, roles.closing, roles.realSingleYear];
@@ -49,6 +49,6 @@ export function wayWords(difference: number, term: Term): { readonly is: string;
 /** Whether figures rounded one by one as they are said do not come to the rounded whole. */
 export function isRoundedApart(parts: readonly number[], whole: number, unit: Unit, money: Money): boolean {
 	if (unit !== "amount") return false;
-	const tenths = (value: number) => Math.round(inSpokenUnit(value, money) * 10);
-	return parts.reduce((sum, part) => sum + tenths(part), 0) !== tenths(whole);
+	const digits = (value: number) => Math.round(inSpokenUnit(value, money) * 10 ** amountDecimals(money));
+	return parts.reduce((sum, part) => sum + digits(part), 0) !== digits(whole);
 }
