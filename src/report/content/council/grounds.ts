@@ -39,7 +39,7 @@ export function groundsSheet(
 					...(settled.length === 0 ? [] : [row("確定と推計", `${settledWords(result, settled)}、ほかは推計`)]),
 					row(
 						"金額の範囲",
-						`${basisWords(basis)}。もとの単位は${unit}。図と文は${spokenUnit(result)}（四捨五入しているので、足し引きしても一致しないことがある）、${tableWords(material, unit)}`,
+						`${basisWords(basis)}。もとの単位は${unit}。図と文は${spokenUnit(result)}${spokenUnit(result) === unit ? "" : "（四捨五入しているので、足し引きしても一致しないことがある）"}、${tableWords(material, unit)}`,
 					),
 					row("収支の調整", closingWords(result)),
 					...shown.map(({ called, result: { scenario } }) => row("シナリオ", `${called}: ${changesWords(scenario)}`)),
