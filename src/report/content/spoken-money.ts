@@ -15,8 +15,8 @@ export function spokenUnit({ spoken = "億円" }: Pick<Money, "spoken">): Amount
 
 /** Digits after the point of an amount in 億円: one, and none where the outlook itself counts whole 億円; none in a smaller unit. */
 export function amountDecimals(money: Money, to: AmountUnit = spokenUnit(money)): number {
-	if (money.unit === to) return Math.min(1, money.decimals);
-	return to === "億円" ? 1 : 0;
+	if (to !== "億円") return 0;
+	return money.unit === to ? Math.min(1, money.decimals) : 1;
 }
 
 /** The figure of an amount in that unit, as it is drawn. */
@@ -128,7 +128,7 @@ interface Steps {
 /** 億円での要因 — the steps still lead from one end to the other, to the last digit that is printed. */
 export function spokenSteps<Own extends Steps>(steps: Own, spoken: AmountUnit): Own {
 	const { unit, from, to, parts, difference } = steps;
-	if (!isAmountUnit(unit) || unit === spoken) return steps;
+	if (!isAmountUnit(unit) || (unit === spoken && spoken === "億円")) return steps;
 	const money = moneyOf({ unit, decimals: 0 }, spoken);
 	// Less than 1億円 is told in a digit more: without it there would be little left of its parts.
 	const decimals = money.decimals + (Math.abs(money.of(difference)) < 1 ? 1 : 0);
