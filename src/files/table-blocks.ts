@@ -59,7 +59,7 @@ export function readLooseTable(file: string, cells: Grid, column?: string): Loos
 	const caption = onlyCaption(parts.flat());
 	const blocks = parts.flatMap((tables) => tables.map((table) => captioned(table, caption)).reduce(beside, null) ?? []);
 	// What was parted for no table's sake is read as it stands.
-	const table = blocks.length > 0 ? blocks.reduce(joined) : read(upright)[0];
+	const table = blocks.length > 0 ? ofSameYears(blocks).reduce(joined) : read(upright)[0];
 	if (table === undefined || table.problems.length > 0) return table ?? null;
 	return { ...table, problems: leftOutYears(upright, table, table.passed) };
 }
@@ -157,6 +157,16 @@ function beside(one: LooseTable | null, other: LooseTable): LooseTable {
 	if (problems.length === 0 && one.years.join() !== other.years.join()) return joined(one, other);
 	const rows = problems.length > 0 ? [] : [...one.rows, ...other.rows];
 	return { ...one, passed: [...one.passed, ...other.passed], rows, problems };
+}
+
+/** Blocks of the same years, wherever they stand, are the rows of one: 基金 below 歳入 and 歳出 that stand side by side. */
+function ofSameYears(blocks: readonly LooseTable[]): LooseTable[] {
+	const byYears = new Map<string, LooseTable>();
+	for (const block of blocks) {
+		const years = block.years.join();
+		byYears.set(years, beside(byYears.get(years) ?? null, block));
+	}
+	return [...byYears.values()];
 }
 
 /** Two blocks as one table: the years of both, each row with the cells it has in both. */

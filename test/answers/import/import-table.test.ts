@@ -256,7 +256,10 @@ describe("a city's own lines are lines of its table", () => {
 			town.loaded,
 			question,
 		);
-		expect("problems" in wrong && wrong.problems.map(({ code }) => code)).toEqual(["published-mismatch"]);
+		expect("problems" in wrong && wrong.problems.map(({ code }) => code)).toEqual([
+			"published-mismatch",
+			"import-edition-to-make",
+		]);
 	});
 
 	it("a mapping older than they are is refused: each line that no row is for, with the row that bears its name", () => {
