@@ -40,7 +40,8 @@ export function misaddings(text: string): string[] {
 			equal("totalRevenue", sum(revenues));
 			equal("totalExpenditure", sum(expenditures));
 			const into = sum(["balance", "carryover", ...funds.map((fund) => `${fund}Withdrawal`)]);
-			const out = sum([...funds.map((fund) => `${fund}Deposit`), "earlyRedemption", "scenarioEarlyRedemption"]);
+			// What a scenario redeems early is in 繰上償還.
+			const out = sum([...funds.map((fund) => `${fund}Deposit`), "earlyRedemption"]);
 			if (scenario.closing.rule !== "open-gap") equal("settlementBalance", into - out);
 		}
 		for (const id of of.keys()) {
