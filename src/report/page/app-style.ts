@@ -176,8 +176,7 @@ footer { padding: 3px 12px; font-size: 11px; color: var(--soft); white-space: no
 /* On paper nothing is moved or pressed: what is met, the charts, the table. */
 @media print {
 	.levers, .acts, .views, .why, .offer { display: none; }
-	#app { height: auto; }
-	.work, .lower { display: block; }
+	#app, main, .work, .middle, .lower, .statement { display: block; height: auto; }
 	.cards, .grid thead { position: static; }
 	.charts { grid-auto-flow: row; grid-template-columns: 1fr 1fr; margin-bottom: 8px; }
 	.charts, .card, figure, tr { break-inside: avoid; }
