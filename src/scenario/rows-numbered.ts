@@ -26,6 +26,14 @@ function numberingOf({ stands, label }: TableRow): string | null {
 	return numberings.find(([, pattern]) => pattern.test(folded))?.[0] ?? null;
 }
 
+/** Numbers begin with these: what is 「7」 at once is no first part of anything. */
+const firstNumber = /^\(?(?:[1①一Iアa])(?:[).、:]|\s|$)/u;
+
+function isFirst({ stands, label }: TableRow): boolean {
+	const text = (stands.number ?? label.text).trim();
+	return firstNumber.test(/^[①-⑳]/u.test(text) ? `${text[0]} ` : foldWidth(text));
+}
+
 /** A row that others may stand in, and by what its equals are known: how it is numbered, or the column it is named in. */
 interface Level {
 	readonly row: TableRow;
@@ -56,7 +64,7 @@ export function rowsAbove(rows: readonly TableRow[], lines: LineIndex): Readonly
 }
 
 /** In how many of the rows above that are still open a row stands. */
-function depthOf({ at, style }: Level, open: readonly Level[]): number {
+function depthOf({ row, at, style }: Level, open: readonly Level[]): number {
 	const isNumbered = open.some((level) => level.style !== null);
 	// Numbers say it before columns do.
 	const same = open.findIndex((level) =>
@@ -65,8 +73,8 @@ function depthOf({ at, style }: Level, open: readonly Level[]): number {
 	if (same >= 0) return same;
 	const right = open.findIndex((level) => level.at > at);
 	const left = right < 0 ? open : open.slice(0, right);
-	if (style !== null || !isNumbered) return left.length;
-	// Without a number it stands beside the last that is named in its column.
+	if (style === null ? !isNumbered : isFirst(row)) return left.length;
+	// Without a first number it stands beside the last that is named in its column.
 	const beside = left.findIndex((level) => level.at === at);
 	return beside < 0 ? left.length : left.findLastIndex((level) => level.at === at);
 }
