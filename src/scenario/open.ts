@@ -53,11 +53,13 @@ export function besideEdition(
 	// Of general resources they are rows without a figure, and what follows from them is worked out as ever.
 	const isOfAllFunds = city.model.making.city.basis === "allFunds";
 	const computed = isOfAllFunds ? edition.none.filter((line) => allFundsWithoutRow.has(line)) : [];
-	const lacks = [...unknownAmounts(edition, city.lines), ...computed];
+	const told = toldFromBalances(edition, city);
+	// What is told is unknown where what it is told from is.
+	const untold = told.filter((line) => edition.published.get(line)?.subarray(edition.settledYears).some(Number.isNaN));
+	const lacks = [...new Set([...unknownAmounts(edition, city.lines), ...computed, ...untold])];
 	const { names } = edition;
 	const { carries, isShort } = edition.footing.carrying;
 	const rounded = [...edition.footing.roundings.keys()];
-	const told = toldFromBalances(edition, city);
 	const isPlain = [lacks, names, rounded, told].every(({ length }) => length === 0);
 	const isDirect = edition.direct !== null;
 	if (isPlain && carries === "all" && !isShort && !isDirect) return city;
