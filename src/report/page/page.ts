@@ -20,6 +20,7 @@ import { headlineSection } from "./headline-section.ts";
 import { Html, html, scriptJson } from "./html.ts";
 import { provenanceSection, warningsSection } from "./notes-section.ts";
 import { pageTitle } from "./page-title.ts";
+import { inPublicProse } from "./public-prose.ts";
 import { registersSection } from "./registers-section.ts";
 import { revisionSection } from "./revision-section.ts";
 import { saving } from "./saving.js";
@@ -42,7 +43,7 @@ export async function renderPage(
 	const style = `${screenStyle}${printStyle(widestTable(material))}${own}${sheets.length > 0 ? councilStyle : ""}`;
 	const script = `"use strict";(${behaviour.toString()})(${sheets.length > 0 ? council.toString() : ""});(${saving.toString()})();`;
 	const head = { title: pageTitle(material), style, scripts: [await hashSource(script)], more: ["img-src data:"] };
-	const body = html`<a class="skip" href="#main">本文へ移る</a>
+	const shown = html`<a class="skip" href="#main">本文へ移る</a>
 ${pageHeader(material, charts, sheets)}
 <main id="main" tabindex="-1"${material.scenarios.length > 1 ? html` class="several"` : null}>
 ${sections(material, charts)}
@@ -50,7 +51,8 @@ ${provenanceSection(material)}
 <div id="explanation" class="explanation" role="region" aria-label="計算の内訳" aria-live="polite" hidden></div>
 </main>
 <footer><p>${material.provenance.program} で作成。${closingNote(material)}</p></footer>
-${councilDialog(sheets)}
+${councilDialog(sheets)}`;
+	const body = html`${inPublicProse(shown)}
 <script type="application/json" id="data">${scriptJson(pageData(material, charts, names))}</script>
 <script>${new Html(script)}</script>`;
 	return wholePage(head, body);

@@ -34,7 +34,7 @@ describe("what the page begins with", () => {
 		const page = await renderPage(village, standInCharts);
 		expect(firstTile(page)).toMatch(/の最低残高$/);
 		expect(page).toMatch(
-			/<p class="verdict none">村の基金残高は令和6年度の648百万円から令和16年度の517百万円へ減る\(この期間に判定する村の目標はない\)/,
+			/<p class="verdict none">村の基金残高は令和6年度の648百万円から令和16年度の517百万円へ減る（この期間に判定する村の目標はない）/,
 		);
 	});
 });
@@ -92,9 +92,9 @@ describe("the page as a file", () => {
 	});
 
 	it("shows the published layout: unit, settled year marked and footnoted, △, blanks", () => {
-		expect(one).toContain('<span class="unit">単位:百万円</span>');
+		expect(one).toContain('<span class="unit">単位：百万円</span>');
 		expect(one).toContain('<th scope="col" class="settled">R2<span class="settled-mark"> 確定</span></th>');
-		expect(one).toContain("※ R2は確定額・数値、R3以降は推計額・数値(一般財源ベース)");
+		expect(one).toContain("※ R2は確定額・数値、R3以降は推計額・数値（一般財源ベース）");
 		expect(one).toMatch(/収支差引額\(A-B\)<\/th><td [^>]*>△ 65<\/td>/);
 		expect(one).toMatch(/aria-label="なし"><\/td>/);
 		expect(count(one, /data-f="0-/g)).toBe(11 * 41);
