@@ -342,6 +342,7 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		const { page, said, close } = await open();
 		await page.getByText("開く ▾").click();
 		await page.getByLabel("フォルダから(ほかの自治体も開けます)…").setInputFiles(city);
+		await page.getByText("氷見市のフォルダを開きました").waitFor();
 		await page.getByRole("button", { name: "議会表示" }).click();
 		expect(await page.getByRole("alert").innerText()).toMatch(/peers\.csv:\d+:\d+ .*「五十六」.* → ./);
 		expect(await page.locator(".sheet").count()).toBe(0);
