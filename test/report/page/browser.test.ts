@@ -139,8 +139,8 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 	it("says first what came of the targets, of the fund and of the legal limits", async () => {
 		const { page, close } = await open("one");
 		const headline = await page.locator("#headline").innerText();
-		expect(await page.locator("h1").innerText()).toBe("氷見市 財政見通し 計画どおり(令和3年度版の見通し)");
-		expect(headline).toContain("市の目標3件をすべて達成するが、令和9年度には3件が外れる(ほかに参考1件は未達)");
+		expect(await page.locator("h1").innerText()).toBe("氷見市 財政見通し 計画どおり（令和3年度版の見通し）");
+		expect(headline).toContain("市の目標3件をすべて達成するが、令和9年度には3件が外れる（ほかに参考1件は未達）");
 		expect(headline).toMatch(/財政調整基金の最低残高\s+1,740百万円\s+R12年度/);
 		expect(headline).toMatch(/基金枯渇年度\s+期間内になし/);
 		expect(headline).toContain("法令の4指標のうち3指標を判定し、3指標とも基準内");
