@@ -46,6 +46,8 @@ export default defineConfig({
 		env: { NODE_EXTRA_CA_CERTS: "" },
 		testTimeout: patience,
 		hookTimeout: patience,
+		// What is asked again until it is so has a second by default, which a busy machine takes for itself.
+		expect: { poll: { timeout: patience } },
 		// Left to itself the runner keeps one core free, which on two cores doubles the time.
 		maxWorkers: availableParallelism(),
 		execArgv: [

@@ -241,6 +241,6 @@ describe("mitoshi report", () => {
 		);
 		expect(readdirSync(join(folder, "図")).join()).not.toContain("要因");
 		expect(readFileSync(join(folder, "outlook.csv"), "utf8")).toContain("'=cmd");
-		expect(readFileSync(join(folder, "財政見通し.html"), "utf8")).toContain("差の要因は示せません: 要因が13件");
+		expect(readFileSync(join(folder, "財政見通し.html"), "utf8")).toContain("差の要因は示せません：要因が13件");
 	});
 });

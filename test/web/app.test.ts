@@ -523,17 +523,17 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		const list = page.getByRole("tablist", { name: "下の表示" });
 		await list.getByRole("tab", { selected: true }).focus();
 		for (const view of ["見通しの表", "基準との差", "案を並べる"]) {
-			expect(await list.getByRole("tab", { selected: true }).innerText()).toBe(view);
+			await expect.poll(() => list.getByRole("tab", { selected: true }).innerText()).toBe(view);
 			expect(await page.evaluate("document.documentElement.scrollWidth"), view).toBeLessThanOrEqual(400);
 			await page.keyboard.press("ArrowRight");
 		}
 		await page.keyboard.press("Home");
-		expect(await page.evaluate("document.activeElement.textContent")).toBe("見通しの表");
+		await expect.poll(() => page.evaluate("document.activeElement.textContent")).toBe("見通しの表");
 		// On paper the table is whole, nothing lies over its foot, and nothing stands there to be moved.
 		await page.emulateMedia({ media: "print" });
 		const overlap = `document.querySelector(".grid table").getBoundingClientRect().bottom - document.querySelector("footer").getBoundingClientRect().top`;
-		expect(await page.evaluate(overlap)).toBeLessThanOrEqual(0);
-		expect(await page.locator(".levers").isVisible()).toBe(false);
+		await expect.poll(() => page.evaluate(overlap)).toBeLessThanOrEqual(0);
+		await expect.poll(() => page.locator(".levers").isVisible()).toBe(false);
 		await close();
 	});
 });

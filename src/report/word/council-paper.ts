@@ -10,6 +10,7 @@ import type {
 } from "../content/council/sheet.ts";
 import { councilAnswers, councilSheets, furtherSheets } from "../content/council/sheets.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
+import { wideMarks } from "../content/public-words.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { indentedLabel, isTotal, knownFootnote, knownRows, ratioFootnote } from "../content/statement-table.ts";
 import { inTableUnit } from "../content/table-unit.ts";
@@ -148,7 +149,7 @@ function statementParts({ name, result }: PackScenario): PaperPart[] {
 	return [
 		{ kind: "heading", text: `財政見通しの表 ${name}` },
 		...tables.flatMap((table): PaperPart[] => [{ kind: "small", text: `単位:${result.unit}` }, table]),
-		{ kind: "small", text: knownFootnote(result) },
-		{ kind: "small", text: ratioFootnote },
+		{ kind: "small", text: wideMarks(knownFootnote(result)) },
+		{ kind: "small", text: wideMarks(ratioFootnote) },
 	];
 }
