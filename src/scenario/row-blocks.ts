@@ -53,16 +53,20 @@ export function isNoAmount({ label: { text } }: TableRow): boolean {
 	return /[%％]|率|再掲/.test(text);
 }
 
-/** Whether a row is counted in another of these. */
-export function isInside(meaning: RowMeaning, rows: readonly TableRow[], lines: LineIndex): boolean {
+/** The lines that have a row of their own among these. */
+export function linesAmong(rows: readonly TableRow[], lines: LineIndex): ReadonlySet<string> {
+	const meanings = rows.map((row) => rowMeaning(row, lines));
+	return new Set(meanings.flatMap((meaning) => (meaning.kind === "line" ? [meaning.term.id] : [])));
+}
+
+/** Whether a row is counted in that of another line. */
+export function isInside(meaning: RowMeaning, among: ReadonlySet<string>, lines: LineIndex): boolean {
 	if (meaning.kind === "inside" || ("isInside" in meaning && meaning.isInside)) return true;
-	if (meaning.kind !== "part" && meaning.kind !== "line") return false;
-	return rows.some((row) => {
-		const other = rowMeaning(row, lines);
-		if (other.kind !== "line" || other.row === meaning.row) return false;
-		if (meaning.kind === "part") return other.term.id === meaning.line;
-		return !totals.has(other.term.id) && lines.isPartOf(meaning.term.id, other.term.id);
-	});
+	if (meaning.kind === "part") return among.has(meaning.line);
+	if (meaning.kind !== "line") return false;
+	for (let above = meaning.term.partOf; above !== undefined; above = lines.byId(above).partOf)
+		if (!totals.has(above) && among.has(above)) return true;
+	return false;
 }
 
 /** 合計に足りない額 — by year, and what rounding explains of it. */
@@ -79,10 +83,11 @@ export function shortfallOf(
 ): Shortfall | null {
 	const printed = total && figuresOf(total);
 	if (!printed) return null;
+	const among = linesAmong(rows, lines);
 	const isCounted = (row: TableRow) =>
 		!without.includes(row) &&
 		!isNoAmount(row) &&
-		(row.within?.isAdded || !isInside(rowMeaning(row, lines), rows, lines));
+		(row.within?.isAdded || !isInside(rowMeaning(row, lines), among, lines));
 	const figures = rows.filter(isCounted).map(figuresOf);
 	const known = figures.flatMap((values) => (values === null ? [] : [values]));
 	if (known.length < figures.length) return null;

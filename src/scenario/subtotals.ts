@@ -2,7 +2,7 @@ import { decimalsOf } from "../domain/amount.ts";
 import type { SumDifference, TableRow } from "../files/table-rows.ts";
 import { totals } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
-import { amountsOf, blocksOf, figuresOf, isInside } from "./row-blocks.ts";
+import { amountsOf, blocksOf, figuresOf, isInside, linesAmong } from "./row-blocks.ts";
 import { bracketedSum, insideName, isTotalLabel, rowNames } from "./row-label.ts";
 import { type RowMeaning, rowMeaning, totalOfHeading } from "./row-meaning.ts";
 
@@ -61,7 +61,8 @@ function withoutChance(
 	const kept = new Map([...found].filter(([, { weight }]) => weight === 0));
 	for (const { rows, total } of blocksOf(filled, lines)) {
 		const candidates = rows.filter((row) => found.has(row) && !kept.has(row)).slice(0, mostDoubts);
-		const counted = rows.filter((row) => !kept.has(row) && !isInside(rowMeaning(row, lines), rows, lines));
+		const among = linesAmong(rows, lines);
+		const counted = rows.filter((row) => !kept.has(row) && !isInside(rowMeaning(row, lines), among, lines));
 		for (const row of nearestSums(total, counted, candidates)) kept.set(row, found.get(row) as Sum);
 	}
 	return kept;
@@ -119,13 +120,14 @@ function sumOf(head: TableRow, beside: readonly TableRow[], lines: LineIndex): S
 	if (figures === null || figures.every((figure) => figure === 0)) return null;
 	const size = figures.reduce((sum, figure) => sum + Math.abs(figure), 0) / figures.length;
 	const whole = rowMeaning(head, lines);
+	const among = linesAmong(beside, lines);
 	const sums = figures.map(() => 0);
 	let decimals = Math.max(...figures.map(decimalsOf));
 	let [count, named] = [0, 0];
 	let best: Sum | null = null;
 	for (const row of beside) {
 		const meaning = rowMeaning(row, lines);
-		if (isInside(meaning, beside, lines)) continue;
+		if (isInside(meaning, among, lines)) continue;
 		const line = meaning.kind === "line" ? meaning.term.id : meaning.kind === "part" ? meaning.line : null;
 		const own = figuresOf(row);
 		if (own === null || (line !== null && !mayBeIn(line, whole, lines))) break;

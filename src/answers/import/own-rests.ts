@@ -8,6 +8,7 @@ import {
 	figuresOf,
 	isInside,
 	isNoAmount,
+	linesAmong,
 	linesOfRow,
 	type RowBlock,
 	shortfallOf,
@@ -88,7 +89,7 @@ function mayBeOf(row: TableRow, total: string, { block, lines }: Ground): boolea
 /** 寄附金 beside 「その他」: a part of a line that has a row of its own, which the total may want all the same. */
 function isPartBeside(row: TableRow, { block, lines }: Ground): boolean {
 	const meaning = rowMeaning(row, lines);
-	return meaning.kind === "part" && !meaning.isInside && isInside(meaning, block.rows, lines);
+	return meaning.kind === "part" && !meaning.isInside && isInside(meaning, linesAmong(block.rows, lines), lines);
 }
 
 /**
