@@ -37,6 +37,11 @@ describe("mutants of a text", () => {
 		]);
 	});
 
+	it("are programs, too, where fallbacks follow each other and where a number is taken below zero", () => {
+		expect(kinds("const a = b > -0.5;").slice(3)).toEqual(["const a = b > -(-0.5);", "const a = b > -1.5;"]);
+		expect(kinds("const a = b ?? c ?? d;")).toEqual(["const a = ((b ?? c) && d);", "const a = ((b) && c) ?? d;"]);
+	});
+
 	it("are no types, no modules' names and no words", () => {
 		expect(
 			kinds('import { a } from "./1.ts";\ntype B = 1 | 2;\nconst c = a as 3;\nconst d = c + "歳入 - 歳出";'),

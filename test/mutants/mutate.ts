@@ -125,6 +125,7 @@ function childrenOf(node: Node): Node[] {
 
 function changesOf(node: Node, parent: Node, source: string): Change[] {
 	const put = (text: string, at: { start: number; end: number } = node) => ({ start: at.start, end: at.end, text });
+	const sourceOf = (part: Node) => source.slice(part.start, part.end);
 	switch (node.type) {
 		case "BinaryExpression":
 		case "LogicalExpression":
@@ -132,6 +133,9 @@ function changesOf(node: Node, parent: Node, source: string): Change[] {
 			const isText = (part: Node) =>
 				part.type === "TemplateLiteral" || (part.type === "Literal" && typeof part.value === "string");
 			if (isText(node.left) || isText(node.right)) return [];
+			// `a && b ?? c` is no program.
+			if (isFallback(node) && [node.left, parent].some(isFallback))
+				return [put(`((${sourceOf(node.left)}) && ${sourceOf(node.right)})`)];
 			const start = source.indexOf(node.operator, node.left.end);
 			return others(node.operator).map((text) => ({ start, end: start + node.operator.length, text }));
 		}
@@ -143,7 +147,9 @@ function changesOf(node: Node, parent: Node, source: string): Change[] {
 		case "Literal":
 			if (typeof node.value === "boolean") return [put(String(!node.value))];
 			if (typeof node.value !== "number" || (parent.type === "Property" && parent.key === node)) return [];
-			return (node.value === 0 ? [1] : [node.value - 1, node.value + 1]).map((value) => put(String(value)));
+			return (node.value === 0 ? [1] : [node.value - 1, node.value + 1]).map((value) =>
+				put(value < 0 ? `(${value})` : String(value)),
+			);
 		case "CallExpression": {
 			const { callee } = node;
 			if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") return [];
@@ -163,6 +169,10 @@ function changesOf(node: Node, parent: Node, source: string): Change[] {
 		default:
 			return [];
 	}
+}
+
+function isFallback(node: Node): boolean {
+	return node.type === "LogicalExpression" && node.operator === "??";
 }
 
 /** Changes within a text that is a formula: its operators, its numbers. */
