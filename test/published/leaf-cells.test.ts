@@ -147,6 +147,28 @@ describe("replacing a leaf of the published table", () => {
 	});
 });
 
+describe("a figure below nothing", () => {
+	it.each([
+		"財政調整基金からの繰入",
+		"減債基金からの繰入",
+		"特定目的基金からの繰入",
+		"財政調整基金残高",
+		"減債基金残高",
+		"特定目的基金残高",
+		"市債発行額 (臨時財政対策債含む)",
+		"市債残高 (臨時財政対策債含む)",
+		"標準財政規模",
+		"人口(国勢調査ベース)",
+	])("%s in one year is a slip: the error names its cell", (label) => {
+		const said = refusedBy(label, "R3", "△ 7").filter(({ code }) => code === "table-negative");
+		expect(said.map(({ message }) => message)).toEqual([expect.stringContaining(`セル${cellName(label, "R3")}(`)]);
+	});
+
+	it.each(["収支差引額(A-B)", "決算収支合計", "将来負担比率"])("%s may be", (label) => {
+		expect(refusedBy(label, "R3", "△ 7").map(({ code }) => code)).not.toContain("table-negative");
+	});
+});
+
 describe("replacing an opening balance", () => {
 	it("of R2 moves that balance in every later year by the same amount: settled figures are data", () => {
 		const outlook = runWith("財政調整基金残高", "R2", "2,000");
