@@ -1,4 +1,4 @@
-import { formatNumber } from "../../domain/amount.ts";
+import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { placeLabels } from "../charts/label-places.ts";
 import type { YearsPicture, YearsSeries } from "../content/council/sheet.ts";
@@ -71,7 +71,7 @@ export function yearsParts(picture: YearsPicture, box: Box): Part[] {
 			name: "図の見方",
 			box: note,
 			text: clippedToLines(
-				`${settledNote(series)}${axis.least > 0 ? `。縦軸は${formatNumber(axis.least)}から` : ""}`,
+				`${settledNote(series)}${axis.least > 0 ? `。縦軸は${formatExact(axis.least)}から` : ""}`,
 				9,
 				box.w,
 				1,
