@@ -8,12 +8,11 @@ import type { DirectDeposit, FootedTable } from "./figure-context.ts";
  * What it would be, where a projected year carries less than was left: in none more, and of a shortage nothing. Whether it
  * went into the reserve only the reserve can tell.
  */
-function besideCarryover(table: FootedTable): Pick<DirectDeposit, "amounts" | "left"> | null {
+function besideCarryover(table: FootedTable, tolerance: number): Pick<DirectDeposit, "amounts" | "left"> | null {
 	const { published, settledYears, years, funds } = table;
 	const carried = published.get(roles.carryover);
 	const closing = published.get(closingOf(table)) ?? closingOfTotals(table);
 	if (carried === undefined || closing === undefined || !published.has(reserveLines(funds).balance)) return null;
-	const tolerance = carriedTolerance(table);
 	const left = Float64Array.from(years, (_, year) => closing[year - 1] ?? Number.NaN);
 	const amounts = left.map((amount, year) => {
 		const beside = amount - (carried[year] as number);
@@ -38,10 +37,18 @@ function closingOfTotals(table: FootedTable): Float64Array | undefined {
 		: undefined;
 }
 
-/** The table with what would go into the reserve, by the two ways of printing it: beside the deposit, or within it. */
+/**
+ * The table with what would go into the reserve, by the two ways of printing it: beside the deposit, or within it. A last
+ * digit is some of it where figures are not rounded, or else what rounding explains.
+ */
 export function withDirectDeposits(table: FootedTable): FootedTable[] {
-	const found = besideCarryover(table);
-	if (found === null) return [];
+	return [0, carriedTolerance(table)].flatMap((tolerance) => {
+		const found = besideCarryover(table, tolerance);
+		return found === null ? [] : printedAs(table, found);
+	});
+}
+
+function printedAs(table: FootedTable, found: Pick<DirectDeposit, "amounts" | "left">): FootedTable[] {
 	const { amounts, left } = found;
 	const beside = { ...table, direct: { ...found, isInDeposit: false } };
 	const { deposit } = reserveLines(table.funds);

@@ -36,21 +36,29 @@ interface WithoutMissing extends Pick<FootedTable, "published"> {
 export function withoutMissing(asRead: FootedTable, lacking: readonly MissingRow[]): WithoutMissing {
 	const plain = toldOf(asRead, lacking);
 	const ways = withDirectDeposits(asRead);
-	const slips = ways.length === 0 ? 0 : slipsOf(asRead, plain);
-	for (const table of slips === 0 ? [] : ways) {
-		const told = toldOf(table, lacking);
-		// A slip of the pen is told beside it.
-		if (slipsOf(table, told) * 2 < slips) return told;
-	}
-	return plain;
+	const slips = ways.length === 0 ? 0 : slipsOf(asRead, plain).beyond;
+	const told = (slips === 0 ? [] : ways).map((table) => {
+		const way = toldOf(table, lacking);
+		return { way, slips: slipsOf(table, way) };
+	});
+	// A slip of the pen is told beside it. Of two that foot the one with fewer differences of a last digit is right.
+	const footing = told.filter(({ slips: { beyond } }) => beyond * 2 < slips);
+	return footing.sort((one, other) => one.slips.all - other.slips.all)[0]?.way ?? plain;
+}
+
+/** What does not foot: beyond what rounding explains, and all of it. */
+interface Slips {
+	readonly beyond: number;
+	readonly all: number;
 }
 
 /** How many figures of the projected years do not foot with what is told, and how many rows are missing for it; that 繰越金 is another is not against it. */
-function slipsOf(asRead: FootedTable, { published, sources, problems, refused }: WithoutMissing): number {
+function slipsOf(asRead: FootedTable, { published, sources, problems, refused }: WithoutMissing): Slips {
 	const table = { ...asRead, published, sources };
 	const identities = tableIdentities(table).filter(({ line }) => asRead.direct || line !== roles.carryover);
-	const slips = findMisfits(table, identities).filter((one) => !isRounding(one));
-	return problems.filter(({ severity }) => severity === "error").length + refused.length + slips.length;
+	const misfits = findMisfits(table, identities);
+	const told = problems.filter(({ severity }) => severity === "error").length + refused.length;
+	return { beyond: told + misfits.filter((one) => !isRounding(one)).length, all: told + misfits.length };
 }
 
 /** What may stand in the table by another name is not passed over. */

@@ -107,6 +107,17 @@ function isShown(drawn: Drawn): boolean {
 	return shown.length > 1;
 }
 
+/** A town that leaves one unit in its last year but one, all of which goes straight into the reserve: no more than rounding makes. */
+const ofOneUnit = (printing: Drawn["printing"]): [Drawn] => [
+	{
+		...{ isAllFunds: true, printing, settled: 1, percent: 55, more: 7, held: 100, isShareSaid: false },
+		years: [0, 85, 6, 50, 13, 58, 69, 1].map((drawn, at) => ({
+			revenue: [1000, 1093, 1004, 1041, 1001][at] ?? 1000,
+			drawn,
+		})),
+	},
+];
+
 const amounts = (outlook: ReturnType<typeof outlookOf>, line: string) =>
 	figures(outlook, line).map((value) => value ?? Number.NaN);
 
@@ -135,7 +146,7 @@ it("is told from the table, and the run of it is the table", () => {
 				later(single.map((amount, at) => amount + (into[at] as number) - (taken[at] as number))),
 			);
 		}),
-		{ numRuns: cases, seed },
+		{ numRuns: cases, seed, examples: printings.map(ofOneUnit) },
 	);
 });
 
