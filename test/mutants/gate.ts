@@ -56,7 +56,10 @@ async function judged(room: Room): Promise<boolean> {
 	return isGood;
 }
 
-/** Tries them, some at a time; tests of the room itself, that told faults of the same file, that cost little are asked first. */
+/**
+ * Tries them, some at a time; tests that ran the function are asked before all others, and of those first the tests of the
+ * room itself, that told faults of the same file, that cost little.
+ */
 async function tryAll(mutants: readonly Mutant[], room: Room): Promise<Map<Mutant, Outcome>> {
 	const [tests, own] = [testsOf(room), new Set(testsOf({ own: room.own, tests: [] }))];
 	const outcomes = new Map<Mutant, Outcome>();
@@ -71,10 +74,14 @@ async function tryAll(mutants: readonly Mutant[], room: Room): Promise<Map<Mutan
 				return ((isOwn ? 10 : 1) + times(test) + 10 * times(`${file} ${test}`)) / (200 + copy.cost(test));
 			};
 			let left = 1000 * mostSeconds;
-			const ofMost = copy.testsOf(mutant, tests).sort((one, other) => worth(other) - worth(one));
+			const first = (test: string) => Number(copy.ran(mutant, test));
+			const ofMost = copy
+				.testsOf(mutant, tests)
+				.sort((one, other) => first(other) - first(one) || worth(other) - worth(one));
 			const asked = ofMost.filter((test) => {
+				if (copy.cost(test) > left) return false;
 				left -= copy.cost(test);
-				return left >= 0;
+				return true;
 			});
 			const outcome = await copy.tried(mutant, asked);
 			outcomes.set(mutant, outcome);

@@ -70,6 +70,11 @@ export class Copy {
 		return tests.filter((test) => this.#builtOf.has(file) || isAsked(test));
 	}
 
+	/** Whether a test file ran the function a mutant is in. */
+	ran({ file, inside }: Mutant, test: string): boolean {
+		return this.#reached.get(`${file} ${inside}`)?.includes(test) === true;
+	}
+
 	/** Milliseconds of the processor a test file took without a fault. */
 	cost(test: string): number {
 		return this.#asked.get(test)?.ms ?? 0;
