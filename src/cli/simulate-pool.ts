@@ -4,9 +4,14 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { drawModule } from "../answers/simulate/draw-module.ts";
-import { type RangeCounts, type RangeTask, simulateBlocks, simulateRange } from "../answers/simulate/range.ts";
+import {
+	blocksInTurn,
+	type RangeCounts,
+	type RangeTask,
+	simulateBlocks,
+	simulateRange,
+} from "../answers/simulate/range.ts";
 import type { Simulation } from "../answers/simulate/simulate.ts";
-import { pathsOfBlock } from "../engine/block.ts";
 import type { Kernel } from "../engine/kernel.ts";
 import type { CompiledModule } from "../engine/wasm-host.ts";
 import { modelFacts } from "../model/facts.ts";
@@ -14,7 +19,9 @@ import { programRoot } from "./program-files.ts";
 
 /** What a worker is told, and the machine code of model and draws: it makes neither again, nor does the host. */
 export interface WorkerTask extends Pick<Kernel, "program" | "module"> {
-	readonly range: RangeTask;
+	readonly task: RangeTask;
+	/** How many blocks all threads have taken. */
+	readonly taken: Int32Array;
 	readonly draws: CompiledModule | null;
 }
 
@@ -44,10 +51,7 @@ export function projections({ plans, driverPaths }: RangeTask, path: number): nu
 	return again.reduce((sum, times) => sum + path + Math.min(path, driverPaths) * times, 0);
 }
 
-/**
- * Cuts a task into ranges and does them: the first itself, the others in workers. What is counted does not depend on how
- * many there are.
- */
+/** Does a task, block by block, with some workers but one: whoever is free takes the next. What is counted does not depend on who. */
 export async function simulateInWorkers(
 	{ task, outlooks }: Pick<Simulation, "task" | "outlooks">,
 	workers: number,
@@ -55,25 +59,27 @@ export async function simulateInWorkers(
 ): Promise<readonly RangeCounts[]> {
 	const { kernel } = outlooks[0]?.municipality.model ?? modelFacts;
 	if (workers <= 1 || !existsSync(workerFile)) return [simulateRange(kernel, task, progress)];
-	const [own = task, ...others] = cutRange(task, workers);
-	const started = others.map((range) => {
-		const { program, module } = kernel;
-		const workerData: WorkerTask = { range, program, module, draws: drawModule() };
-		return new Worker(workerFile, { workerData });
-	});
+	const { program, module } = kernel;
+	const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+	const workerData: WorkerTask = { task, taken, program, module, draws: drawModule() };
+	const started = Array.from({ length: workers - 1 }, () => new Worker(workerFile, { workerData }));
 	try {
 		return await Promise.all([
 			...started.map((worker) => resultOf(worker, progress)),
-			simulateHere(kernel, own, progress),
+			simulateHere(simulateBlocks(kernel, task, blocksInTurn(task, taken)), progress),
 		]);
-	} finally {
+	} catch (error) {
+		// Who has told what it counted ends by itself.
 		await Promise.all(started.map((worker) => worker.terminate()));
+		throw error;
 	}
 }
 
-/** Does a range itself, and hears in between what the workers say. */
-async function simulateHere(kernel: Kernel, range: RangeTask, progress: (paths: number) => void): Promise<RangeCounts> {
-	const blocks = simulateBlocks(kernel, range);
+/** Does blocks itself, and hears in between what the workers say. */
+async function simulateHere(
+	blocks: ReturnType<typeof simulateBlocks>,
+	progress: (paths: number) => void,
+): Promise<RangeCounts> {
 	let unheard = 0;
 	for (let block = blocks.next(); ; block = blocks.next()) {
 		if (block.done) return block.value;
@@ -83,24 +89,6 @@ async function simulateHere(kernel: Kernel, range: RangeTask, progress: (paths: 
 		unheard = 0;
 		await setImmediate();
 	}
-}
-
-/** Ranges of whole blocks that end at about the same time. */
-function cutRange(task: RangeTask, parts: number): RangeTask[] {
-	const done = projections(task, task.from);
-	const each = (projections(task, task.to) - done + pathsToStart * (parts - 1)) / parts;
-	const cuts = [task.from];
-	for (let part = 1; part < parts; part += 1) {
-		const wanted = done + each * part - pathsToStart * (part - 1);
-		let cut = cuts.at(-1) as number;
-		while (cut < task.to && projections(task, cut) < wanted) cut += pathsOfBlock;
-		cuts.push(Math.min(cut, task.to));
-	}
-	cuts.push(task.to);
-	return cuts.slice(1).flatMap((to, part) => {
-		const from = cuts[part] as number;
-		return from < to ? [{ ...task, from, to }] : [];
-	});
 }
 
 function resultOf(worker: Worker, progress: (paths: number) => void): Promise<RangeCounts> {

@@ -60,13 +60,22 @@ export function commonYears(base: PathPlan, other: PathPlan): readonly (readonly
 	return found;
 }
 
-/** Does a task from its first path to its last; `progress` hears of paths done. */
+/** 順番 — the first path of the next block, for whoever asks first: threads may hold one count of those taken together. */
+export function blocksInTurn(
+	{ from }: Pick<RangeTask, "from">,
+	taken: Int32Array<ArrayBufferLike> = new Int32Array(1),
+): () => number {
+	return () => from + Atomics.add(taken, 0, 1) * pathsOfBlock;
+}
+
+/** Does a task, or those of its blocks that are its turn; `progress` hears of paths done. */
 export function simulateRange(
 	kernel: Kernel,
 	task: RangeTask,
 	progress: (paths: number) => void = () => {},
+	turn = blocksInTurn(task),
 ): RangeCounts {
-	const blocks = simulateBlocks(kernel, task);
+	const blocks = simulateBlocks(kernel, task, turn);
 	for (let block = blocks.next(); ; block = blocks.next()) {
 		if (block.done) return block.value;
 		progress(block.value);
@@ -74,11 +83,11 @@ export function simulateRange(
 }
 
 /** The same block by block, for who has other things to do in between: the paths of each, and at last the counts. */
-export function* simulateBlocks(kernel: Kernel, task: RangeTask): Generator<number, RangeCounts> {
+export function* simulateBlocks(kernel: Kernel, task: RangeTask, turn: () => number): Generator<number, RangeCounts> {
 	const measured = emptyRange(task);
 	const makers = task.plans.map((plan) => new PathMaker(kernel, plan));
 	const counters = makers.map((maker) => new PathCounter(maker));
-	for (let from = task.from; from < task.to; from += pathsOfBlock) {
+	for (let from = turn(); from < task.to; from = turn()) {
 		const paths = Math.min(pathsOfBlock, task.to - from);
 		for (const [index, maker] of makers.entries()) {
 			maker.project({ from, paths });
