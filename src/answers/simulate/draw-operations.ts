@@ -184,11 +184,11 @@ export const drawOperations = {
 	/** What the difference from a rate comes to on an amount. */
 	perYear: <Value, Word>(of: Drawing<Value, Word>) =>
 		of.put(result, of.times(of.column(second), of.minus(of.column(third), of.shared(fourth)))),
-	/** Adds to two columns a share of a third, and a share of that. */
+	/** Two columns and those before them, to which a share of a fifth is added, and a share of that. */
 	owe: <Value, Word>(of: Drawing<Value, Word>) => {
-		const more = of.times(of.column(third), of.shared(fourth));
-		of.put(result, of.plus(of.column(result), more));
-		of.put(second, of.plus(of.column(second), of.times(of.shared(fifth), more)));
+		const more = of.times(of.column(fifth), of.shared(sixth));
+		of.put(result, of.plus(of.column(third), more));
+		of.put(second, of.plus(of.column(fourth), of.times(of.shared(seventh), more)));
 	},
 	/**
 	 * Where in its window a value is counted: by the whole number of steps next to it. Value, places, how many bytes of them wait;

@@ -38,11 +38,15 @@ export function pathCalls(sheet: DrawSheet, plan: PathPlan, inputAt: InputAt) {
 	const rises = varied.map((one, line) => riseCalls(entered, one, line));
 	const need = plan.need && needCalls(entered, plan.need);
 	const enters = varied.map((one, line) => enterCalls(entered, one, line));
+	const all = [draw[1], sheet.end] as const;
+	const owed = rates && rateCalls(sheet, rates, plan, columns);
+	const isCallsOnly = events.length === 0 && plan.replay === null && owed?.all !== null;
 	return {
 		...{ path, levels, added, addedLinked, deviations, uniforms, draw, found, foundLinked },
 		/** By line: from the assumptions to its multipliers, and from these to its inputs; and all in one. */
-		...{ rises, need, enters, all: [draw[1], sheet.end] as const },
-		rates: rates && rateCalls(sheet, rates, plan, columns),
+		...{ rises, need, enters, all, rates: owed },
+		/** New paths from first to last, where nothing else is done for them than calls. */
+		whole: isCallsOnly ? sheet.callsFrom(from) : null,
 	};
 }
 

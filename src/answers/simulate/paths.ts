@@ -140,19 +140,26 @@ export class PathMaker {
 	 */
 	project({ from, paths }: PathRange, on: ArrayLike<number> | null = null): void {
 		const isNew = from !== this.drawn;
-		if (isNew) this.draw(from);
+		const { draw, whole } = this.calls;
+		const isWhole = isNew && on === null && whole !== null;
+		if (isNew) this.draw(from, isWhole ? whole : draw);
+		if (!isWhole) this.feelOnly(on, isNew);
+		this.paths.projectInPlace(paths);
+	}
+
+	/** Lets those be felt that are on, and writes what has moved with them. */
+	private feelOnly(on: ArrayLike<number> | null, isNew: boolean): void {
 		const moved = Array.from(this.felt, (was, cause) => {
 			const is = on === null || on[cause] !== 0 ? 1 : 0;
 			if (is !== was) this.feel(cause, is);
 			return isNew || is !== was;
 		});
 		this.enterMoved(moved);
-		this.paths.projectInPlace(paths);
 	}
 
-	private draw(from: number): void {
+	private draw(from: number, calls: Calls): void {
 		this.words(this.calls.path, 1)[0] = from;
-		this.make(this.calls.draw);
+		this.make(calls);
 		this.drawn = from;
 		this.kept = null;
 		this.felt.fill(1);

@@ -15,12 +15,22 @@ interface Columns {
 /** What is added of the loans, by the calls that do it: a loan's amount and rate on each path, what it comes to in a year. */
 type RateCalls = ReturnType<typeof rateCalls>;
 
-export function rateCalls(sheet: DrawSheet, plan: RatePlan, period: Period, columns: Columns) {
+export function rateCalls(sheet: DrawSheet, plan: RatePlan, period: PeriodSeries, columns: Columns) {
 	const { factor, issuance, channels, loans } = plan;
-	const { years, settledYears, roundingUnit } = period;
+	const { years, settledYears, roundingUnit, series } = period;
 	const [amounts, rates, perYear] = [sheet.columns(1), sheet.columns(1), sheet.columns(1)];
 	const number = (value: number) => sheet.number(value);
 	const { step, scale } = unitInWholes(roundingUnit);
+	const isCallsOnly = loans.every(({ perRate }) => perRate !== null);
+	/** What a channel holds before a loan: at the first that comes to something there, the scenario's own. */
+	const begun = new Set<number>();
+	const before = (channel: number, year: number) => {
+		const at = columns.inputAt(channel, year);
+		if (!isCallsOnly || begun.has(at)) return at;
+		begun.add(at);
+		return sheet.column(series[channel]?.[year] as number);
+	};
+	const start = sheet.end;
 	const calls = loans.map(({ issue, amount, terms, allocationRate, perRate }) => {
 		const from = sheet.end;
 		const deviation = columns.deviation(factor, issue - settledYears);
@@ -30,15 +40,26 @@ export function rateCalls(sheet: DrawSheet, plan: RatePlan, period: Period, colu
 		sheet.call("rate", rates, deviation, number(terms.rate), number(highestRate));
 		sheet.call("perYear", perYear, taken, rates, number(terms.rate));
 		for (let year = issue + 1; year < years && perRate !== null; year += 1) {
-			const into = [channels.interest, channels.allocation].map((channel) => columns.inputAt(channel, year));
+			const own = [channels.interest, channels.allocation];
+			const into = [
+				...own.map((channel) => columns.inputAt(channel, year)),
+				...own.map((channel) => before(channel, year)),
+			];
 			sheet.call("owe", ...into, perYear, number(perRate[year - issue] as number), number(allocationRate));
 		}
 		return { calls: sheet.callsFrom(from), amounts: taken };
 	});
-	return { loans: calls, rates };
+	return {
+		loans: calls,
+		rates,
+		/** All of them, where no loan wants more. */ all: isCallsOnly ? sheet.callsFrom(start) : null,
+	};
 }
 
 type Period = Readonly<Record<"years" | "settledYears" | "roundingUnit", number>>;
+
+/** With the scenario's own series, by place among the kernel's inputs. */
+type PeriodSeries = Period & { readonly series: readonly Float64Array[] };
 
 /** Where the paths stand, and what makes their calls. */
 interface Paths {
@@ -55,27 +76,33 @@ interface Paths {
  */
 export class RateWriter {
 	private readonly plan: RatePlan;
-	private readonly period: Period;
+	private readonly period: PeriodSeries;
 	private readonly paths: Paths;
-	/** The scenario's own series, by place among the kernel's inputs. */
-	private readonly series: readonly Float64Array[];
 
-	constructor(plan: RatePlan, period: Period & { readonly series: readonly Float64Array[] }, paths: Paths) {
+	constructor(plan: RatePlan, period: PeriodSeries, paths: Paths) {
 		this.plan = plan;
 		this.period = period;
-		this.series = period.series;
 		this.paths = paths;
+		this.begin();
+	}
+
+	/** The channels as the scenario has them. */
+	private begin(): void {
+		const { years, settledYears, series } = this.period;
+		for (const input of Object.values(this.plan.channels))
+			for (let year = settledYears; year < years; year += 1)
+				this.paths.block.inputColumn(input, year).fill(series[input]?.[year] as number);
 	}
 
 	/** All paths of the block. */
 	write(): void {
-		const { channels, loans } = this.plan;
-		const { years, settledYears } = this.period;
-		const { block, laid, make } = this.paths;
-		for (const input of Object.values(channels))
-			for (let year = settledYears; year < years; year += 1)
-				block.inputColumn(input, year).fill(this.series[input]?.[year] as number);
-		for (const [at, loan] of loans.entries()) {
+		const { laid, make } = this.paths;
+		if (laid.all !== null) {
+			make(laid.all);
+			return;
+		}
+		this.begin();
+		for (const [at, loan] of this.plan.loans.entries()) {
 			const { calls, amounts } = laid.loans[at] as RateCalls["loans"][number];
 			make(calls);
 			if (loan.perRate === null) this.addRescheduled(loan, amounts);
