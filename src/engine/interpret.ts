@@ -66,8 +66,8 @@ export function closureOf(tree: Tree, reading: NameReader): () => number {
 		}
 		case "logic": {
 			const [left, right] = [inner(tree.left), inner(tree.right)];
-			if (tree.operator === "and") return () => (holds(left()) && holds(right()) ? 1 : 0);
-			return () => (holds(left()) || holds(right()) ? 1 : 0);
+			if (tree.operator === "and") return () => Number(holds(left()) && holds(right()));
+			return () => Number(holds(left()) || holds(right()));
 		}
 		case "choose": {
 			const [condition, yes, no] = [inner(tree.condition), inner(tree.yes), inner(tree.no)];

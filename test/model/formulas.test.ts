@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { laws } from "../../src/model/laws.ts";
 import { formula, lineFormula } from "../support/formula.ts";
 
 /** Ratios whose numerator is 20, of a hundred: by what each is divided. */
@@ -50,4 +51,14 @@ describe("a rounding takes what lacks less than half a millionth for the whole, 
 	] as const)("%s: near %j, far %j", (name, [near, whole], [far, less]) => {
 		expect([at(name, near), at(name, far)]).toEqual([whole, less]);
 	});
+});
+
+it("what the law wants put by of a carryover is what the line puts by, at every edge of its rounding", () => {
+	const { right = "" } = laws.find(({ id }) => id === "settlement-deposit") ?? {};
+	const amounts = [-1, 0, 0.000_000_4, 0.000_004, 1.000_000_4, 1.000_004, 1.5, 2];
+	const given = (carryover: number) => ({ carryover, settlementDepositShare: 0.5, roundingUnit: 0.5 });
+	const line = (amount: number) =>
+		lineFormula("fiscalAdjustmentFundDeposit", { ...given(amount), fiscalAdjustmentFundExtraDeposit: 0 });
+	expect(amounts.map((amount) => formula(right, given(amount)))).toEqual(amounts.map(line));
+	expect(amounts.map(line)).toEqual([0, 0, 0, 0.5, 0.5, 1, 1, 1]);
 });

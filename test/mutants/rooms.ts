@@ -26,7 +26,7 @@ export const rooms: readonly Room[] = [
 		except: ["src/model/bonds/"],
 		goal: 95,
 		own: ["model/"],
-		tests: [...runs, ...towns, ...said, "report/target-words", "report/unknown-words"],
+		tests: [...runs, ...towns, ...said, "projection/", "report/target-words", "report/unknown-words"],
 	},
 	{
 		name: "engine",

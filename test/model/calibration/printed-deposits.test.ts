@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import {
+	askedIn,
+	besideShare,
+	extraDeposits,
+	fittingPercent,
+	nearPercent,
+	type PrintedDeposits,
+	shortDeposits,
+} from "../../../src/model/calibration/printed-deposits.ts";
+
+/** A table by its years, 積立 of 繰越金: the first of them settled, half of what is carried asked for. */
+function table(years: readonly (readonly [deposit: number, carried: number])[], roundingUnit = 1): PrintedDeposits {
+	const [deposits, carried] = [0, 1].map((at) => years.map((year) => year[at] as number)) as [number[], number[]];
+	return { deposits, carried, share: 0.5, settledYears: 1, roundingUnit };
+}
+
+const settled = [99, 1] as const;
+const unknown = Number.NaN;
+
+it.each([
+	[7, 1, 4],
+	[8, 1, 4],
+	[1.4, 0.1, 0.7],
+	[1.5, 0.1, 0.8],
+	[0, 1, 0],
+	[-5, 1, 0],
+	[unknown, 1, unknown],
+])("of %d carried, in units of %d, the share asks for %d", (carried, unit, asked) => {
+	expect(Number(askedIn(table([[0, carried]], unit), 0).toFixed(6))).toEqual(asked);
+});
+
+it("what is put by beside the share is told of projected years only, and is no deposit where it is less", () => {
+	const printed = table([settled, [9, 10], [5, 10], [4, 10], [unknown, 10]]);
+	expect([...besideShare(printed)]).toEqual([0, 4, 0, -1, unknown]);
+	expect([...extraDeposits(printed)]).toEqual([0, 4, 0, 0, 0]);
+	expect(shortDeposits(printed)).toEqual([{ yearIndex: 3, deposit: 4, carried: 10, asked: 5 }]);
+	expect(shortDeposits(table([[0, 10]]))).toEqual([]);
+});
+
+describe("the share that a table follows", () => {
+	it.each([
+		["every year, one of them exactly", [settled, [4, 7], [5, 10]], 50],
+		["to the full", [settled, [7, 7]], 100],
+		["not at all", [settled, [0, 7]], 0],
+		["in the years that are known", [settled, [unknown, 7], [4, unknown], [5, 10]], 50],
+		["the larger of two that give the same", [settled, [0, 0]], 100],
+	] as const)("%s", (_, years, percent) => {
+		expect(fittingPercent(table(years))).toBe(percent);
+	});
+
+	it.each([
+		["only by its rounding", [settled, [4, 7]]],
+		["but for a year", [settled, [5, 10], [6, 10]]],
+		["only between the steps of five", [settled, [52, 100]]],
+		["in settled years alone", [[5, 10]]],
+	] as const)("is none where it does so %s", (_, years) => {
+		expect(fittingPercent(table(years))).toBeNull();
+	});
+});
+
+describe("the share that a table is near to", () => {
+	it.each([
+		["less than a unit off", [settled, [50, 101], [50.1, 102]], 50],
+		["a year that is not known apart", [settled, [unknown, 7], [50, 100]], 50],
+		["nothing of what is lacking", [settled, [0, -10], [50, 100]], 50],
+		["to the full", [settled, [7, 7]], 100],
+		["not at all", [settled, [0, 100]], 0],
+	] as const)("%s", (_, years, percent) => {
+		expect(nearPercent(table(years))).toBe(percent);
+	});
+
+	it("is none a whole unit off, in whatever unit", () => {
+		expect(nearPercent(table([settled, [49, 100]]))).toBeNull();
+		expect(nearPercent(table([settled, [0, -3], [50, 100]], 0.1))).toBe(50);
+		expect(nearPercent(table([settled, [49.9, 100]], 0.0625))).toBeNull();
+	});
+});
