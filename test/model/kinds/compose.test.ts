@@ -58,6 +58,11 @@ describe("a model composed of the core and a city's own lines", () => {
 					const program = composeProgram(modelFacts, { ...coreShape, basis, funds, lacks, isDirect, opensGap: true });
 					const { source: _, ...compiled } = compileProgram(program.source);
 					expect({ ...program, source: null }).toEqual({ ...compiled, source: null });
+					const [silent, figureless] = [
+						program.source.terms.filter(({ absence }) => absence !== undefined),
+						program.source.terms.filter(({ id }) => program.trees.get(id)?.kind === "notApplicable"),
+					];
+					expect(silent, "lines that say why they never have a figure").toEqual(figureless);
 				}
 	});
 
