@@ -33,6 +33,17 @@ describe("Himi with one row for 市税, 普通交付税 and 譲与税, and one f
 		expect(composed).toEqual(compiled);
 	});
 
+	it("prints each row once, in the place of the first line it stands for", () => {
+		const printed = (one: City, at: number) => one.plan.municipality.model.statement[at]?.rows.map(({ line }) => line);
+		const row = { cityTax: "taxesAndAllocation", transfersToOtherAccounts: "otherCosts" };
+		for (const block of [0, 1])
+			expect(printed(city, block)).toEqual(
+				printed(himi, block)?.flatMap(
+					(line) => row[line as keyof typeof row] ?? (stoodFor.includes(line) ? [] : [line]),
+				),
+			);
+	});
+
 	it("keeps a quarter of a tax that falls, and all of what does not count", () => {
 		const moved = (change: object) => {
 			const after = city.runEntries({ title: "試し", changes: [{ line: "市税・交付税等", years: "R5", ...change }] });
