@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CalibrationSource } from "../../../src/model/calibration/calibration-source.ts";
 import { ratioLines } from "../../../src/model/calibration/ratio-lines.ts";
-import { type Calibration, solveSeries } from "../../../src/model/calibration/solve-series.ts";
+import { type Calibration, ordinaryExpenseShare, solveSeries } from "../../../src/model/calibration/solve-series.ts";
 import { modelFacts } from "../../../src/model/facts.ts";
 import { countedBalances, outsideFunds } from "../../../src/model/kinds/own-fund.ts";
 
@@ -100,6 +100,13 @@ describe("what the table tells by subtraction", () => {
 		const share = solved.parameters.get("ordinaryExpenseShare") ?? Number.NaN;
 		expect(share).toBeCloseTo(0.671, 3);
 		expect(((3426 + 1084 + 2354 + share * (3142 + 3015)) / (5159 + 5937 + 1401)) * 100).toBeCloseTo(88, 4);
+	});
+
+	it("there is no ordinary share where none gives the ratio: it is above nothing, and at most all", () => {
+		const [whole, shared, revenue] = [3426 + 1084 + 2354, 3142 + 3015, 5159 + 5937 + 1401];
+		const share = (of: number) =>
+			ordinaryExpenseShare({ ...himi, ordinaryBalanceRatioSettled: ((whole + of * shared) / revenue) * 100 });
+		expect([-0.001, 0, 0.001, 1, 1.001].map(share)).toEqual([null, null, 0.001, 1, null]);
 	});
 
 	it("the future burden ratio is the published figure plus 0.05 in every year", () => {

@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import type { CalibrationSource } from "../../../src/model/calibration/calibration-source.ts";
+import { deriveFlows } from "../../../src/model/calibration/derived-flows.ts";
+import { ratioLines } from "../../../src/model/calibration/ratio-lines.ts";
+import { modelFacts } from "../../../src/model/facts.ts";
+import { outsideFunds } from "../../../src/model/kinds/own-fund.ts";
+
+/** Every year 30 are borrowed and 20 repaid, at 10 of interest; what funds hold follows from what flowed. */
+const steady: Readonly<Record<string, readonly number[]>> = {
+	bondsOutstanding: [100, 110, 120, 130],
+	bondIssuance: [30, 30, 30, 30],
+	debtService: [30, 30, 30, 30],
+	carryover: [3, 4, 4, 4],
+	settlementBalance: [4, 4, 4, 4],
+	fiscalAdjustmentFundBalance: [50, 52, 54, 56],
+	fiscalAdjustmentFundDeposit: [6, 6, 6, 6],
+	fiscalAdjustmentFundWithdrawal: [4, 4, 4, 4],
+	debtReductionFundBalance: [20, 25, 30, 35],
+	debtReductionFundDeposit: [5, 5, 5, 5],
+	debtReductionFundWithdrawal: [0, 0, 0, 0],
+	fiscalAdjustmentFundDirectDeposit: [0, 0, 0, 0],
+	specificPurposeFundBalance: [40, 48, 56, 64],
+	specificPurposeFundDeposit: [1, 1, 1, 1],
+	specificPurposeFundWithdrawal: [3, 3, 3, 3],
+};
+
+type Cell = readonly [line: string, year: number, amount: number];
+
+/** The steady city with some cells otherwise: what its table tells of 元金 and of 表外の積立. */
+function derived(cells: readonly Cell[], settledYears = 1) {
+	const published = new Map(Object.entries(steady));
+	for (const [line, year, amount] of cells) published.set(line, (published.get(line) ?? []).with(year, amount));
+	const inputs: CalibrationSource = {
+		...{ years: [2020, 2021, 2022, 2023], settledYears, roundingUnit: 1, published },
+		...{ history: new Map(), parameters: new Map(), futureBurdenNumerator: new Map(), futureBurdenUnpublished: [] },
+		...{ counted: ratioLines(modelFacts.making.program), countedBalances: [], outsideFunds: outsideFunds(null) },
+		ordinaryBalanceRatioSettled: null,
+	};
+	const { series, gaps, assumed } = deriveFlows(inputs);
+	return { principal: series.get("bondPrincipal"), outside: series.get(outside), gaps, assumed };
+}
+const outside = "specificPurposeFundOutsideDeposit";
+
+const unknown = Number.NaN;
+
+it("a steady city repays what its debt does not explain, and puts by what its funds do not", () => {
+	const { principal, outside: put, gaps, assumed } = derived([]);
+	expect(principal).toEqual([unknown, 20, 20, 20]);
+	expect(put).toEqual([0, 10, 10, 10]);
+	expect(assumed).toEqual([]);
+	expect(gaps.get("bondPrincipal")).toEqual([null, null, null, null]);
+});
+
+it.each([
+	[131, unknown, "less than nothing repaid is no figure"],
+	[130, 0, "nothing repaid is one"],
+	[129.5, 0.5, "and so is a little"],
+	[100, 30, "all of 公債費 may be 元金"],
+	[99, unknown, "and not more than that"],
+])("a settled year that ends with %d owed has %d repaid: %s", (owed, repaid) => {
+	const { principal, gaps } = derived([["bondsOutstanding", 1, owed]], 2);
+	expect(principal?.[1]).toEqual(repaid);
+	expect(gaps.get("bondPrincipal")?.[1]).toBe(Number.isNaN(repaid) ? "impossible" : null);
+});
+
+describe("the first projected year, where it was made from other figures than the settlement", () => {
+	/** 公債費 that leaves so much interest, and a row that is so much off what the settlement says. */
+	const interest = (amount: number): Cell => ["debtService", 1, 20 + amount];
+	const off = (amount: number): Cell => ["settlementBalance", 0, 4 - amount];
+
+	it.each([
+		["carryover", 1, 4 + 3],
+		["settlementBalance", 0, 4 + 3],
+		["fiscalAdjustmentFundBalance", 0, 50 - 3],
+		["fiscalAdjustmentFundWithdrawal", 1, 4 + 3],
+		["fiscalAdjustmentFundDeposit", 1, 6 - 3],
+		["debtReductionFundBalance", 0, 20 + 3],
+		["debtReductionFundWithdrawal", 1, 3],
+		["debtReductionFundDeposit", 1, 5 + 3],
+	] as const)("is told by %s of year %i", (line, year, amount) => {
+		const { principal, assumed } = derived([interest(40), [line, year, amount]]);
+		expect(principal).toEqual([unknown, 50, 20, 20]);
+		expect(assumed).toEqual(["bondPrincipal"]);
+	});
+
+	it.each([
+		[40, 2, 20, "two units are what rounding may do"],
+		[40, 3, 50, "more are another figure"],
+		[40, -3, 50, "less too"],
+		[20, 3, 20, "twice the interest of the year after is near it"],
+		[21, 3, 31, "more is not"],
+		[5, 3, 20, "so is half of it"],
+		[4, 3, 14, "and less is not"],
+	])("interest of %d and a row %d off give a principal of %d: %s", (paid, away, principal) => {
+		expect(derived([interest(paid), off(away)]).principal?.[1]).toBe(principal);
+	});
+
+	it("is not told by what went straight into the reserve: that is of the settlement too", () => {
+		const direct: Cell[] = [interest(40), ["fiscalAdjustmentFundDirectDeposit", 1, 3]];
+		const followed: Cell[] = [
+			["carryover", 1, 1],
+			["fiscalAdjustmentFundBalance", 1, 55],
+		];
+		expect(derived([...direct, ...followed]).principal?.[1]).toBe(20);
+		for (const cell of followed) expect(derived([...direct, cell]).principal?.[1]).toBe(50);
+	});
+
+	it("is one that cannot be, whatever else it says", () => {
+		expect(derived([interest(-1)])).toMatchObject({ principal: [unknown, 9, 20, 20], assumed: ["bondPrincipal"] });
+		expect(derived([["specificPurposeFundBalance", 0, 59]])).toMatchObject({
+			...{ outside: [0, 10, 10, 10], assumed: [outside] },
+		});
+	});
+
+	it("stays as it is where the year after cannot be either", () => {
+		expect(derived([interest(-1), ["debtService", 2, 19]]).principal).toEqual([unknown, 20, 20, 20]);
+	});
+
+	it("has no figure where its 公債費 is unknown, or that of the year after and a row is off", () => {
+		expect(derived([["debtService", 1, unknown]]).principal).toEqual([unknown, unknown, 20, 20]);
+		expect(derived([["debtService", 2, unknown]]).principal).toEqual([unknown, 20, 20, 20]);
+		expect(derived([["debtService", 2, unknown], off(3)]).principal).toEqual([unknown, unknown, 20, 20]);
+	});
+});
