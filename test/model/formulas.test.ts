@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { laws } from "../../src/model/laws.ts";
 import { formula, lineFormula } from "../support/formula.ts";
+import { modelSource } from "../support/program.ts";
 
 /** Ratios whose numerator is 20, of a hundred: by what each is divided. */
 const ratios: [line: string, denominator: string, numerator: Readonly<Record<string, number>>][] = [
@@ -32,6 +33,14 @@ describe("a ratio", () => {
 			expect([-1, 0, 0.5, 1, 1.25].map(at)).toEqual([Number.NaN, Number.NaN, 4000, 2000, 1600]);
 		},
 	);
+
+	it("of a deficit is told to two decimals, as the law has it, any other to one", () => {
+		const told = modelSource.terms.filter(({ decimals }) => decimals !== undefined);
+		expect(told.map(({ id, decimals }) => [id, decimals])).toEqual([
+			["realDeficitRatio", 2],
+			["consolidatedRealDeficitRatio", 2],
+		]);
+	});
 
 	it("of a deficit is 0 where there is none, even without 標準財政規模", () => {
 		const of = (settlementBalance: number) =>
