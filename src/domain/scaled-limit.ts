@@ -16,7 +16,13 @@ export interface ScaledLimit {
 export interface ScaleCurve {
 	readonly least: number;
 	readonly most: number;
-	readonly pieces: readonly { readonly upTo: number; readonly plus: number; readonly times: number }[];
+	readonly pieces: readonly [ScalePiece, ScalePiece];
+}
+
+interface ScalePiece {
+	readonly upTo: number;
+	readonly plus: number;
+	readonly times: number;
 }
 
 /**

@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { DrawSheet } from "../../src/answers/simulate/draw-calls.ts";
 import { simulateRange } from "../../src/answers/simulate/range.ts";
+import { limitNumbers } from "../../src/answers/simulate/scaled-draws.ts";
 import { drawDeviations, type ShockPlan } from "../../src/answers/simulate/shocks.ts";
 import { prepareSimulation, simulationReport } from "../../src/answers/simulate/simulate.ts";
+import { amountUnits, convertAmount } from "../../src/domain/amount.ts";
+import { scaledPercent, scaledRange } from "../../src/domain/scaled-limit.ts";
 import { pathsOfBlock } from "../../src/engine/block.ts";
 import { wordBytes } from "../../src/engine/call.ts";
 import { Kernel } from "../../src/engine/kernel.ts";
 import { openMemory, type WorkingMemory } from "../../src/engine/wasm-host.ts";
 import { modelFacts } from "../../src/model/facts.ts";
+import { legalLimits } from "../../src/model/limits.ts";
 import { cholesky } from "../../src/numbers/correlation.ts";
 import { type Distribution, moments } from "../../src/numbers/distribution.ts";
 import { himi } from "../support/drawn.ts";
@@ -235,6 +239,40 @@ it("a simulation without WebAssembly counts the same: lines, targets, the fund, 
 		simulationReport(simulation, [simulateRange(kernel, simulation.task)]),
 	);
 	expect(plain).toEqual(machine);
+});
+
+describe.each([false, true])("a limit that 標準財政規模 decides, without machine code: %s", (isPlain) => {
+	const scaled = legalLimits.flatMap(({ limit }) => (typeof limit === "number" ? [] : [limit]));
+	const units = amountUnits.map((unit) => [unit, convertAmount(1, "億円", unit)] as const);
+
+	it.each(units)("is the one of a run wherever the figure is near what it can be, in %s", (unit, perHundredMillion) => {
+		for (const limit of scaled) {
+			const [least, greatest] = scaledRange(limit);
+			const { laid, memory, make } = opened((sheet) => {
+				const at = { limit: sheet.columns(1), figures: sheet.columns(1), scales: sheet.columns(1) };
+				const ends = [(least + greatest) / 2, (greatest - least) / 2].map((end) => sheet.number(end));
+				const made = [sheet.columns(1), ...ends, sheet.list(limitNumbers(limit, unit))];
+				sheet.call("limit", at.limit, at.figures, at.scales, ...made);
+				return at;
+			}, isPlain);
+			const [found, figures, scales] = [laid.limit, laid.figures, laid.scales].map((address) =>
+				columnsAt(memory, address, 1),
+			) as [Float64Array, Float64Array, Float64Array];
+			const ends = [limit.curve.least, limit.curve.most, ...limit.curve.pieces.map(({ upTo }) => upTo)];
+			for (let path = 0; path < pathsOfBlock; path += 1) {
+				const ofRange = ((path * 7) % pathsOfBlock) / pathsOfBlock;
+				figures[path] = path % 31 === 30 ? Number.NaN : least - 1 + ofRange * (greatest - least + 2);
+				const scale = path < ends.length ? (ends[path] as number) : 6 * path + 0.37;
+				scales[path] = path % 29 === 28 ? Number.NaN : scale * perHundredMillion;
+			}
+			make();
+			for (const [path, value] of figures.entries()) {
+				const wanted = scaledPercent(limit, scales[path] as number, unit);
+				if (value > least && value < greatest) expect(found[path]).toBe(wanted);
+				else expect(Math.sign(value - (found[path] as number))).toBe(Math.sign(value - (least + greatest) / 2));
+			}
+		}
+	});
 });
 
 function bitsOf(column: Float64Array): string {

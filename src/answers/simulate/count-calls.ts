@@ -2,6 +2,7 @@ import { type Verdict, verdictOf } from "../../domain/verdict.ts";
 import { columnBytes, type DrawSheet } from "./draw-calls.ts";
 import { windowSize } from "./draw-operations.ts";
 import type { PathPlan, TargetPlan } from "./plan.ts";
+import { limitNumbers } from "./scaled-draws.ts";
 
 /** Where the block has a line of a year, and whether it differs from path to path. */
 export interface LineColumns {
@@ -109,19 +110,21 @@ function judgeCalls(sheet: DrawSheet, target: TargetPlan, plan: PathPlan, { line
 	const ownYears = Array.from({ length: plan.years }, (_, year) => year).filter(
 		(year) => target.settled[year] === undefined && isOwn(year),
 	);
+	const [least, greatest] = target.range;
+	const ends = [(least + greatest) / 2, (greatest - least) / 2].map((end) => sheet.number(end));
+	const made =
+		typeof limit === "number" ? [] : [sheet.columns(1), ...ends, sheet.list(limitNumbers(limit, target.unit))];
 	let before = start;
 	const years = ownYears.map((year) => {
 		const [met, unknown] = [sheet.gathered(0), sheet.gathered(0)];
 		const bound = typeof limit === "number" ? sheet.column(limit) : sheet.columns(1);
-		const call = sheet.end;
-		const range = target.range.map((end) => sheet.number(end));
-		if (scale >= 0) sheet.call("limit", bound, lineAt(output, year), lineAt(scale, year), ...range);
+		if (scale >= 0) sheet.call("limit", bound, lineAt(output, year), lineAt(scale, year), ...made);
 		const isAsked = target.asked[year] === 1;
 		const own = [isAsked ? always : unread, before, lineAt(output, year), bound, less, same, more, met, unknown];
 		if (numerator < 0) sheet.call("judge", ...own);
 		else sheet.call("judgeRatio", ...own, lineAt(numerator, year), ofNothing);
 		if (isAsked) before = always;
-		return { year, bound, call, met, unknown };
+		return { year, met, unknown };
 	});
 	return { start, always: before, years };
 }

@@ -1,4 +1,4 @@
-import { decidingPercent, scaledPercent } from "../../domain/scaled-limit.ts";
+import { decidingPercent } from "../../domain/scaled-limit.ts";
 import { type Verdict, verdictOf } from "../../domain/verdict.ts";
 import { pathsOfBlock } from "../../engine/block.ts";
 import {
@@ -46,7 +46,6 @@ function emptyCounts(plan: PathPlan): ScenarioCounts {
 
 type Pair = readonly [number, number];
 type CountedCell = CountCalls["cells"][number];
-type JudgedYear = CountCalls["targets"][number]["years"][number];
 
 /** Counts the paths of a maker, a block at a time. */
 export class PathCounter {
@@ -64,13 +63,8 @@ export class PathCounter {
 		this.maker = maker;
 		this.counts = emptyCounts(maker.plan);
 		this.calls = maker.counting;
-		const { cells, targets } = this.calls;
-		this.handedBack = new Map([
-			...cells.map((cell) => [cell.call, (paths: number) => this.countBeyond(cell, paths)] as const),
-			...targets.flatMap(({ years }, at) =>
-				years.map((year) => [year.call, () => this.bound(maker.plan.targets[at] as TargetPlan, year)] as const),
-			),
-		]);
+		const { cells } = this.calls;
+		this.handedBack = new Map(cells.map((cell) => [cell.call, (paths) => this.countBeyond(cell, paths)]));
 		for (const [at, target] of maker.plan.targets.entries()) {
 			const { start } = this.calls.targets[at] as CountCalls["targets"][number];
 			const isMet = this.sameYears(target, at).every(
@@ -149,19 +143,6 @@ export class PathCounter {
 				const judged = () => verdictOf({ operator, limit: stated }, value, figure(target.numerator, year));
 				return { year, verdict: settled[year] ?? judged() };
 			});
-	}
-
-	/** The limits of a year, path by path; where the value lies beyond all that they can be, any of them says the same. */
-	private bound({ output, scale, limit, unit, range }: TargetPlan, { year, bound }: JudgedYear): void {
-		if (typeof limit === "number") return;
-		const into = this.maker.columnAt(bound);
-		const [values, scales] = [this.maker.column(output, year), this.maker.column(scale, year)];
-		const [least, greatest] = range;
-		for (let path = 0; path < into.length; path += 1) {
-			const value = values[path] as number;
-			const size = scales[path] as number;
-			into[path] = value >= least && value <= greatest ? scaledPercent(limit, size, unit) : least;
-		}
 	}
 
 	/** Values that lie beyond the window of their cell, and none at all: they wait at its ends, and are taken back there. */

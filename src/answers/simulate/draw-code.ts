@@ -212,10 +212,6 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 			);
 	}
 
-	holdSame(left: Code, right: Code) {
-		this.steps.push([op.get(this.stopped), left, right, op["!="], op.or, op.set(this.stopped)]);
-	}
-
 	told(index: number) {
 		return this.once(`told ${index}`, [word(index), op.spread]);
 	}

@@ -2,6 +2,7 @@ import type { Arithmetic, WordArithmetic } from "../../numbers/arithmetic.ts";
 import { listQuantile, triangularQuantile, uniformQuantile } from "../../numbers/distribution.ts";
 import { fromMiddle, innerQuantile, normalProbability, outerFrom, outerQuantile } from "../../numbers/normal.ts";
 import { threefry } from "../../numbers/threefry.ts";
+import { nearestWhole, scaledBy } from "./scaled-draws.ts";
 
 /**
  * 抽選の言葉 — what is done on the paths of a block is written in: columns of one number a path, and numbers that all paths
@@ -30,8 +31,6 @@ export interface Drawing<Value, Word> extends Arithmetic<Value>, WordArithmetic<
 	putPlace(word: number, held: number, value: Value): void;
 	/** Counts them in the window that a word names; the least and the greatest of them are gathered, of every eighth path apart. */
 	countPlaces(window: number, places: number, extent: readonly [least: number, greatest: number]): void;
-	/** The call is handed back unless both are the same on every path. */
-	holdSame(left: Value, right: Value): void;
 	/** 1 of a figure, 0 of none. */
 	known(of: Value): Value;
 	/** A word as a number strictly between 0 and 1: the middle of one of 2³² equal steps. */
@@ -67,12 +66,6 @@ function last<Value, Word>(of: Drawing<Value, Word>, shock: Value): void {
 /** What shocks of other distributions stand at: as far as a normal variable made of independent ones (Gaussian copula). */
 function share<Value, Word>(of: Drawing<Value, Word>, weights: number): Value {
 	return normalProbability(of, of.sum(weights));
-}
-
-/** Rounded to a whole number, half up, of what is not negative. */
-function nearest<Value>(of: Arithmetic<Value>, value: Value): Value {
-	const whole = of.floor(value);
-	return of.below(of.minus(value, whole), of.number(0.5), whole, of.plus(whole, of.number(1)));
 }
 
 function cut<Value>(of: Arithmetic<Value>, multiplier: Value, lowest: Value): Value {
@@ -172,7 +165,7 @@ export const drawOperations = {
 		const amount = of.column(second);
 		const [steady, zero] = [of.number(1e6), of.number(0)];
 		const size = of.times(of.over(of.size(amount), of.shared(third)), steady);
-		const times = nearest(of, of.over(nearest(of, size), steady));
+		const times = nearestWhole(of, of.over(nearestWhole(of, size), steady));
 		const signed = of.below(amount, zero, of.minus(zero, times), times);
 		of.put(result, of.over(of.times(signed, of.shared(fourth)), of.shared(fifth)));
 	},
@@ -206,15 +199,17 @@ export const drawOperations = {
 		of.gather(third, (greatest) => of.below(greatest, value, value, greatest));
 	},
 	/**
-	 * The limit of a figure that lies beyond all that its limit can be, where each says the same. Limit; figure, what its limit is
-	 * scaled by; the least and the greatest it can be. The call is handed back where a figure does not.
+	 * The limit of a figure; where the figure lies beyond all that it can be, the middle of that, as each says the same there.
+	 * Limit; figure, what its limit is scaled by; a column to note in what does not lie beyond; the middle, how far the others
+	 * are from it; what it is worked out from.
 	 */
 	limit: <Value, Word>(of: Drawing<Value, Word>) => {
-		const [figure, one] = [of.column(second), of.number(1)];
-		const above = of.below(of.shared(fifth), figure, one, of.minus(one, of.known(figure)));
-		const isBeyond = of.below(figure, of.shared(fourth), one, above);
-		of.holdSame(of.times(isBeyond, of.known(of.column(third))), one);
-		of.put(result, of.shared(fourth));
+		const [middle, farthest] = [of.shared(fifth), of.shared(sixth)];
+		of.put(result, middle);
+		const distance = of.size(of.minus(of.column(second), middle));
+		of.putWhere(result, [distance, farthest], fourth, () =>
+			scaledBy(of, of.column(third), (place) => of.listed(seventh, place)),
+		);
 	},
 	judge: <Value, Word>(of: Drawing<Value, Word>) => judge(of, false),
 	judgeRatio: <Value, Word>(of: Drawing<Value, Word>) => judge(of, true),

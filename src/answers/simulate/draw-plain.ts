@@ -43,9 +43,6 @@ export function drawPlainly(memory: ArrayBuffer): Run {
 			halves[low] = Math.min(halves[low] as number, found);
 			halves[high] = Math.max(halves[high] as number, found);
 		},
-		holdSame: (left, right) => {
-			isStopped ||= left !== right;
-		},
 		told: (word) => place.word(word),
 		pathNumber: (word) => (words[place.word(word) / wordBytes] as number) + place.path,
 		putUniform: (word, drawn) => {
