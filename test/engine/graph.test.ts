@@ -57,6 +57,16 @@ describe("names", () => {
 		expect(refusal(() => compile([term("wrong", formula)]))).toBe(`wrong: ${message} in ${formula}`);
 	});
 
+	it.each([
+		"cohorts(share, repaid)",
+		"cohorts(tax, ratio)",
+		"cohorts(tax)",
+		"cohorts(1, repaid)",
+		"cohorts(tax, repaid, tax, tax)",
+	])("%s is no sum over years of issue: that is of a line, by a table, in a unit", (formula) => {
+		expect(refusal(() => compile([term("wrong", formula)]))).toBe(`wrong: arguments at 1: 「cohorts」 in ${formula}`);
+	});
+
 	it("two definitions with one id are refused, however alike they are", () => {
 		expect(refusal(() => compile([term("tax", "entered(tax)")]))).toBe("two definitions share an id");
 	});
