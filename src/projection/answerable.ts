@@ -20,10 +20,9 @@ export function answerable(
 	};
 	const reason = reasonOn(outlook.plan);
 	// What stands as it is printed is lost with the first change.
-	const printed = open.years.flatMap((year) => {
-		const index = years.indexOf(year);
-		return index < 0 ? [] : (asPrintedReason(target.line, { ...outlook, columns: outlook.plan }, index) ?? []);
-	});
+	const printed = open.years.flatMap(
+		(year) => asPrintedReason(target.line, { ...outlook, columns: outlook.plan }, years.indexOf(year)) ?? [],
+	);
 	if (printed[0] !== undefined) return { target: open, reason: `公表値のままで、${printed[0]}` };
 	// 要調整額 is of a rule the plan itself is not closed by.
 	return { target: open, reason: reason !== null && reasonOn(outlook.columns) === null ? null : reason };

@@ -1,6 +1,6 @@
 import { Block } from "../engine/block.ts";
 import type { Columns } from "../engine/columns.ts";
-import { isTable, type Kernel, type KernelInputs } from "../engine/kernel.ts";
+import type { Kernel, KernelInputs } from "../engine/kernel.ts";
 import { lawBreaches } from "./law-checks.ts";
 
 /** Runs one path and checks every law on what it returned. */
@@ -12,7 +12,7 @@ export function runKernel(kernel: Kernel, shape: Columns["shape"], inputs: Kerne
 	const outputs = kernel.outputs.map((_, line) => memory.subarray(line * years, (line + 1) * years));
 	// Everything may differ, so that the next run needs no new block.
 	const block = keptBlock(kernel, `${years} ${settledYears}`, () => {
-		const differsFrom = Int32Array.from(kernel.inputs, (key) => (isTable(key) ? -1 : 0));
+		const differsFrom = new Int32Array(kernel.inputs.length);
 		const asked = kernel.outputs.map(() => true);
 		return new Block(kernel, { years, settledYears, series: bound.series, differsFrom, asked, isSingle: true }, 1);
 	});

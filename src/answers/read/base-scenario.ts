@@ -41,9 +41,8 @@ export function findBaseScenario(files: Files, base: BookBase, { folder, place }
 	return refuse(changed === undefined ? workbookMessages.baseMissing(name) : workbookMessages.baseChanged(name));
 }
 
-/** The digest of a file that is there. */
+/** The digest of a file; `null` where it cannot be read. */
 export function digest(files: Files, path: string): string | null {
-	if (!files.exists(path)) return null;
 	const reading = files.read(path);
 	return "bytes" in reading ? files.sha256(reading.bytes) : null;
 }
