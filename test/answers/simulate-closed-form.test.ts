@@ -57,6 +57,14 @@ describe("probabilities with a closed form", () => {
 		expectChance(result.targets.at(-1)?.throughout?.probability ?? 0, 0.93 ** 10);
 	});
 
+	it("of an event that is certain: what may go below nothing does, what may not ends at nothing", () => {
+		const result = simulated(
+			"uncertainty:\n  inherit: false\n  events:\n    - { name: 減, probability: 100%, lines: { その他収入: -100, 市債発行額: -100000 } }\n",
+		);
+		const mean = (id: string) => result.lines.find(({ definition }) => definition.id === id)?.mean.at(-1);
+		expect([mean("otherRevenue"), mean("bondIssuance")]).toEqual([-50, 0]);
+	});
+
 	it("of a uniform shock: percentiles and expected shortfall of the fund", () => {
 		const result = simulated(
 			"uncertainty:\n  inherit: false\n  factors:\n    - { on: 特別交付税, distribution: uniform, min: -20%, max: 20%, years: R12 }\n",

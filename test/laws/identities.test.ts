@@ -43,6 +43,30 @@ describe("whatever a legal scenario asks for", () => {
 		expect(steps).toBeGreaterThan(200);
 	});
 
+	it("the steps lead from what the plan enters to what the scenario does, one after another, each of them a move", () => {
+		let steps = 0;
+		holdsFor(scenarioDrafts(), (draft) => {
+			const { applied, edition, planned } = outlookOf(draft);
+			const at = new Map<string, number>();
+			const wrong: string[] = [];
+			const entered = (series: typeof planned, line: string, year: number) =>
+				series.entered.get(line)?.[year - (edition.years[0] as number)];
+			for (const { line, year, before, after, words } of applied.steps) {
+				const stood = at.get(`${line} ${year}`) ?? entered(planned, line, year);
+				if (before !== stood || after === before)
+					wrong.push(`${line} ${year} ${words}: ${stood}, ${before} to ${after}`);
+				at.set(`${line} ${year}`, after);
+				steps += 1;
+			}
+			for (const [key, after] of at) {
+				const [line, year] = key.split(" ") as [string, string];
+				if (entered(applied.series, line, Number(year)) !== after) wrong.push(`${key} ends at ${after}`);
+			}
+			expect(wrong).toEqual([]);
+		});
+		expect(steps).toBeGreaterThan(lawCases);
+	});
+
 	it("a fund ends where it began plus deposits minus withdrawals", () => {
 		let moved = 0;
 		holdsFor(scenarioDrafts(), (draft) => {

@@ -260,3 +260,14 @@ describe("the headroom of a truncated ratio", () => {
 		expect(renderOutlook(toResult(outlook), "table")).toContain("R8 32.6% 余裕 10.4ポイント  ");
 	});
 });
+
+it("a fund that comes to nothing is said as 0; a deficit ratio of nothing is said as none", () => {
+	const target = `{ label: 底, line: 財政調整基金残高, operator: ">=", limit: 0, years: R12 }`;
+	const text = `title: t\nmunicipality: himi\ntargets: [${target}]\nchanges: [{ line: 扶助費, years: R12, add: 1740 }]\n`;
+	const outlook = himi.run(text);
+	const own = outlook.assessment.targets.at(-1) as TargetResult;
+	const [deficit] = limitsOn(outlook, "realDeficitRatio") as [TargetResult];
+	expect([own, deficit].map(({ results }) => results.at(-1)?.value)).toEqual([0, 0]);
+	expect(targetWords(own).outcome).toBe("R12 0百万円 余裕 0百万円");
+	expect(targetWords(deficit).outcome).toMatch(/－/);
+});

@@ -62,7 +62,19 @@ export const rooms: readonly Room[] = [
 		files: ["src/answers/"],
 		goal: 85,
 		own: ["answers/"],
-		tests: [...said, "cli/compare", "cli/edition", "errors/"],
+		tests: [
+			...said,
+			...["cli/compare", "cli/edition", "cli/import", "cli/init", "cli/measures", "cli/read", "cli/scenarios"],
+			...[
+				"cli/simulate",
+				"errors/",
+				"model/bonds/",
+				"published/himi-re",
+				"scenario/",
+				"report/answer-draft",
+				"report/simulation-words",
+			],
+		],
 	},
 ];
 

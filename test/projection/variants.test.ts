@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Columns } from "../../src/engine/columns.ts";
 import { outlookModel } from "../../src/model/outlook-model.ts";
 import type { Outlook } from "../../src/projection/project.ts";
+import { runTogether } from "../../src/projection/run-together.ts";
 import { runVariant, runVariants } from "../../src/projection/variants.ts";
 import { himi } from "../support/drawn.ts";
 import { holdsFor } from "../support/law.ts";
@@ -41,4 +42,33 @@ describe("a variant of an outlook", () => {
 		}
 		expect(seen.length).toBeGreaterThan(15);
 	});
+
+	it("is closed by its own rule, though its amounts are those of the one before", () => {
+		const { scenario } = himi.run("title: t\nmunicipality: himi\nchanges: [{ line: 扶助費, years: R5.., add: 400 }]\n");
+		const { closing } = scenario;
+		const alike = [scenario, { ...scenario, closing: { ...closing, rule: "fixed" } }, scenario] as const;
+		const balances = runVariants(himi.plan, alike).map(({ columns }) => columns?.values.get("settlementBalance"));
+		expect(balances[0]).toEqual(runVariants(himi.plan, [scenario])[0]?.columns?.values.get("settlementBalance"));
+		expect(balances[2]).toEqual(balances[0]);
+		expect(balances[1]).not.toEqual(balances[0]);
+	});
+});
+
+it("of many runs together the one that breaks a law tells it, and none of the others", () => {
+	const { columns, municipality } = himi.plan;
+	const { roundingUnit, model } = municipality;
+	const redeemed = "entered.scenarioEarlyRedemption";
+	const overpaid = (columns.inputs.series.get(redeemed) as Float64Array).slice();
+	// More than the city ever borrowed.
+	overpaid[overpaid.length - 1] = 1e6;
+	const runs = Array.from({ length: 20 }, (_, at) =>
+		at === 7
+			? { ...columns.inputs, series: new Map(columns.inputs.series).set(redeemed, overpaid) }
+			: { ...columns.inputs },
+	);
+	const told = runTogether(model.kernel, { ...columns.shape, roundingUnit }, runs).map(
+		({ lawBreaches }) => lawBreaches,
+	);
+	expect(told.map((breaches) => breaches.length > 0)).toEqual(runs.map((_, at) => at === 7));
+	expect(told[7]?.[0]?.law).toBe("bonds-not-overpaid");
 });

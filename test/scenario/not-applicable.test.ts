@@ -4,8 +4,10 @@ import { basisRows } from "../../src/answers/explain/basis.ts";
 import type { TargetYear } from "../../src/domain/result.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { toResult } from "../../src/projection/result.ts";
+import { runText } from "../support/city.ts";
 import { figure } from "../support/figures.ts";
 import { himiEdition, textOf } from "../support/memory-files.ts";
+import { himiTable, himiTableFile, replaceCell, writeGrid } from "../support/table-text.ts";
 import { cityWith } from "../support/unpublished.ts";
 
 const edition = textOf(join(himiEdition, "edition.yaml"));
@@ -22,6 +24,14 @@ const borrowed = `projects:
 `;
 const saved = "changes: [{ line: 物件費、維持管理費、補助費等, years: R6.., add: -50 }]\n";
 const moved = "changes: [{ line: 人件費, years: R6.., add: -50 }, { line: 扶助費, years: R6.., add: 50 }]\n";
+
+it("「－」 in a table that was not calculated again is at odds with a ratio that the plan has, and is said as it is printed", () => {
+	const table = writeGrid(replaceCell(himiTable(), "将来負担比率", "R12", "－"));
+	const { assessment } = runText("title: t\nmunicipality: himi\n", { [himiTableFile]: table });
+	const [problem, ...more] = assessment.warnings.filter(({ code }) => code === "published-mismatch");
+	expect(more).toEqual([]);
+	expect(problem?.message).toMatch(/: R12 公表－ 計算60\.5\(セルN31\)$/);
+});
 
 describe("a future burden ratio published as 「－」", () => {
 	const { solved, run } = cityWith("将来負担比率", none);

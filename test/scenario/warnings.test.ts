@@ -20,6 +20,13 @@ describe("what can be computed but looks like a slip", () => {
 		expect(codes(`${head}changes: [{ line: その他収入, years: R6, scale: 1.5 }]`)).not.toContain("steep-growth");
 	});
 
+	it("is told: a change that moves no figure in any of its years, once; not one that moves a single of them", () => {
+		const moved = (years: string) =>
+			codes(`${head}changes: [{ line: その他収入, add: ${years} }]`).filter((code) => code === "moves-nothing");
+		expect(moved("{ R6..R8: 0 }")).toHaveLength(1);
+		expect(moved("{ R6: 0, R7: 0, R8: 1 }")).toEqual([]);
+	});
+
 	it("is told: a share of the surplus below what the law asks to be set aside", () => {
 		expect(codes(`${head}parameters: { settlementDepositShare: 49.9% }`)).toContain("below-law");
 		expect(codes(`${head}parameters: { settlementDepositShare: 50% }`)).not.toContain("below-law");

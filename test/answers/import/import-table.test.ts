@@ -349,6 +349,22 @@ describe("the mapping is kept for the next year", () => {
 		expect(found).toEqual([expect.stringMatching(/^import-row-gone 9:1 セルA9「扶助費」/)]);
 	});
 
+	it("deposits are turned where they are printed below nothing, and that is said; others stand as they are", () => {
+		const turnedIn = (rows: Rows) => {
+			const { uses, warnings } = taken(csv([plainHead, ...rows]));
+			const said = warnings.filter(({ message }) => /正の額として読みました/.test(message));
+			return { rows: uses.filter(({ isTurned }) => isTurned).map(({ row }) => row.label.text), said: said.length };
+		};
+		const below = turnedIn(body());
+		expect(below.rows.filter((label) => /積立|繰上/.test(label))).toEqual(below.rows);
+		expect([below.rows.length, below.said]).toEqual([4, 1]);
+		const positive = body((value, { label }) => {
+			const isTurned = value !== null && below.rows.includes(label);
+			return printed(isTurned ? Math.abs(value) : value);
+		});
+		expect(turnedIn(positive)).toEqual({ rows: [], said: 0 });
+	});
+
 	it("rows of one line are added up, turned ones taken off", () => {
 		const own = `${mapping}手数料,,その他収入,,\r\n控除,,その他収入,,△\r\n`;
 		const rows = body().map((row) => (row[0] === "その他収入" ? [row[0], ...row.slice(1).map(() => "20")] : row));

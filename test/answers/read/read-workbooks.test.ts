@@ -76,6 +76,11 @@ describe("a workbook that was sent back", () => {
 		expect(figures.found, `${figures.compared} cells were compared`).toEqual([]);
 		expect(figures.compared).toBeGreaterThanOrEqual(1000);
 		expect(differences(workbook, keptValues(readWorkbook(back)), base).length).toBeGreaterThan(300);
+		// A target whose limit was typed over is the same one in all else: its name, its years, where it comes from.
+		const limitless = ({ scenario }: typeof base) => scenario.targets.map(({ limit, ...target }) => target);
+		const limits = ({ scenario }: typeof base) => scenario.targets.map(({ limit }) => limit);
+		expect(limitless(outlook)).toEqual(limitless(base));
+		expect(limits(outlook).filter((limit, index) => limit === limits(base)[index])).toEqual([]);
 	});
 
 	it("reads what was typed as a person means it: other widths, △, units, formulas; a sheet renamed and moved, with rows and a column put in", () => {
