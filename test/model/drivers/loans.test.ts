@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bondSchedule } from "../../../src/model/bonds/schedule.ts";
-import { type Loan, loanYears } from "../../../src/model/drivers/loans.ts";
+import { debtSeries, type Loan, loanYears, longestTerm } from "../../../src/model/drivers/loans.ts";
 import { holdsFor } from "../../support/law.ts";
 
 const yen = 1e-6;
@@ -51,5 +51,64 @@ describe("what is left of any loan", () => {
 			// Both are rounded to the yen, each from its own start.
 			expect(Math.max(0, ...off)).toBeLessThan(3 * yen);
 		});
+	});
+});
+
+describe("the series of some loans", () => {
+	const terms = { term: 2, grace: 0, repayment: "equalPrincipal", rate: 0 } as const;
+	/** Drawn at the end of R2; and an older one, as it stood at the end of R3. */
+	const drawn: Loan = { outstanding: 100, at: 2020, issued: 2020, terms, review: null, allocationRate: 0.5 };
+	const older: Loan = {
+		...drawn,
+		outstanding: 30,
+		at: 2021,
+		issued: 2018,
+		terms: { ...terms, term: 6 },
+		allocationRate: 0.2,
+	};
+	const valuesOf = (loans: readonly Loan[], name: string) =>
+		debtSeries("市債", loans, yen).find((each) => each.name === `市債${name}`)?.values;
+
+	it.each([
+		["元金", [0, Number.NaN, 60, 10, 10, 0]],
+		["利子", [0, Number.NaN, 0, 0, 0, 0]],
+		["残高", [100, 80, 20, 10, 0, 0]],
+		["算入額", [0, Number.NaN, 27, 2, 2, 0]],
+	] as const)("%s is that of all, unknown where an older one was paid before its ledger", (name, values) => {
+		expect(valuesOf([drawn, older], name)?.slice(0, 6)).toEqual(values);
+	});
+
+	it("go on as long as any loan may run, from the first of them", () => {
+		const [first] = debtSeries("", [older, drawn], yen);
+		expect(first).toMatchObject({ firstYear: 2020, values: { length: 2021 + longestTerm - 2020 + 1 } });
+	});
+
+	it("tell what counts in 基準財政需要額 only where all of them say it", () => {
+		expect(valuesOf([drawn, { ...older, allocationRate: null }], "算入額")).toBeUndefined();
+	});
+});
+
+describe("a loan whose rate is looked at again", () => {
+	const terms = { term: 4, grace: 0, repayment: "equalPrincipal", rate: 0.02 } as const;
+	const loan: Loan = { outstanding: 80, at: 2020, issued: 2020, terms, review: null, allocationRate: null };
+	const interest = (year: number | null) =>
+		loanYears({ ...loan, review: year === null ? null : { year, rate: 0.04 } }, yen).map((each) => each.interest);
+
+	it.each([
+		[null, [1, 1, 1, 1]],
+		[2020, [2, 2, 2, 2]],
+		[2021, [2, 2, 2, 2]],
+		[2022, [1, 2, 2, 2]],
+		[2024, [1, 1, 1, 2]],
+		[2025, [1, 1, 1, 1]],
+	])("in %s pays the new one from then on", (year, times) => {
+		const plain = [1.5, 1.1, 0.7, 0.3];
+		for (const [at, paid] of interest(year).entries()) expect(paid).toBeCloseTo((plain[at] ?? 0) * (times[at] ?? 0), 9);
+		expect(interest(year)).toHaveLength(4);
+	});
+
+	it("is repaid when it was there for all of its term", () => {
+		expect(loanYears({ ...loan, at: 2024 }, yen)).toEqual([]);
+		expect(loanYears({ ...loan, at: 2023, outstanding: 20 }, yen)).toHaveLength(1);
 	});
 });
