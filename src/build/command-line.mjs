@@ -125,7 +125,8 @@ export async function bundleCommandLine(options, folder) {
 	mkdirSync(join(folder, "chunks"));
 	const written = [...scripts].map(async ([script, outputs]) => {
 		const parts = outputs.map((output) => basename(output));
-		writeFileSync(join(folder, "chunks", script), await scriptOf(options, modules, parts));
+		const exported = outputs.map((output) => metafile.outputs[output].exports);
+		writeFileSync(join(folder, "chunks", script), await scriptOf(options, modules, { parts, exported }));
 		for (const output of outputs) metafile.outputs[output].script = `chunks/${script}`;
 	});
 	await Promise.all(written);
@@ -146,10 +147,19 @@ function loadedWith(outputs, entryPoint) {
 	return files;
 }
 
-/** Modules as one script: a function that gets what loads the others, and puts what each of its own exports in place. */
-async function scriptOf({ target, supported, logLevel }, folder, parts) {
+/** Modules as one script: a function that gets what loads the others, and exports what tells of each what it exports. */
+async function scriptOf({ target, supported, logLevel }, folder, { parts, exported }) {
+	const namesOfAll = exported.map((names, part) => names.map((name, at) => [name, `own${part}_${at}`]));
+	const imports = namesOfAll.map(
+		(names, at) => `import { ${names.map(([name, own]) => `${name} as ${own}`)} } from "./${parts[at]}";`,
+	);
+	// A part is put together when it is asked for: most are asked for within their script alone.
+	const cases = namesOfAll.map(
+		(names, at) => `case "${parts[at]}": return { ${names.map(([name, own]) => `${name}: () => ${own}`)} };`,
+	);
+	const contents = [...imports, `export function part(name) { switch (name) { ${cases.join("\n")} } }`].join("\n");
 	const { outputFiles } = await build({
-		stdin: { contents: parts.map((part) => `export * as "${part}" from "./${part}";`).join("\n"), resolveDir: folder },
+		stdin: { contents, resolveDir: folder },
 		write: false,
 		bundle: true,
 		platform: "node",
@@ -158,7 +168,7 @@ async function scriptOf({ target, supported, logLevel }, folder, parts) {
 		logLevel,
 		minify: true,
 		supported: { ...supported, "dynamic-import": false },
-		define: { "import.meta.url": "moduleUrl" },
+		define: { "import.meta.dirname": "moduleFolder", "import.meta.url": '""' },
 		plugins: [
 			{
 				name: "other scripts",
@@ -170,7 +180,7 @@ async function scriptOf({ target, supported, logLevel }, folder, parts) {
 			openedInPlace,
 		],
 	});
-	return `(function(require,module,moduleUrl){${inAscii(outputFiles[0].text)}})`;
+	return `(function(require,module,moduleFolder){${inAscii(outputFiles[0].text)}})`;
 }
 
 /** Read byte for byte. Other signs are left only in regular expressions and raw texts of them: their escapes mean the same. */

@@ -3,7 +3,6 @@
 // was built. Where that is missing, or another version's or another text's, they are compiled as any script is.
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
-const { pathToFileURL } = require("node:url");
 const { Script } = require("node:vm");
 
 /** The version of Node that built the program, where it knows the settings below (put here by the build). */
@@ -13,24 +12,34 @@ const builtBy = "";
  * itself sees that what was made of a script is whole. Another version may not know the words.
  */
 const settings =
-	"--interrupt-budget=500000 --regexp-tier-up-ticks=50 --no-regexp-peephole-optimization --verify-snapshot-checksum";
+	"--interrupt-budget=500000 --interrupt-budget-factor-for-feedback-allocation=32 --regexp-tier-up-ticks=50 --no-regexp-peephole-optimization --verify-snapshot-checksum";
 if (process.version === builtBy) require("node:v8").setFlagsFromString(settings);
 
 /** Which script each part of the program stands in (put here by the build). */
 const homes = {};
-const opened = new Map();
-const moduleUrl = pathToFileURL(__filename).href;
+const scripts = new Map();
+const parts = new Map();
 
 function load(request) {
 	if (!request.startsWith("./")) return require(request);
-	const part = request.slice(2);
-	const name = homes[part];
-	const module = opened.get(name) ?? { exports: {} };
-	if (!opened.has(name)) {
-		opened.set(name, module);
-		script(name).runInThisContext()(load, module, moduleUrl);
+	const known = parts.get(request);
+	if (known !== undefined) return known;
+	const name = homes[request.slice(2)];
+	const module = scripts.get(name) ?? { exports: {} };
+	if (!scripts.has(name)) {
+		scripts.set(name, module);
+		script(name).runInThisContext()(load, module, __dirname);
 	}
-	return module.exports[part];
+	const part = named(module.exports.part(request.slice(2)));
+	parts.set(request, part);
+	return part;
+}
+
+/** What a part exports, by what tells its value as it is then. */
+function named(values) {
+	const part = {};
+	for (const name in values) Object.defineProperty(part, name, { get: values[name], enumerable: true });
+	return part;
 }
 
 function script(name) {

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import type { PaintAssets } from "../report/charts/rasterise.ts";
 import type { AppProgram } from "../report/page/app-page.ts";
-import { programRoot } from "./program-files.ts";
+import { moduleFolder, programRoot } from "./program-files.ts";
 
 /** Name in `dist/assets/` (see the build), and where the package keeps the file. */
 const files = {
@@ -25,11 +24,10 @@ export function packAssets(): PaintAssets {
 }
 
 function read([name, packaged]: readonly [string, string]): Uint8Array {
-	const here = dirname(fileURLToPath(import.meta.url));
 	const places = [
-		join(here, "assets", name),
+		join(moduleFolder, "assets", name),
 		// A lazily loaded part of the program lies one folder deeper.
-		join(here, "..", "assets", name),
+		join(moduleFolder, "..", "assets", name),
 		join(programRoot, "node_modules", packaged),
 	];
 	// The zip for Windows holds what is large packed more tightly than a zip can.

@@ -7,6 +7,9 @@ import { type FileReading, type Files, largestFile } from "../files/files.ts";
 import { sha256 } from "./digest.ts";
 import { linkTarget } from "./link-target.ts";
 
+/** The folder this module stands in, or the program it is bundled in; the oldest Nodes know only its address. */
+export const moduleFolder = import.meta.dirname ?? dirname(fileURLToPath(import.meta.url));
+
 /** The folder the program stands in: `dist/` or `src/cli/` is below it. */
 export const programRoot = findProgramRoot();
 
@@ -108,7 +111,7 @@ function readBytes(path: string): FileReading {
 }
 
 function findProgramRoot(): string {
-	let folder = dirname(fileURLToPath(import.meta.url));
+	let folder = moduleFolder;
 	// Handed out as a zip it has no package.json.
 	const isRoot = () => ["package.json", join("dist", "assets")].some((name) => existsSync(join(folder, name)));
 	while (!isRoot() && dirname(folder) !== folder) folder = dirname(folder);

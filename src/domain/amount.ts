@@ -33,7 +33,9 @@ export function isAmountUnit(text: string): text is AmountUnit {
 
 /** Factor that turns an amount in `from` into one in `to`. */
 export function convertAmount(value: number, from: AmountUnit, to: AmountUnit): number {
-	const [a, b] = [yenPerUnit[from], yenPerUnit[to]];
+	if (from === to) return value;
+	const a = yenPerUnit[from];
+	const b = yenPerUnit[to];
 	return a >= b ? value * (a / b) : value / (b / a);
 }
 

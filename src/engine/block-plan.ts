@@ -55,9 +55,7 @@ export function planBlock(kernel: Kernel, question: BlockQuestion) {
 	const noteOpen = (cell: number) => {
 		isOpen ||= varies[cell] === 1;
 	};
-	const need = (cell: number) => {
-		needed[cell] = 1;
-	};
+	const need = (cell: number) => needed.fill(1, cell, cell + 1);
 	for (let year = 0; year < years; year += 1)
 		for (let at = 0; at < reads.length; at += 1) {
 			const law = program.laws[at - lines]?.law;

@@ -88,8 +88,11 @@ export class Block {
 			for (let year = 0; year < years && differsFrom[input] === 0; year += 1)
 				doubles[this.placeOf(layout.inputs, input, year)] = own[year] as number;
 		const holds = this.projectInPlace(1);
-		for (const [line, own] of lines.entries())
-			for (let year = 0; year < years; year += 1) own[year] = doubles[this.placeOf(layout.lines, line, year)] as number;
+		lines.forEach((own, line) => {
+			const at = this.placeOf(layout.lines, line);
+			for (let year = 0; year < years; year += 1)
+				own[year] = doubles[at + (year * layout.step) / doubleBytes] as number;
+		});
 		return holds;
 	}
 
@@ -148,7 +151,7 @@ export class Block {
 		for (const [input, first] of this.question.differsFrom.entries())
 			for (let year = first; first >= 0 && year < this.question.years; year += 1) {
 				const at = this.placeOf(this.layout.inputs, input, year) + paths;
-				for (let next = at; next < at + more; next += 1) this.doubles[next] = this.doubles[at - 1] as number;
+				this.doubles.fill(this.doubles[at - 1] as number, at, at + more);
 			}
 	}
 

@@ -76,7 +76,7 @@ export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: L
 	};
 	const list = (which: 0 | 1, first: number, end: number): Calls => {
 		const from = next * wordBytes;
-		for (let year = 0; year < years; year += 1)
+		for (let year = which === 0 && question.isSingle ? years : 0; year < years; year += 1)
 			for (let at = first; at < end; at += 1) {
 				if (wanted(at, year) !== which) continue;
 				const law = program.laws[at - terms.length]?.law;

@@ -10,6 +10,8 @@ import { LineParts } from "./part-index.ts";
 /** 項目の索引 — finds a line by id, Japanese label or alias. */
 export class LineIndex {
 	readonly terms: readonly TermDefinition[];
+	/** Those of them that are totals. */
+	readonly totals: readonly TermDefinition[];
 	readonly parts: LineParts;
 	private readonly byName = new Map<string, TermDefinition>();
 	private readonly withId: ReadonlyMap<string, TermDefinition>;
@@ -28,6 +30,7 @@ export class LineIndex {
 		replaced: ReadonlySet<string> = new Set(),
 	) {
 		this.terms = terms;
+		this.totals = terms.filter(({ id }) => totals.has(id));
 		this.parts = parts;
 		this.leavesBehind = leavesBehind;
 		this.replaced = replaced;

@@ -13,9 +13,13 @@ export function completed(written: readonly WrittenDefinition[]): TermDefinition
 	return written.map((line) => ({
 		unit: "amount",
 		measure: "flow",
-		formula: line.leaf ? `roundToUnit(entered(${line.id}))` : partsOf(written, line.id).join(" + "),
+		formula: line.formula ?? formulaOf(line, written),
 		...line,
 	}));
+}
+
+function formulaOf({ id, leaf }: WrittenDefinition, written: readonly WrittenDefinition[]): string {
+	return leaf ? `roundToUnit(entered(${id}))` : partsOf(written, id).join(" + ");
 }
 
 /** 内訳 — the lines that are part of a total, in the order of the definitions. */

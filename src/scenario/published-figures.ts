@@ -98,7 +98,7 @@ export class FigureReader {
 		});
 		this.refuseBlanks(reading);
 		if (wanted.printedNegative) this.normaliseSign(values, reading);
-		else if (this.isThroughFunds(reading) && isNegative(values)) turn(values, this.turned, reading);
+		else if (isNegative(values) && this.isThroughFunds(reading)) turn(values, this.turned, reading);
 		if (wanted.neverNegative) this.refuseNegative(values, reading);
 		// A ratio is held against the history of ratios too.
 		if (term.unit !== "percent") this.warnTenfold(values, row);
@@ -210,11 +210,11 @@ export class FigureReader {
 	}
 
 	private warnTenfold(values: Float64Array, row: TableRow): void {
-		for (const [index, year] of this.context.years.entries()) {
-			const [left, value, right] = [values[index - 1], values[index], values[index + 1]];
-			if (left === undefined || right === undefined || value === undefined) continue;
-			if (!isTenfold(value, left) || !isTenfold(value, right) || value > left !== value > right) continue;
-			const cell = row.cells.get(year) as GridCell;
+		for (let index = 1; index < values.length - 1; index += 1) {
+			if (!isTenfold(values[index] as number, values[index - 1] as number)) continue;
+			const [left = 0, value = 0, right = 0] = values.subarray(index - 1, index + 2);
+			if (!isTenfold(value, right) || value > left !== value > right) continue;
+			const cell = row.cells.get(this.context.years[index] ?? 0) as GridCell;
 			const text = [value, left, right].map((number) => formatExact(number));
 			this.problems.push(
 				warningAt(cell.place, tableMessages.tenfold(cell.address, text[0] ?? "", text[1] ?? "", text[2] ?? "")),
@@ -245,6 +245,6 @@ function turn(values: Float64Array, turned: SignedRow[], { term, row }: Pick<Rea
 
 /** Whether one of two amounts is at least ten times the other; zeros compare with nothing. */
 export function isTenfold(a: number, b: number): boolean {
-	const [x, y] = [Math.abs(a), Math.abs(b)];
-	return x > 0 && y > 0 && (x >= 10 * y || y >= 10 * x);
+	const less = Math.min(Math.abs(a), Math.abs(b));
+	return less > 0 && Math.max(Math.abs(a), Math.abs(b)) >= 10 * less;
 }

@@ -2,7 +2,18 @@ import { foldWidth } from "../domain/typed-text.ts";
 import { withoutUnits } from "../domain/unit-caption.ts";
 
 /** How a row is called: the name as printed, and the same without what only decorates it, the closest spelling first. */
-export function rowNames(text: string): string[] {
+export function rowNames(text: string): readonly string[] {
+	const known = named.get(text) ?? readNames(text);
+	if (named.size >= mostNamed) named.clear();
+	named.set(text, known);
+	return known;
+}
+
+/** Each who looks at a row asks anew. */
+const named = new Map<string, readonly string[]>();
+const mostNamed = 1000;
+
+function readNames(text: string): string[] {
 	const folded = foldWidth(text);
 	// 「1 市税」「ア 市税」: a number set off by a space.
 	const names = [folded.replace(/\s+/g, ""), folded.replace(/^(?:\d{1,2}|[ア-ン])\s+/, "").replace(/\s+/g, "")];

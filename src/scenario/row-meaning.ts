@@ -85,7 +85,7 @@ function headingsOf({ contexts }: TableRow): readonly string[] {
 }
 
 /** 「基金・市債の年度末残高」 heads balances of several things: each is its own name with 残高. */
-function headingNames(text: string): string[] {
+function headingNames(text: string): readonly string[] {
 	const names = rowNames(text);
 	const balance = /[・、,と及].*(残高|現在高)$/.exec(names[0] ?? "")?.[1];
 	return balance === undefined ? names : [...names, balance];
@@ -154,10 +154,7 @@ export function bareTotals(meanings: readonly RowMeaning[], lines: LineIndex): R
 /** The total of the rows a heading stands above: 「歳入」, 「2 歳出」. */
 export function totalOfHeading(text: string, lines: LineIndex): TermDefinition | null {
 	const names = rowNames(text);
-	return (
-		lines.terms.find(({ id, misspelled = [] }) => totals.has(id) && misspelled.some((name) => names.includes(name))) ??
-		null
-	);
+	return lines.totals.find(({ misspelled = [] }) => misspelled.some((name) => names.includes(name))) ?? null;
 }
 
 /** 「歳入」 and 「合計」, 「財政調整基金」 and 「残高」, 「基金残高」 and 「財政調整基金」, 「その他」 of 「歳出」: the names both make together. */
