@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseFormula } from "../../src/engine/formula.ts";
-import type { Vocabulary } from "../../src/engine/tokens.ts";
+import { isLanguage, type Vocabulary } from "../../src/engine/tokens.ts";
 
 const vocabulary: Vocabulary = {
 	terms: new Set(["x1", "gdp"]),
@@ -15,6 +15,9 @@ const vocabulary: Vocabulary = {
 		["市税", "x1"],
 		["市税収入", "gdp"],
 		["収入", "x1"],
+		// No city may name anything so: the language means something by it.
+		["x1", "gdp"],
+		["and", "gdp"],
 	]),
 };
 const gdp = { kind: "term", id: "gdp", back: 0 };
@@ -42,5 +45,40 @@ describe("a name of a city's own", () => {
 		["2 + 町税", 4, "町税"],
 	])("of 「%s」 what is no name is refused at its place", (text, offset, word) => {
 		expect(parseFormula(text, vocabulary)).toMatchObject({ offset, text: word });
+	});
+});
+
+describe("a word", () => {
+	const full = { ...vocabulary, tables: new Set(["repaid"]), excluded: new Set(["gdp"]) };
+
+	it.each([
+		"and",
+		"or",
+		"not",
+		"mod",
+		"max",
+		"round",
+		"prev",
+		"sum",
+		"cohorts",
+		"repaid",
+		"x1",
+		"notApplicable",
+		"12",
+		"1.5",
+		"1e3",
+	])("%s is of the language", (word) => expect(isLanguage(word, full)).toBe(true));
+
+	it.each(["GDP", "x2", "1人", "A棟", "e3", "constructor", "gdp"])("%s is not", (word) => {
+		expect(isLanguage(word, full)).toBe(false);
+	});
+
+	it("is a sum over years of issue only where there are tables", () => {
+		expect(isLanguage("cohorts", vocabulary)).toBe(false);
+	});
+
+	it("of the language means that, whatever a city calls so", () => {
+		expect(parseFormula("x1", vocabulary)).toEqual(x1);
+		expect(parseFormula("x1 > 1 and x1 < 3 ? 1 : 2", vocabulary)).toMatchObject({ kind: "choose" });
 	});
 });
