@@ -49,6 +49,46 @@ describe("a block of paths", () => {
 		}
 	});
 
+	it("settles each year of each line when all is projected, and nothing else: the next paths read what was not settled", () => {
+		const small = programOf([
+			ratio("shared", "e(shared)"),
+			ratio("own", "e(own)"),
+			ratio("total", "prev(total) + shared + own", { before: "data" }),
+		]);
+		const figures: Readonly<Record<string, number[]>> = {
+			"before.total": [-0.2],
+			"e.own": [0.2, 0.2, 0.2],
+			"e.shared": [0.4, 0.4, 0.4],
+		};
+		const series = assembledKernel(small).inputs.map((key) => Float64Array.from(figures[key] as number[]));
+		const seen: number[] = [];
+		const settle = () => (line: number, column: Float64Array) => {
+			seen.push(line);
+			for (const [path, value] of column.entries()) column[path] = Math.round(value);
+		};
+		const module = assembledKernel(small).module;
+		for (const made of [new Kernel(small, module, settle), new Kernel(small, null, settle)]) {
+			const differsFrom = Int32Array.from(made.inputs, (key) => (key === "e.own" ? 0 : -1));
+			const block = new Block(made, { years: 3, settledYears: 1, series, differsFrom, asked: [true, true, true] }, 1);
+			block.share({}, { series, parameters: new Float64Array(0) }, 0);
+			for (const _ of ["first", "second"]) {
+				seen.length = 0;
+				const columns = made.outputs.map(() => new Float64Array(3));
+				block.projectOne(series, columns);
+				const of = (id: string) => [...(columns[made.outputs.indexOf(id)] ?? [])];
+				expect([of("shared"), of("own"), of("total")]).toEqual([
+					[0, 0, 0],
+					[0, 0, 0],
+					[0, 1, 2],
+				]);
+				expect(seen).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2]);
+				for (const [input, key] of made.inputs.entries())
+					if (key.startsWith("e."))
+						expect([0, 1, 2].map((year) => block.inputColumn(input, year)[0])).toEqual(figures[key]);
+			}
+		}
+	});
+
 	it("does once what no path has of its own, and nothing that is neither asked for nor read by a law in its years", () => {
 		const never = { id: "never", label: "", left: "shared", relation: "=", right: "unasked", source: "" } as const;
 		const small = programOf(

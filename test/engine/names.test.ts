@@ -48,6 +48,16 @@ describe("a name of a city's own", () => {
 	});
 });
 
+it("a fault of the program is none of the formula", () => {
+	const broken: Vocabulary = {
+		...vocabulary,
+		get functions(): never {
+			throw new Error("broken");
+		},
+	};
+	expect(() => parseFormula("tax", broken)).toThrow("broken");
+});
+
 describe("a word", () => {
 	const full = { ...vocabulary, tables: new Set(["repaid"]), excluded: new Set(["gdp"]) };
 
