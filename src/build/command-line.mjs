@@ -70,6 +70,28 @@ const openedInPlace = {
 	},
 };
 
+/** The calls within the rounds of SHA-256, put in their places: code that runs once pays for each of its calls. */
+const shortDigest = {
+	name: "calls in place",
+	setup(plugin) {
+		plugin.onLoad({ filter: /@noble.hashes.sha2\.js$/ }, ({ path }) => ({
+			contents: readFileSync(path, "utf8")
+				.replace(/\brotr\((\w+), (\d+)\)/g, (_, word, by) => `(${word} << ${32 - by} | ${word} >>> ${by})`)
+				.replace(/\bChi\((\w), (\w), (\w)\)/g, "($1 & $2 ^ ~$1 & $3)")
+				.replace(/\bMaj\((\w), (\w), (\w)\)/g, "($1 & $2 ^ $1 & $3 ^ $2 & $3)"),
+		}));
+	},
+};
+
+/** Node makes a module of what every script has. */
+const ownProcess = {
+	name: "the process as it is",
+	setup(plugin) {
+		plugin.onResolve({ filter: /^node:process$/ }, () => ({ path: "process", namespace: "as-it-is" }));
+		plugin.onLoad({ filter: /./, namespace: "as-it-is" }, () => ({ contents: "module.exports = process;" }));
+	},
+};
+
 /** What a module exports, or what of a package is used. */
 async function namesOf(path, { absWorkingDir }) {
 	if (!path.endsWith(".ts")) return usedOf(path, join(absWorkingDir, "src"));
@@ -111,7 +133,7 @@ export async function bundleCommandLine(options, folder) {
 			),
 		},
 		splitting: true,
-		plugins: [openedWhenAsked],
+		plugins: [openedWhenAsked, shortDigest, ownProcess],
 		chunkNames: "[name]-[hash]",
 	});
 	const start = loadedWith(metafile.outputs, everyCommand);
@@ -189,7 +211,8 @@ function inAscii(text) {
 }
 
 function launcher(root, scripts) {
-	const homes = [...scripts].flatMap(([script, outputs]) => outputs.map((output) => [basename(output), script]));
+	const parts = [...scripts].flatMap(([script, outputs]) => outputs.map((output) => [basename(output), script]));
+	const homes = parts.filter(([part, script]) => part.replace(".mjs", ".cjs") !== script);
 	const text = readFileSync(join(root, "src/build/launcher.cjs"), "utf8");
 	const known = spawnSync(process.execPath, ["--v8-options"], { encoding: "utf8" }).stdout;
 	const settings = [...text.matchAll(/--(?:no-)?([a-z-]+)/g)].map(([, name]) => name);

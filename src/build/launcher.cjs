@@ -12,10 +12,10 @@ const builtBy = "";
  * itself sees that what was made of a script is whole. Another version may not know the words.
  */
 const settings =
-	"--interrupt-budget=500000 --interrupt-budget-factor-for-feedback-allocation=32 --regexp-tier-up-ticks=50 --no-regexp-peephole-optimization --verify-snapshot-checksum";
+	"--interrupt-budget=500000 --interrupt-budget-factor-for-feedback-allocation=32 --no-regexp-tier-up --no-regexp-peephole-optimization --verify-snapshot-checksum";
 if (process.version === builtBy) require("node:v8").setFlagsFromString(settings);
 
-/** Which script each part of the program stands in (put here by the build). */
+/** Which script a part of the program stands in that has none of its own (put here by the build). */
 const homes = {};
 const scripts = new Map();
 const parts = new Map();
@@ -24,13 +24,14 @@ function load(request) {
 	if (!request.startsWith("./")) return require(request);
 	const known = parts.get(request);
 	if (known !== undefined) return known;
-	const name = homes[request.slice(2)];
+	const own = request.slice(2);
+	const name = homes[own] ?? own.replace(".mjs", ".cjs");
 	const module = scripts.get(name) ?? { exports: {} };
 	if (!scripts.has(name)) {
 		scripts.set(name, module);
 		script(name).runInThisContext()(load, module, __dirname);
 	}
-	const part = named(module.exports.part(request.slice(2)));
+	const part = named(module.exports.part(own));
 	parts.set(request, part);
 	return part;
 }

@@ -26,8 +26,12 @@ export function findNamed<Thing extends Named>(known: readonly Thing[], name: st
 	);
 }
 
+/** What is the same in every form: ids, and names of nothing but kanji. */
+const lettersAlone = /^[A-Za-z0-9\u4e00-\u9fff]*$/;
+
 /** One character sequence in the form labels are compared in: compatibility forms folded, case kept. */
 export function foldText(text: string): string {
+	if (lettersAlone.test(text)) return text;
 	return text
 		.normalize("NFKD")
 		.replace(/[\s、・·,]/g, "")

@@ -64,7 +64,8 @@ export function findLookAlikes(text: string): LookAlike[] {
 		const isBlock = depth < 0 || depth > block;
 		if (!isBlock) {
 			block = blockHeader.test(line) ? depth : Number.POSITIVE_INFINITY;
-			for (const [column, { wanted, isSecond = false }] of [...lookAlikesOf(line)].sort(([a], [b]) => a - b))
+			const marks = line.length > longestLine || !suspect.test(line) ? [] : [...lookAlikesOf(line)];
+			for (const [column, { wanted, isSecond = false }] of marks.sort(([a], [b]) => a - b))
 				found.push({ offset: start + column, character: line[column] as string, wanted, isSecond });
 		}
 		if (found.length >= limit) break;
@@ -76,7 +77,6 @@ export function findLookAlikes(text: string): LookAlike[] {
 /** Columns of a line, and what belongs there. */
 function lookAlikesOf(line: string): Map<number, Mark> {
 	const marks = new Map<number, Mark>();
-	if (line.length > longestLine || !suspect.test(line)) return marks;
 	const before = lineStart.exec(line)?.[0] ?? "";
 	for (const [column, character] of [...before].entries())
 		if (!" -".includes(character)) marks.set(column, { wanted: dash.includes(character) ? "-" : " " });

@@ -2,6 +2,7 @@ import { minusSigns } from "../domain/typed-text.ts";
 
 /** Why an unquoted word that looks like a number is not read as one; `null` when it is a word. */
 export function numberFault(text: string): string | null {
+	if (!/^[-+.\d]/.test(text)) return null;
 	if (/^[-+]?0\d+(\.\d+)?$/.test(text)) return "先頭に0があります";
 	if (/^[-+]?0[xXoObB][0-9a-fA-F_]+$/.test(text)) return "10進数ではありません";
 	if (/^[-+]?\.(inf|Inf|INF)$/.test(text)) return "無限大です";
@@ -25,6 +26,7 @@ interface FlowEntry {
  * pieces of its number.
  */
 export function separatedPieces(entries: readonly FlowEntry[], index: number): number {
+	if (entries[index + 1]?.value !== null) return 0;
 	const head = entries[index]?.value?.normalize("NFKC") ?? "";
 	if (!numberHead.test(head)) return 0;
 	let next = index + 1;

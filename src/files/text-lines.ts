@@ -3,12 +3,12 @@ import type { Place } from "../diagnostics/problem.ts";
 /** 行と桁 — a text as its lines; turns offsets into places. */
 export class TextLines {
 	private readonly file: string;
-	private readonly lines: readonly string[];
+	private readonly text: string;
 	private readonly starts: readonly number[];
 
 	constructor(file: string, text: string) {
 		this.file = file;
-		this.lines = text.split(/\r?\n/);
+		this.text = text;
 		const starts = [0];
 		for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
 		this.starts = starts;
@@ -21,7 +21,9 @@ export class TextLines {
 			if ((this.starts[middle] as number) <= offset) low = middle;
 			else high = middle - 1;
 		}
-		const column = Math.max(0, offset - (this.starts[low] as number)) + 1;
-		return { file: this.file, line: low + 1, column, excerpt: this.lines[low] ?? "" };
+		const start = this.starts[low] as number;
+		const end = (this.starts[low + 1] ?? this.text.length + 1) - 1;
+		const excerpt = this.text.slice(start, end).replace(/\r$/, "");
+		return { file: this.file, line: low + 1, column: Math.max(0, offset - start) + 1, excerpt };
 	}
 }

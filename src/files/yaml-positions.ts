@@ -7,19 +7,22 @@ interface YamlPosition {
 
 interface Entry {
 	position: YamlPosition | null;
-	readonly below: Map<string | number, Entry>;
+	/** Nothing stands below most of them. */
+	below?: Map<string | number, Entry>;
 }
 
 /** 位置 — the positions of a file by path, as a tree: a path costs its length, however long its keys are. */
 export class YamlPositions {
-	private readonly root: Entry = { position: null, below: new Map() };
+	private readonly root: Entry = { position: null };
 
 	put(path: readonly (string | number)[], position: YamlPosition): void {
 		let entry = this.root;
 		for (const part of path) {
-			const below = entry.below.get(part) ?? { position: null, below: new Map() };
-			entry.below.set(part, below);
-			entry = below;
+			entry.below ??= new Map();
+			const known = entry.below.get(part);
+			const next: Entry = known ?? { position: null };
+			if (known === undefined) entry.below.set(part, next);
+			entry = next;
 		}
 		entry.position = position;
 	}
@@ -29,7 +32,7 @@ export class YamlPositions {
 		let entry: Entry | undefined = this.root;
 		let found = { position: entry.position, depth: 0 };
 		for (const [index, part] of path.entries()) {
-			entry = entry.below.get(part);
+			entry = entry.below?.get(part);
 			if (entry === undefined) break;
 			if (entry.position !== null) found = { position: entry.position, depth: index + 1 };
 		}

@@ -187,7 +187,8 @@ class YamlReader {
 		if (isNumber && Number.isFinite(Number(text))) return Number(text);
 		const reason = isNumber ? "桁あふれ" : numberFault(text);
 		if (reason !== null) return this.refuse(path, offset, fileMessages.numberForm(text, reason));
-		const cut = cutOff.exec(this.text.slice(end, end + 40));
+		const isBeforeMore = this.text[end] === " " || this.text[end] === "\t";
+		const cut = isBeforeMore ? cutOff.exec(this.text.slice(end, end + 40)) : null;
 		return cut === null ? text : this.refuse(path, end + cut[0].indexOf("#"), fileMessages.textCutOff(text));
 	}
 

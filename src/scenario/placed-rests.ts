@@ -78,6 +78,14 @@ function wholeNumbered(row: TableRow | undefined, lines: LineIndex): NonNullable
 	return { label: row.label.text, line: meaning.term.id };
 }
 
+function withNumberedRests(rows: readonly TableRow[], lines: LineIndex): readonly TableRow[] {
+	const numbered = rowsAbove(rows, lines);
+	return rows.map((row) => {
+		const restOf = isRest(row) ? wholeNumbered(numbered.get(row), lines) : null;
+		return restOf === null ? row : { ...row, restOf };
+	});
+}
+
 /** The line whose row stands above its parts, all the way up from here; `null` where anything else stands between. */
 function wholeAbove(above: readonly RowMeaning[], lines: LineIndex): NonNullable<TableRow["restOf"]> | null {
 	const passed: RowMeaning[] = [];
@@ -104,11 +112,7 @@ function isPartOf(meaning: RowMeaning, line: string, lines: LineIndex): boolean 
  */
 export function withPlacedRests(printed: readonly TableRow[], lines: LineIndex): readonly TableRow[] {
 	const placed = withRowsNumbered(withRowsWithin(underTotals(printed, lines), lines), lines);
-	const numbered = rowsAbove(placed, lines);
-	const told = placed.map((row) => {
-		const restOf = isRest(row) ? wholeNumbered(numbered.get(row), lines) : null;
-		return restOf === null ? row : { ...row, restOf };
-	});
+	const told = placed.some(isRest) ? withNumberedRests(placed, lines) : placed;
 	const rows = withRowsBeside(withSubtotals(told, lines), lines);
 	const below = restsBelow(rows, lines);
 	if (below.size === 0) return rows;
