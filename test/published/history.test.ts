@@ -185,7 +185,11 @@ describe("a history no single-year ratios give is said to be so, whatever the ju
 		const outcome = calibrateEdition(filesWith({ [path]: history }), himiFolder, undefined);
 		const problems = "problems" in outcome ? outcome.problems : [];
 		expect(problems.map(({ code }) => code)).toEqual(["calibration-not-solvable"]);
-		expect(problems[0]?.message).toContain("R1");
+		const jump = `${figure.replace("△ ", "-")}%`;
+		expect(problems[0]?.message).toMatch(/\(最も大きく動くのは/);
+		expect(
+			[`H30の11.2%からR1の${jump})`, `R1の${jump}からR2の11.3%)`].some((one) => problems[0]?.message.includes(one)),
+		).toBe(true);
 		expect(problems[0]?.message).not.toMatch(/NaN/);
 	});
 
