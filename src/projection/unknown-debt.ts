@@ -2,14 +2,14 @@ import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { toldBy } from "../domain/municipality-words.ts";
-import { debtRoles, roles } from "../model/roles.ts";
+import { roles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { LeafSeries } from "./leaf-series.ts";
 
 /**
  * わからない償還 — where nobody states the terms of the published bonds, what a scenario changes of them costs in later
- * years is unknown: so are 公債費 and 市債残高 from the year after the first change on. The year of the change itself is known.
+ * years is unknown, and so it is refused.
  */
 export function withUnknownDebt(
 	scenario: Scenario,
@@ -20,19 +20,8 @@ export function withUnknownDebt(
 	if (municipality.publishedBond !== null) return withUnknownIssues(planned, changed, { edition, municipality });
 	const first = firstChange(scenario, planned, changed, edition.years);
 	if (first < 0) return { series: changed, problems: [] };
-	const entered = new Map(changed.entered);
-	for (const line of [debtRoles.oldPrincipal, debtRoles.oldInterest]) {
-		const amounts = entered.get(line) ?? new Float64Array(edition.years.length);
-		entered.set(
-			line,
-			amounts.map((amount, year) => (year > first ? Number.NaN : amount)),
-		);
-	}
 	const message = bondMessages.termsUnknown(formatFiscalYear(edition.years[first] as FiscalYear));
-	return {
-		series: { ...changed, entered },
-		problems: [errorAt(municipality.source.place([]), toldBy(municipality, message))],
-	};
+	return { series: changed, problems: [errorAt(municipality.source.place([]), toldBy(municipality, message))] };
 }
 
 /**

@@ -101,6 +101,8 @@ describe("a printed deposit of less than the share", () => {
 		expect(more).toEqual([]);
 		expect(warning?.message).toContain("R7 公表5 繰越金30から15(セルC8)、R8 公表5");
 		expect(warning?.hint).toContain("settlementDepositShare: { value: 0%");
+		const thirds = warningsOf(smallCity({ rows, settings: share("66.6667%") }));
+		expect(thirds[0]?.message).toContain("66.6667%");
 	});
 
 	it("is reproduced by the share that is told", () => {
