@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { drivenInputs } from "../../src/projection/driven-inputs.ts";
 import { runFile } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { minatoFolder } from "../support/minato.ts";
 
 const path = join(minatoFolder, "case.yaml");
@@ -24,4 +26,25 @@ it("values of the drivers move leaves of projected years, one value after anothe
 		const [line = "", year] = key.split(" ");
 		expect(planned.entered.get(line)?.[Number(year) - (edition.years[0] as number)], key).toBe(after);
 	}
+});
+
+it.each([
+	["changes: [{ line: 人件費, years: R9, add: 5 }]", true],
+	["changes: [{ line: 人件費, years: R9, set: 3000 }]", true],
+	["changes: [{ line: 人件費, years: R9, scale: 1.1 }]", false],
+	["changes: [{ line: 市税, years: R9, set: 3000 }]", false],
+	["assumptions: { 物価上昇率: { R9: 1% } }", false],
+])("inputs move with the drivers by as much as these: %s", (said, isSo) => {
+	const outlook = runFile(path, { [path]: `title: 場合\nedition: r7\n${said}\n` });
+	const inputs = drivenInputs(outlook);
+	expect(inputs !== null).toBe(isSo);
+	const index = outlook.edition.years.indexOf(2027);
+	if (inputs !== null) expect([...inputs.set]).toEqual(said.includes("set:") ? [`personnelExpenses ${index}`] : []);
+});
+
+it("nor do they where a scenario has other rates of interest", () => {
+	const outlook = run("物価: { R9: 3% }");
+	expect(drivenInputs(outlook)).not.toBeNull();
+	const { rates } = himi.run("title: t\nmunicipality: himi\nrates: [{ years: R9, add: 0.1% }]\n").scenario;
+	expect(drivenInputs({ ...outlook, scenario: { ...outlook.scenario, rates } })).toBeNull();
 });
