@@ -8,7 +8,7 @@ import { Copy } from "./trial.ts";
 import { type Outcome, verdictOf } from "./verdict.ts";
 
 /** Seconds of the processor, without a fault, of the tests that are asked of a mutant: the dearest are left out. */
-const mostSeconds = 15;
+const mostSeconds = 25;
 
 const { values } = parseArgs({
 	options: {

@@ -102,6 +102,7 @@ export class Copy {
 			MUTANT_TESTS: tests.join(","),
 			// A tenth of the cases of a law, always the same ones: what a fault meets does not change by the commit.
 			LAW_CASES: process.env.LAW_CASES ?? "100",
+			PLAN_CASES: process.env.PLAN_CASES ?? "14",
 			PROPERTY_SEED: process.env.PROPERTY_SEED ?? "1",
 			...more,
 		});
