@@ -27,6 +27,16 @@ describe("what can be computed but looks like a slip", () => {
 		expect(moved("{ R6: 0, R7: 0, R8: 1 }")).toEqual([]);
 	});
 
+	it("is told: an amount ten times the year's before, or a tenth of it, in the year in which it comes", () => {
+		const tenfold = (years: string) =>
+			runText(`${head}changes: [{ line: その他収入, set: ${years} }]`).assessment.warnings.flatMap(
+				({ code, message }) => (code === "tenfold" ? [message] : []),
+			);
+		expect(tenfold("{ R12: 500 }")).toEqual(["その他収入のR12の値500は、R11の値50と10倍以上違います"]);
+		expect(tenfold("{ R6..: 5 }")).toEqual(["その他収入のR6の値5は、R5の値50と10倍以上違います"]);
+		expect(tenfold("{ R6..: 490 }")).toEqual([]);
+	});
+
 	it("is told: a share of the surplus below what the law asks to be set aside", () => {
 		expect(codes(`${head}parameters: { settlementDepositShare: 49.9% }`)).toContain("below-law");
 		expect(codes(`${head}parameters: { settlementDepositShare: 50% }`)).not.toContain("below-law");

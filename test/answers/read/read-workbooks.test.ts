@@ -76,6 +76,9 @@ describe("a workbook that was sent back", () => {
 		expect(figures.found, `${figures.compared} cells were compared`).toEqual([]);
 		expect(figures.compared).toBeGreaterThanOrEqual(1000);
 		expect(differences(workbook, keptValues(readWorkbook(back)), base).length).toBeGreaterThan(300);
+		// Beside another workbook's its figures are not those of the scenario: none is held against it.
+		const other = sent(edited(bytes, [{ sheet: inputs, address: "G27", value: at(inputs, "G27") + 77 }]), "別課.xlsx");
+		expect(readFine([sent(back), other], base, extended, texts).found.count).toBe(found.count + 1);
 		// A target whose limit was typed over is the same one in all else: its name, its years, where it comes from.
 		const limitless = ({ scenario }: typeof base) => scenario.targets.map(({ limit, ...target }) => target);
 		const limits = ({ scenario }: typeof base) => scenario.targets.map(({ limit }) => limit);
