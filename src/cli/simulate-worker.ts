@@ -6,7 +6,8 @@ import { settling } from "../model/settling.ts";
 import type { WorkerMessage, WorkerTask } from "./simulate-pool.ts";
 
 /** One worker: does blocks while there are any, tells of its progress, and ends with what it counted. */
-const say = (message: WorkerMessage) => parentPort?.postMessage(message);
+const say = (message: WorkerMessage, handedOver: readonly ArrayBuffer[] = []) =>
+	parentPort?.postMessage(message, handedOver);
 
 /** Paths between two words about progress. */
 const stride = 4096;
@@ -21,4 +22,8 @@ const progress = (paths: number) => {
 	unsaid = 0;
 };
 const kernel = new Kernel(program, module, settling(program));
-say({ counts: simulateRange(kernel, task, progress, blocksInTurn(task, taken)) });
+const counts = simulateRange(kernel, task, progress, blocksInTurn(task, taken));
+// What is not read here again need not be copied.
+const windows = counts.scenarios.flatMap(({ tallies }) => tallies.flatMap((tally) => tally.windows));
+const buffers = windows.map((window) => window.counts.buffer as ArrayBuffer);
+say({ counts }, buffers);

@@ -89,11 +89,10 @@ export function* simulateBlocks(kernel: Kernel, task: RangeTask, turn: () => num
 	const counters = makers.map((maker) => new PathCounter(maker));
 	for (let from = turn(); from < task.to; from = turn()) {
 		const paths = Math.min(pathsOfBlock, task.to - from);
-		for (const [index, maker] of makers.entries()) {
-			maker.project({ from, paths });
-			counters[index]?.count(paths);
-			if (index > 0) compare(measured.comparisons[index - 1] as ComparisonCounts, makers[0] as PathMaker, maker, paths);
-		}
+		for (const maker of makers) maker.project({ from, paths });
+		for (const counter of counters) counter.count(paths);
+		for (const [at, comparison] of measured.comparisons.entries())
+			compare(comparison, makers[0] as PathMaker, makers[at + 1] as PathMaker, paths);
 		// The columns of all scenarios have been read: they may be written over.
 		const again = Math.min(paths, task.driverPaths - from);
 		if (again > 0) measureDrivers(measured, makers, task.driverCells, { from, paths: again });
