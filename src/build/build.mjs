@@ -78,13 +78,20 @@ try {
 		...options,
 		entryPoints: {
 			library: join(root, "src/cli/library.ts"),
-			"simulate-worker": join(root, "src/cli/simulate-worker.ts"),
 			"picture-worker": join(root, "src/cli/picture-worker.ts"),
 		},
 	});
+	// A worker is waited for: in this form it needs nothing of what Node opens modules with.
+	const worker = await build({
+		...options,
+		format: "cjs",
+		outExtension: { ".js": ".cjs" },
+		banner: {},
+		entryPoints: { "simulate-worker": join(root, "src/cli/simulate-worker.ts") },
+	});
 	// Which module went into which file: tests hold what `run` loads, and that the licence of each package is there.
 	const app = await bundleApp(options, join(made, "assets"));
-	const { inputs, outputs } = joined(joined(commandLine, others.metafile), app);
+	const { inputs, outputs } = [commandLine, others.metafile, worker.metafile, app].reduce(joined);
 	writeFileSync(join(made, "metafile.json"), JSON.stringify({ inputs, outputs }));
 	copyAssets(join(made, "assets"));
 	const shipped = [

@@ -32,7 +32,7 @@ export type WorkerMessage = { readonly done: number } | { readonly counts: Range
 const stride = 4096;
 
 /** Where the bundled worker stands. */
-const workerFile = join(programRoot, "dist", "simulate-worker.mjs");
+const workerFile = join(programRoot, "dist", "simulate-worker.cjs");
 /** What a worker costs before its first paths, in paths: 160 ms of processor time where a path takes 4.45 µs. */
 const pathsToStart = 36_000;
 /** Paths for each worker: the second starts where it would do as many as its start costs. */

@@ -114,10 +114,10 @@ function judgeCalls(sheet: DrawSheet, target: TargetPlan, plan: PathPlan, { line
 	const ends = [(least + greatest) / 2, (greatest - least) / 2].map((end) => sheet.number(end));
 	const made =
 		typeof limit === "number" ? [] : [sheet.columns(1), ...ends, sheet.list(limitNumbers(limit, target.unit))];
+	const bound = typeof limit === "number" ? sheet.column(limit) : sheet.columns(1);
 	let before = start;
 	const years = ownYears.map((year) => {
 		const [met, unknown] = [sheet.gathered(0), sheet.gathered(0)];
-		const bound = typeof limit === "number" ? sheet.column(limit) : sheet.columns(1);
 		if (scale >= 0) sheet.call("limit", bound, lineAt(output, year), lineAt(scale, year), ...made);
 		const isAsked = target.asked[year] === 1;
 		const own = [isAsked ? always : unread, before, lineAt(output, year), bound, less, same, more, met, unknown];

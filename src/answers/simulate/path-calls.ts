@@ -70,7 +70,7 @@ interface Entered {
 /** What the deviations of assumptions make of one line, as a multiplier of each year. */
 function riseCalls({ sheet, columns }: Entered, { rises, lowest, changed }: VariedLine, line: number): Calls {
 	const from = sheet.end;
-	const rising = new Rising({ sheet, columns }, rises, changed.length);
+	const rising = new Rising({ sheet, columns }, rises);
 	for (const year of rises.length === 0 ? [] : changed.keys()) {
 		const own = columns.level(line, year);
 		sheet.call("cut", own, rising.together(year, own), sheet.number(lowest));
@@ -84,19 +84,20 @@ class Rising {
 	private readonly rises: readonly Rise[];
 	private readonly running: readonly number[];
 
-	constructor(entered: Rising["entered"], rises: readonly Rise[], years: number) {
+	constructor(entered: Rising["entered"], rises: readonly Rise[]) {
 		this.entered = entered;
 		this.rises = rises;
-		this.running = rises.map(() => entered.sheet.columns(years));
+		this.running = rises.map(() => entered.sheet.columns(2));
 	}
 
-	/** The column it is in: that of one assumption, or `own`. */
+	/** The column it is in until the next but one: that of one assumption, or `own`. */
 	together(year: number, own: number): number {
 		const { sheet, columns } = this.entered;
-		const at = this.running.map((first) => first + year * columnBytes);
+		const [now, last] = [(year % 2) * columnBytes, ((year + 1) % 2) * columnBytes];
+		const at = this.running.map((first) => first + now);
 		for (const [rise, { factor, perDeviation }] of this.rises.entries()) {
 			const into = at[rise] as number;
-			const before = year === 0 ? columns.ones : into - columnBytes;
+			const before = year === 0 ? columns.ones : into - now + last;
 			sheet.call("rise", into, before, sheet.number(perDeviation[year] as number), columns.deviation(factor, year));
 		}
 		return at.reduce((product, next) => {
@@ -112,7 +113,7 @@ function needCalls({ sheet, columns, plan }: Entered, { input, lines }: NeedPlan
 	const scratch = sheet.columns(1);
 	const beyond = sheet.number(Number.NEGATIVE_INFINITY);
 	for (const [place, { varied, amounts, rises, isAll }] of lines.entries()) {
-		const rising = isAll ? null : new Rising({ sheet, columns }, rises, amounts.length);
+		const rising = isAll ? null : new Rising({ sheet, columns }, rises);
 		const { lowest } = plan.varied[varied] as VariedLine;
 		for (const [year, amount] of amounts.entries()) {
 			const level = rising?.together(year, scratch) ?? columns.level(varied, year);
