@@ -48,6 +48,25 @@ describe("a name of a city's own", () => {
 	});
 });
 
+it.each([
+	["sum(x1)", "sum(項目, 年数)"],
+	["sum(1, 2)", "sum(項目, 年数)"],
+	["prev(1)", "prev(項目)"],
+	["prev(x1, 2, 3)", "prev(項目)"],
+	["prev(x1, 31)", "年数は1〜30の整数"],
+	["prev(x1, 0)", "年数は1〜30の整数"],
+	["sum(x1, 1.5)", "年数は1〜30の整数"],
+	["round(x1, 10)", "桁数は0〜9の整数"],
+	...["round(x1, 1, 1)", "round()"].map((text): [string, string] => [text, "1〜2個"]),
+	...["max()", "min()", `max(${Array(51).fill("x1").join(", ")})`].map((text): [string, string] => [text, "1〜50個"]),
+	...["abs", "floor", "ceil", "trunc"].flatMap((name): [string, string][] => [
+		[`${name}()`, "1個"],
+		[`${name}(x1, 1)`, "1個"],
+	]),
+])("%s is refused, and it is said what is wanted: %s", (text, detail) => {
+	expect(parseFormula(text, vocabulary)).toMatchObject({ reason: "arguments", offset: 0, detail });
+});
+
 it("a fault of the program is none of the formula", () => {
 	const broken: Vocabulary = {
 		...vocabulary,
