@@ -113,7 +113,7 @@ describe("the first projected year, where it was made from other figures than th
 	});
 
 	it("stays as it is where the year after cannot be either", () => {
-		expect(derived([interest(-1), ["debtService", 2, 19]]).principal).toEqual([unknown, 20, 20, 20]);
+		expect(derived([interest(-1), ["debtService", 2, 18]]).principal).toEqual([unknown, 20, 20, 20]);
 	});
 
 	it("has no figure where its 公債費 is unknown, or that of the year after and a row is off", () => {
