@@ -14,6 +14,11 @@ export function ownStreams(lost: (descriptor: Descriptor, code: string) => void)
 
 const watched = new Set<NodeJS.WriteStream>();
 
+/** Whether all words have arrived: none was given to a stream of Node's, which may still hold it. */
+export function isAllWritten(): boolean {
+	return watched.size === 0;
+}
+
 /** One of the process's own streams as Node has it. */
 export function standardStream(descriptor: Descriptor): NodeJS.WriteStream {
 	const stream = descriptor === 1 ? process.stdout : process.stderr;

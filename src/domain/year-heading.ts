@@ -27,7 +27,7 @@ const yearToken = /(?:令和|平成|昭和|(?<![A-Za-z])[RHSrhs])(?:\d{1,2}(?!\d
 
 /** Reads the heading of a year's column; `null` when it is none, or more than a year. */
 export function parseYearHeading(text: string): YearHeading | null {
-	if (!mayNameYear(text) || (isDigitsAlone(text) && text.length !== 4)) return null;
+	if ((text.length !== 4 && isDigitsAlone(text)) || !mayNameYear(text)) return null;
 	const folded = foldWidth(text);
 	if (/\d\s+\d/.test(folded)) return null;
 	const typed = folded.replace(/\s+/g, "");
@@ -41,7 +41,7 @@ export function parseYearHeading(text: string): YearHeading | null {
 
 /** 「4年度」 right of 「令和3年度」: the year after, its era left out. */
 export function parseNextYear(text: string, before: FiscalYear): YearHeading | null {
-	if (!mayNameYear(text) || !text.includes("年")) return null;
+	if (!text.includes("年") || !mayNameYear(text)) return null;
 	const typed = foldWidth(text).replace(/\s+/g, "");
 	const match = /^(\d{1,2})年/.exec(typed);
 	if (!match) return null;

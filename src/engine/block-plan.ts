@@ -27,10 +27,8 @@ export function planBlock(kernel: Kernel, question: BlockQuestion) {
 	const lines = terms.length;
 	const varies = new Uint8Array(reads.length * years);
 	const needed = new Uint8Array(reads.length * years);
-	const inputVaries = (input: number, year: number) => {
-		const from = differsFrom[input] as number;
-		return from >= 0 && year >= from;
-	};
+	// Without its sign, −1 is later than any year.
+	const inputVaries = (input: number, year: number) => year >= (differsFrom[input] as number) >>> 0;
 	const formulas = reads.map((places, operation) => [{ operation, places }]);
 	const [data, typedOrComputed, zero] = [reads.length, reads.length + 1, reads.length + 2];
 	const lineCalls = (line: number, year: number): readonly PlannedCall[] => {
@@ -61,10 +59,11 @@ export function planBlock(kernel: Kernel, question: BlockQuestion) {
 			const law = program.laws[at - lines]?.law;
 			const made = law === undefined ? lineCalls(at, year) : (formulas[at] as readonly PlannedCall[]);
 			isOpen = isSingle;
-			for (const { places } of isSingle ? [] : made)
-				for (const place of places)
-					if (place.kind === "input") isOpen ||= inputVaries(place.input, year);
-					else cellsOf(place, year, noteOpen);
+			if (!isSingle)
+				for (const { places } of made)
+					for (const place of places)
+						if (place.kind === "input") isOpen ||= inputVaries(place.input, year);
+						else cellsOf(place, year, noteOpen);
 			const cell = at * years + year;
 			calls[cell] = made;
 			varies[cell] = isOpen ? 1 : 0;

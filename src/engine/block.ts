@@ -58,7 +58,7 @@ export class Block {
 		this.settle = this.kernel.settle(parameters);
 		doubles[toleranceAt / doubleBytes] = tolerance;
 		doubles.set(parameters, parametersAt / doubleBytes);
-		for (const [input, key] of inputs.entries()) {
+		inputs.forEach((key, input) => {
 			const own = series[input] as Float64Array;
 			if (key.startsWith("table.")) doubles.set(own, (layout.tables[input] as number) / doubleBytes);
 			else if (!isTable(key) && differsFrom[input] !== 0)
@@ -69,7 +69,7 @@ export class Block {
 					if (isHeld && Object.is(doubles[at], own[year])) continue;
 					doubles.fill(own[year] as number, at, at + layout.step / doubleBytes);
 				}
-		}
+		});
 		for (const [line, depth] of depths.entries())
 			for (let back = 1; back <= depth; back += 1) {
 				const { id, before } = terms[line] as Kernel["terms"][number];

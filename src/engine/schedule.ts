@@ -58,7 +58,7 @@ export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: L
 		const start = next;
 		let differing = 0;
 		next += callHead;
-		for (const place of places)
+		places.forEach((place) => {
 			if (place.kind === "input") {
 				if (inputVaries(place.input, year)) differing |= differingBit(next - start);
 				words[next++] = (inputs[place.input] as number) + year * step;
@@ -69,6 +69,7 @@ export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: L
 				words[next++] = Math.max(0, year - settledYears + 1);
 				words[next++] = (tables[place.table] as number) + (year * years + settledYears) * doubleBytes;
 			}
+		});
 		words[start] = operation;
 		words[start + 1] = (next - start) * wordBytes;
 		words[start + 2] = differing;

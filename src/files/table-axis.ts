@@ -75,11 +75,10 @@ const besideYear: ShortHeading = (cell, column, before) =>
 /** Headings of a row that are years. Four-digit numbers alone count as years only where each follows the one before. */
 export function yearColumns(row: GridRow, short: ShortHeading): YearColumn[] {
 	const found: YearColumn[] = [];
-	for (const [column, cell] of row.cells) {
-		const before = found.at(-1);
-		const heading = parseYearHeading(cell.text) ?? short(cell, column, before);
+	row.cells.forEach((cell, column) => {
+		const heading = parseYearHeading(cell.text) ?? short(cell, column, found.at(-1));
 		if (heading !== null) found.push({ ...heading, column, cell });
-	}
+	});
 	const [first, second] = found.map(({ year }) => year);
 	const step = (second ?? 0) - (first ?? 0);
 	const isRun = Math.abs(step) === 1 && found.every(({ year }, at) => year === (first ?? 0) + at * step);
