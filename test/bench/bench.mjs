@@ -24,7 +24,10 @@ try {
 		entryPoints: [join(root, "test/bench/bench.ts")],
 		outfile: program,
 		format: "esm",
-		define: { "import.meta.url": JSON.stringify(pathToFileURL(join(root, "test/bench/bench.ts")).href) },
+		define: {
+			"import.meta.url": JSON.stringify(pathToFileURL(join(root, "test/bench/bench.ts")).href),
+			"import.meta.dirname": JSON.stringify(join(root, "test/bench")),
+		},
 		banner: {
 			js: `import{createRequire as requireFrom}from"node:module";const require=requireFrom(${JSON.stringify(import.meta.url)});`,
 		},
