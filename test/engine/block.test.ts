@@ -4,6 +4,7 @@ import type { LawDefinition, TermDefinition } from "../../src/domain/term.ts";
 import { Block } from "../../src/engine/block.ts";
 import { blockModule } from "../../src/engine/block-code.ts";
 import { Kernel } from "../../src/engine/kernel.ts";
+import type { Tree } from "../../src/engine/tree.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { outlookProgram } from "../../src/model/outlook-program.ts";
 import { packProgram, unpackProgram } from "../../src/model/packed-program.ts";
@@ -86,6 +87,26 @@ describe("a block of paths", () => {
 					if (key.startsWith("e."))
 						expect([0, 1, 2].map((year) => block.inputColumn(input, year)[0])).toEqual(figures[key]);
 			}
+		}
+	});
+
+	it("takes for true what is neither zero nor no number, by itself", () => {
+		const small = programOf([ratio("a", "e(a)"), ratio("b", "a > 0 ? 1 : 2")]);
+		const bare: Tree = {
+			kind: "choose",
+			condition: { kind: "term", id: "a", back: 0 },
+			yes: { kind: "number", value: 1 },
+			no: { kind: "number", value: 2 },
+		};
+		const asked = { ...small, trees: new Map(small.trees).set("b", bare) };
+		const series = [Float64Array.of(0, -0, Number.NaN, 0.5, 1, -2)];
+		for (const made of [assembledKernel(asked), new Kernel(asked, null)]) {
+			const question = { years: 6, settledYears: 1, series, differsFrom: Int32Array.of(0), asked: [true, true] };
+			const block = new Block(made, question, 1);
+			block.share({}, { series, parameters: new Float64Array(0) }, 0);
+			const columns = made.outputs.map(() => new Float64Array(6));
+			block.projectOne(series, columns);
+			expect([...(columns[made.outputs.indexOf("b")] ?? [])]).toEqual([2, 2, 2, 1, 1, 1]);
 		}
 	});
 
