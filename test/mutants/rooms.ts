@@ -44,7 +44,7 @@ export const rooms: readonly Room[] = [
 			...runs,
 			...towns,
 			...said,
-			"answers/none-granted",
+			...["model/bonds/errors", "answers/none-granted"],
 			"answers/kept-figures",
 			"cli/edition-",
 			"errors/bridge",

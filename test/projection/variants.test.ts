@@ -72,3 +72,12 @@ it("of many runs together the one that breaks a law tells it, and none of the ot
 	expect(told.map((breaches) => breaches.length > 0)).toEqual(runs.map((_, at) => at === 7));
 	expect(told[7]?.[0]?.law).toBe("bonds-not-overpaid");
 });
+
+it("a variant that breaks a law is no answer: it is told by the law", () => {
+	const { scenario, planned } = himi.plan;
+	const redeemed = planned.entered.get("scenarioEarlyRedemption") as Float64Array;
+	const entered = new Map(planned.entered).set("scenarioEarlyRedemption", redeemed.with(-1, 1e6));
+	expect(() => runVariants({ ...himi.plan, planned: { ...planned, entered } }, [scenario])).toThrow(
+		"law bonds-not-overpaid does not hold in a variant",
+	);
+});
