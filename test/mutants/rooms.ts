@@ -44,7 +44,7 @@ export const rooms: readonly Room[] = [
 			...runs,
 			...towns,
 			...said,
-			...["model/bonds/errors", "answers/none-granted"],
+			...["model/bonds/errors", "answers/none-granted", "answers/plan/requirements"],
 			"answers/kept-figures",
 			"cli/edition-",
 			"errors/bridge",

@@ -48,3 +48,11 @@ it("nor do they where a scenario has other rates of interest", () => {
 	const { rates } = himi.run("title: t\nmunicipality: himi\nrates: [{ years: R9, add: 0.1% }]\n").scenario;
 	expect(drivenInputs({ ...outlook, scenario: { ...outlook.scenario, rates } })).toBeNull();
 });
+
+it("a value is told as idle where it says how much is drawn from the reserve and nothing else, not where it is what it was", () => {
+	const idle = (drivers: string) =>
+		run(drivers).assessment.warnings.filter(({ message }) => /を変えても、この見通しは動きません/.test(message)).length;
+	expect(idle("決算収支の目標: 600")).toBe(1);
+	expect(idle("退職手当単価: { R9: 22 }")).toBe(0);
+	expect(idle("退職手当単価: { R9: 40 }")).toBe(0);
+});

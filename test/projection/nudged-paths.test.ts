@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { hasError } from "../../src/diagnostics/problem.ts";
 import { NudgedPaths } from "../../src/projection/nudged-paths.ts";
 import { runVariants } from "../../src/projection/variants.ts";
+import { runFile } from "../support/city.ts";
 import { himi } from "../support/drawn.ts";
+import { baselineFile, himiEdition, himiFolder, textOf } from "../support/memory-files.ts";
 
 const last = himi.plan.edition.years.length - 1;
 const head = "title: t\nmunicipality: himi\n";
@@ -51,3 +54,17 @@ it.each([
 			]);
 	},
 );
+
+it("what other bonds cost nobody knows without their terms: no path of them can be run; of other lines each can", () => {
+	const bare = runFile(baselineFile, {
+		[join(himiFolder, "settings.yaml")]: "name: 例示市\nunit: 百万円\nroundingUnit: 1\n",
+		[join(himiEdition, "edition.yaml")]: textOf(join(himiEdition, "edition.yaml")).replace(/^evidence:[\s\S]*/m, ""),
+	});
+	const paths = new NudgedPaths(bare, 2, ["settlementBalance"]);
+	for (const [path, line] of ["bondIssuance", "cityTax"].entries()) {
+		const mover = paths.mover({ line, linked: false, replaced: false });
+		mover.move(path, last, (mover.before[last] as number) + 1);
+	}
+	paths.project();
+	expect([0, 1].map((path) => paths.isPayable(path))).toEqual([false, true]);
+});

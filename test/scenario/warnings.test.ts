@@ -42,3 +42,9 @@ describe("what can be computed but looks like a slip", () => {
 		expect(codes(`${head}parameters: { settlementDepositShare: 50% }`)).not.toContain("below-law");
 	});
 });
+
+it("an amount that grows beyond any figure is refused with its line, its year and what was written", () => {
+	expect(() => runText(`${head}changes: [{ line: 市税, years: R3.., growth: 1000% }]`)).toThrow(
+		/市税のR\d+の値が計算できません\(0での割り算か、桁あふれ\): [^"]*1,000/,
+	);
+});
