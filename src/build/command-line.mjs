@@ -195,7 +195,7 @@ async function scriptOf({ target, supported, logLevel }, folder, { parts, export
 		logLevel,
 		minify: true,
 		supported: { ...supported, "dynamic-import": false },
-		define: { "import.meta.dirname": "moduleFolder", "import.meta.url": '""' },
+		define: { "import.meta": "place" },
 		plugins: [
 			{
 				name: "other scripts",
@@ -207,7 +207,7 @@ async function scriptOf({ target, supported, logLevel }, folder, { parts, export
 			openedInPlace,
 		],
 	});
-	return `(function(require,module,moduleFolder){${inAscii(outputFiles[0].text)}})`;
+	return `(function(require,module,place){${inAscii(outputFiles[0].text)}})`;
 }
 
 /** Read byte for byte. Other signs are left only in regular expressions and raw texts of them: their escapes mean the same. */

@@ -20,6 +20,14 @@ const homes = {};
 const scripts = new Map();
 const parts = new Map();
 
+/** Where this stands, as modules ask it; an address takes Node a module to make. */
+const place = {
+	dirname: __dirname,
+	get url() {
+		return require("node:url").pathToFileURL(__filename).href;
+	},
+};
+
 function load(request) {
 	if (!request.startsWith("./")) return require(request);
 	const known = parts.get(request);
@@ -29,7 +37,7 @@ function load(request) {
 	const module = scripts.get(name) ?? { exports: {} };
 	if (!scripts.has(name)) {
 		scripts.set(name, module);
-		script(name).runInThisContext()(load, module, __dirname);
+		script(name).runInThisContext()(load, module, place);
 	}
 	const part = named(module.exports.part(own));
 	parts.set(request, part);

@@ -66,7 +66,7 @@ export function nodes(tree: Tree): readonly Tree[] {
 	const see = (part: Tree) => {
 		if (found.has(part)) return;
 		found.add(part);
-		for (const inner of parts(part)) see(inner);
+		parts(part).forEach(see);
 	};
 	see(tree);
 	const all = [...found];

@@ -28,23 +28,30 @@ export function defaultMunicipality(files: Files): Loading<string> {
 	const standing = files.foldersAbove(settingsName);
 	const inside = standing.find((folder) => isMunicipality(files, folder));
 	if (inside !== undefined) return { loaded: inside };
-	const project = [...standing.map((folder) => files.join(folder, "scenarios")), "."].find(
-		(folder) => municipalitiesIn(files, folder).length > 0,
-	);
-	if (project === undefined) return { problems: [errorAt(undefined, placeMessages.noProject())] };
-	const known = municipalitiesIn(files, project);
+	for (const project of [...standing.map((folder) => files.join(folder, "scenarios")), "."]) {
+		const known = municipalitiesIn(files, project);
+		if (known.length > 0) return defaultAmong(files, project, known);
+	}
+	return { problems: [errorAt(undefined, placeMessages.noProject())] };
+}
+
+/** The only municipality of a folder, or the one stated there. */
+function defaultAmong(files: Files, project: string, known: readonly string[]): Loading<string> {
 	const stated = files.join(project, defaultName);
-	if (project !== "." && files.exists(stated)) return namedDefault(files, project, stated);
+	if (project !== "." && files.exists(stated)) return namedDefault(files, { project, known }, stated);
 	if (known.length > 1) return { problems: [errorAt(undefined, placeMessages.municipalityAmbiguous(known, stated))] };
 	return { loaded: files.join(project, known[0] as string) };
 }
 
 /** What `scenarios/default` names: one folder beside it. */
-function namedDefault(files: Files, project: string, path: string): Loading<string> {
+function namedDefault(
+	files: Files,
+	{ project, known }: { readonly project: string; readonly known: readonly string[] },
+	path: string,
+): Loading<string> {
 	const reading = files.read(path);
 	const decoded = "failure" in reading ? reading : decodeText(path, reading.bytes);
 	if ("failure" in decoded) return { problems: [errorAt({ file: path, line: 1, column: 1 }, decoded.failure)] };
-	const known = municipalitiesIn(files, project);
 	const written = decoded.text.split(/\r\n?|\n/).filter((line) => line.trim() !== "");
 	const name = (written[0] ?? "").trim().normalize("NFC");
 	const found = known.find((folder) => folder.normalize("NFC") === name);
