@@ -21,3 +21,16 @@ it("a settled figure is given, a projected one made of others, and one that noth
 	expect(explained("debtService", 1, 0).children).toEqual([]);
 	expect(explained("bondPrincipal", 0).kind).toBe("absent");
 });
+
+it("a total that a table may print is given where it was typed, and added up where it was not", () => {
+	const typed = (figure: number) => {
+		const series = new Map(columns.inputs.series);
+		series.set("given.totalFundBalance", new Float64Array(columns.shape.years).fill(figure));
+		const run = {
+			program: municipality.model.kernel.program,
+			columns: { ...columns, inputs: { ...columns.inputs, series } },
+		};
+		return explainFigure(run, "totalFundBalance", 0, 1).kind;
+	};
+	expect([typed(999), typed(Number.NaN)]).toEqual(["given", "formula"]);
+});

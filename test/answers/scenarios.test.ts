@@ -55,6 +55,10 @@ describe("標準, 楽観 and 悲観", () => {
 			[4321, 4598, 4966, 5437, 6025],
 			[582, 0, 0, 0, 0],
 		]);
+		expect(ofHimi.lines).toEqual([
+			...["settlementBalance", "fiscalAdjustmentFundBalance", "totalFundBalance", "bondsOutstanding"],
+			...["realDebtServiceRatio", "futureBurdenRatio"],
+		]);
 		expect(ofHimi.together).toEqual({
 			...{ optimistic: 5461, optimisticSum: 5425 },
 			...{ pessimistic: -5319, pessimisticSum: -5355 },
