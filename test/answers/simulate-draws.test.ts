@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DrawSheet } from "../../src/answers/simulate/draw-calls.ts";
+import { drawModule } from "../../src/answers/simulate/draw-module.ts";
 import { simulateRange } from "../../src/answers/simulate/range.ts";
 import { limitNumbers } from "../../src/answers/simulate/scaled-draws.ts";
 import { drawDeviations, type ShockPlan } from "../../src/answers/simulate/shocks.ts";
@@ -164,6 +165,10 @@ describe("shocks", () => {
 });
 
 describe("machine code draws what plain numbers do, to the last bit", () => {
+	it("is code that the host takes: what it refused would be drawn with plain numbers, and nobody would know", () => {
+		expect(drawModule()).not.toBeNull();
+	});
+
 	it("of every distribution, correlated or not, over many names, seeds and paths", () => {
 		const factors = Array.from({ length: 12 }, (_, at) => ({
 			name: `要因 ${at}`,

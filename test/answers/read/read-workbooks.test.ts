@@ -108,6 +108,13 @@ describe("a workbook that was sent back", () => {
 		]);
 	});
 
+	it("reads a limit as it is typed, in the unit of its line", () => {
+		const address = inputRanges("目標").find((cell) => at("目標", cell) === 2600) ?? "";
+		const book = sent(edited(bytes, [{ sheet: "目標", address, value: "'30億円" }]));
+		const { found } = readFine([book], base, extended, texts);
+		expect(found.books[0]?.edits.map(({ after }) => after)).toEqual([3000]);
+	});
+
 	it("gathers the lists of several offices, each change with its office and its file", () => {
 		const lists = [
 			[
