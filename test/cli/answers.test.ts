@@ -73,6 +73,9 @@ describe("the file solve writes", () => {
 		]);
 		expect(code).toBe(0);
 		expect(out).toContain("△ 108百万円(変更なしは0百万円)");
+		const stated = ["--by", "物件費 R5.. add", "--from", "-200", "--to", "10"];
+		const within = await mitoshi(["solve", baseline, "--target", "財政調整基金残高 R12 >= 2600", ...stated]);
+		expect(within.out).toContain("、211通り");
 		expect(out).toContain("1つ手前の △ 107百万円 では、財政調整基金残高 R12 に届きません");
 		expect(out).toContain("extends: baseline.yaml");
 	});
