@@ -23,7 +23,8 @@ export class TextLines {
 		}
 		const start = this.starts[low] as number;
 		const end = (this.starts[low + 1] ?? this.text.length + 1) - 1;
-		const excerpt = this.text.slice(start, end).replace(/\r$/, "");
+		// A line may be the whole file, and all its places are asked for: none of it is gone through for one.
+		const excerpt = this.text.slice(start, this.text[end - 1] === "\r" ? end - 1 : end);
 		return { file: this.file, line: low + 1, column: Math.max(0, offset - start) + 1, excerpt };
 	}
 }
