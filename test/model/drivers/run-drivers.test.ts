@@ -3,7 +3,7 @@ import { runDrivers } from "../../../src/model/drivers/run-drivers.ts";
 import { compile, term } from "../../support/definitions.ts";
 
 const shape = { years: 3, settledYears: 1 };
-const own = new Set(["asked"]);
+const own = new Set(["asked", "both", "either", "neither"]);
 const series = new Map(
 	Object.entries({
 		"entered.tax": [1, 2, 4],
@@ -21,6 +21,9 @@ const program = compile([
 	term("divided", "tax / cost", { unit: "ratio" }),
 	term("asked", "untold > tax ? tax : cost"),
 	term("plain", "untold > tax ? tax : cost"),
+	term("both", "tax > cost and tax > untold ? 1 * tax : 0 * tax"),
+	term("either", "tax < cost or tax > untold ? 1 * tax : 0 * tax"),
+	term("neither", "not (tax < cost) and not (tax < untold) ? 1 * tax : 0 * tax"),
 ]);
 
 it.each([
@@ -30,6 +33,9 @@ it.each([
 	["untold", [Number.NaN, 1, 2], "no figure of a year that nobody tells of"],
 	["divided", [Number.NaN, 2, Number.NaN], "no figure where it is divided by nothing"],
 	["asked", [Number.NaN, 1, 0], "nothing, in a definition of the edition, of a condition that is not known"],
+	["both", [Number.NaN, 2, 4], "both of two conditions, unknown where one is and the other does not decide"],
+	["either", [Number.NaN, 2, 4], "one of two, unknown where one is and the other does not decide"],
+	["neither", [Number.NaN, 2, 4], "what is not so, unknown where that is"],
 	["plain", [0, 1, 0], "no to a condition that is not known, in any other"],
 ])("%s is %j: %s", (line, years) => {
 	const { values } = runDrivers({ program, shape, own }, { series, parameters: new Map() });
