@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { foreignPack } from "../../src/cli/output-folder.ts";
 import { mitoshi } from "../support/command-line.ts";
@@ -27,6 +27,10 @@ beforeAll(() => {
 	symlinkSync(nagoya, join(project, "link"));
 });
 afterAll(() => rmSync(project, { recursive: true, force: true }));
+/** Where no city is: not the folder of all temporary ones, in which tests beside this one make theirs. */
+const nowhere = join(mkdtempSync(join(tmpdir(), "mitoshi-nowhere-")), "within");
+beforeAll(() => mkdirSync(nowhere));
+afterAll(() => rmSync(dirname(nowhere), { recursive: true, force: true }));
 
 describe("in another city's folder every command is about that city", () => {
 	const asked: readonly (readonly string[])[] = [
@@ -67,11 +71,11 @@ describe("where no city is meant", () => {
 			["explain", "市税", "R8"],
 			["bond", "過疎債", "1", "R6"],
 		]) {
-			const { code, out, said } = await mitoshi(args, tmpdir());
+			const { code, out, said } = await mitoshi(args, nowhere);
 			expect([code, out], args.join(" ")).toEqual([2, ""]);
 			for (const word of ["init", "-m DIR"]) expect(said).toContain(word);
 		}
-		expect(JSON.parse((await mitoshi(["run", "--json"], tmpdir())).said).errors[0].code).toBe("municipality-not-found");
+		expect(JSON.parse((await mitoshi(["run", "--json"], nowhere)).said).errors[0].code).toBe("municipality-not-found");
 	});
 
 	it("of two cities without a default both are named, and with one it is that one", async () => {
