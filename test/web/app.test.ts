@@ -107,7 +107,7 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 
 	it("opens from disk without a word on the console, asks for nothing, and runs no text as code", async () => {
 		const { page, said, requests, close } = await open();
-		expect(statSync(file).size).toBeLessThan(2_545_000);
+		expect(statSync(file).size).toBeLessThan(2_548_000);
 		expect(said).toEqual([]);
 		expect(requests.filter((url) => !url.startsWith("data:"))).toEqual([pathToFileURL(file).href]);
 		// What runs later is not let through by the tool that asks.
