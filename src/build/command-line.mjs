@@ -74,7 +74,7 @@ const openedInPlace = {
  * The rounds of SHA-256 without calls, and with numbers V8 need not make objects of: code that runs once pays for each of
  * them.
  */
-const shortDigest = {
+export const shortDigest = {
 	name: "digest for code that runs once",
 	setup(plugin) {
 		plugin.onLoad({ filter: /@noble.hashes.sha2\.js$/ }, ({ path }) => ({
