@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseFormula } from "../../src/engine/formula.ts";
+import { evaluate } from "../../src/engine/interpret.ts";
 import { isLanguage, type Vocabulary } from "../../src/engine/tokens.ts";
 
 const vocabulary: Vocabulary = {
@@ -65,6 +66,78 @@ it.each([
 	]),
 ])("%s is refused, and it is said what is wanted: %s", (text, detail) => {
 	expect(parseFormula(text, vocabulary)).toMatchObject({ reason: "arguments", offset: 0, detail });
+});
+
+it.each([
+	["", "syntax 0 「」 empty"],
+	["  ", "syntax 0 「」 empty"],
+	["x1)", "syntax 2 「)」 unopened"],
+	["(x1", "syntax 0 「(」 unclosed"],
+	["max(x1", "syntax 3 「(」 unclosed"],
+	["x1 +", "syntax 3 「+」 end"],
+	["x1 + (gdp *", "syntax 10 「*」 end"],
+	["x1, 1", "syntax 2 「,」 comma"],
+	["(x1, 1)", "syntax 3 「,」 comma"],
+	["x1 : 1", "syntax 3 「:」 colon"],
+	["x1 ? 1 : 2 : 3", "syntax 11 「:」 colon"],
+	["x1 ? 1", "syntax 3 「?」 question"],
+	["(x1 ? 1) : 2", "syntax 4 「?」 question"],
+	["max(x1 ? 1, 2)", "syntax 7 「?」 question"],
+	["x1 < 1 < 2", "construct 7 「<」 chain"],
+	["x1 == 1 >= 2", "construct 8 「>=」 chain"],
+	["* x1", "syntax 0 「*」"],
+	["x1 + * 2", "syntax 5 「*」"],
+	["()", "syntax 1 「)」"],
+	["x1 not 1", "syntax 3 「not」"],
+	["x1 2", "implicit 3 「2」"],
+	["2 x1", "implicit 2 「x1」"],
+	["x1 (2)", "implicit 3 「(」"],
+	["(x1) gdp", "implicit 5 「gdp」"],
+	["x1 max(2)", "implicit 3 「max」"],
+	["max", "bare-function 0 「max」"],
+	["max + 1", "bare-function 0 「max」"],
+	["1 + max", "bare-function 4 「max」"],
+	["x1 mod 2", "construct 3 「mod」 mod"],
+	[".5", "number 0 「.5」 form"],
+	["1 + 5x", "number 4 「5x」 form"],
+	["007", "number 0 「007」 leading-zero"],
+	["1e999", "number 0 「1e999」 too-large"],
+	["x1 + $", "character 5 「$」"],
+	["x1 + 町", "name 5 「町」"],
+	["x1 + other", "name 5 「other」"],
+	[`${"(".repeat(61)}x1`, "depth 60 「(」 60"],
+	["1".padEnd(2001), "length 2000 「 」 2000"],
+])("%s is refused at its place: %s", (text, told) => {
+	const tree = parseFormula(text, vocabulary);
+	if (!("reason" in tree)) throw new Error("accepted");
+	const { reason, offset, detail, ...rest } = tree;
+	expect([reason, offset, `「${rest.text}」`, ...(detail === undefined ? [] : [detail])].join(" ")).toBe(told);
+	expect(rest).toEqual({ text: text.slice(offset, offset + rest.length), length: rest.text.length });
+});
+
+it.each([
+	["(x1)", "x1"],
+	["+x1", "x1"],
+	["x1 - -1", "x1 + 1"],
+	["-(x1) + +gdp", "gdp - x1"],
+	["x1 < 1 ? 2 : gdp < 3 ? 4 : 5", "x1 < 1 ? 2 : (gdp < 3 ? 4 : 5)"],
+	["x1 < 1 and gdp < 2 or gdp > 3 ? 1 : 2", "((x1 < 1) and (gdp < 2)) or (gdp > 3) ? 1 : 2"],
+	["max((x1 < 1 ? 1 : 2), (gdp < 1 ? 1 : 2))", "max(x1 < 1 ? 1 : 2, gdp < 1 ? 1 : 2)"],
+	["not (x1 < 1) ? 1 : 2", "x1 >= 1 ? 1 : 2"],
+	["5% * x1", "0.05 * x1"],
+	["1.5e2", "150"],
+	["0.5", "5e-1"],
+])("%s is %s", (...texts) => {
+	const figures = [-1, 0, 1, 2, 3].flatMap((one) => [-1, 0, 1, 2, 3].map((other) => ({ x1: one, gdp: other })));
+	const [found, meant] = texts.map((text) => {
+		const tree = parseFormula(text, vocabulary);
+		if ("reason" in tree) throw new Error(`${text}: ${tree.reason}`);
+		const none = () => Number.NaN;
+		return figures.map((of) =>
+			evaluate(tree, { term: (id) => (id === "x1" ? of.x1 : of.gdp), parameter: none, input: none }),
+		);
+	});
+	expect(found).toEqual(meant);
 });
 
 it("a fault of the program is none of the formula", () => {

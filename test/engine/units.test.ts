@@ -74,6 +74,26 @@ describe("units that do go together are accepted", () => {
 		expect(compile([term("right", formula, { unit })]).order).toContain("right");
 	});
 
+	it.each([
+		[
+			"amount",
+			["tax", "-tax", "prev(tax, 2)", "sum(tax, 2)", "entered(tax)", "tax + cost", "tax - cost", "tax * share"],
+		],
+		["amount", ["tax / share", "abs(tax)", "ceil(tax)", "floor(tax)", "trunc(tax)", "round(tax)", "round(tax, 1)"]],
+		["amount", ["min(tax, cost)", "max(0, tax)", "share > 0 ? 0 : tax", "share > 0 ? tax : notApplicable"]],
+		["amount", ["cohorts(tax, repaid)", "people * tax / people", "ratio / hundredPercent * tax", "share ^ 2 * tax"]],
+		["percent", ["ratio", "hundredPercent", "tax / cost * hundredPercent", "round(ratio, 2) / 2", "max(ratio, 0)"]],
+		["people", ["people", "people * (tax / cost)", "round(prev(people) * share)", "-people - people"]],
+		["ratio", ["1", "share", "tax / cost", "share ^ share", "1 + share", "ratio / hundredPercent", "round(share, 2)"]],
+	] as const)("%s is what is given by %j, and no other unit is", (unit, formulas) => {
+		for (const formula of formulas)
+			for (const declared of ["amount", "percent", "people", "ratio"] as const) {
+				const build = () => compile([term("line", formula, { unit: declared })]);
+				if (declared === unit) expect(build().order, formula).toContain("line");
+				else expect(refusal(build), formula).toContain(`declared ${declared === "ratio" ? "無単位" : declared}`);
+			}
+	});
+
 	it("any line of the real model declared in any other unit is refused", () => {
 		// A line that never has a figure says nothing of its unit.
 		const lines = modelSource.terms.filter(

@@ -22,6 +22,13 @@ export function formula(text: string, values: Readonly<Record<string, number>>):
 	return evaluated(tree, values);
 }
 
+/** By how much the left side of a law is more than its right. */
+export function lawDifference(id: string, values: Readonly<Record<string, number | readonly number[]>>): number {
+	const held = program.laws.find(({ law }) => law.id === id);
+	if (!held) throw new Error(`no such law: ${id}`);
+	return evaluated(held.left, values) - evaluated(held.right, values);
+}
+
 /** A list of values stands for this year, last year, the year before. */
 function evaluated(tree: Tree, values: Readonly<Record<string, number | readonly number[]>>): number {
 	const given = (id: string, back: number): number => {
