@@ -49,6 +49,13 @@ describe("the share that a table follows", () => {
 		expect(fittingPercent(table(years))).toBe(percent);
 	});
 
+	it("is any multiple of five, to the last of many units", () => {
+		const shares = Array.from({ length: 21 }, (_, index) => 5 * index);
+		const followed = shares.map((percent) => table([settled, [10 * percent, 1000], [Math.ceil(percent / 4), 25]]));
+		expect(followed.map(fittingPercent)).toEqual(shares);
+		expect(followed.map(nearPercent)).toEqual(shares);
+	});
+
 	it.each([
 		["only by its rounding", [settled, [4, 7]]],
 		["but for a year", [settled, [5, 10], [6, 10]]],
