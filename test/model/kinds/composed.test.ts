@@ -1,0 +1,164 @@
+import { expect, it } from "vitest";
+import { modelFacts } from "../../../src/model/facts.ts";
+import { type CityShape, coreShape } from "../../../src/model/kinds/city-shape.ts";
+import { composeModel } from "../../../src/model/kinds/compose.ts";
+import { cityFundRoles, type OwnFund } from "../../../src/model/kinds/own-fund.ts";
+import { ownLine } from "../../support/own-lines.ts";
+
+/** What is said of something, by the name it has among its like. */
+type Sayings = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+/** All that a model says of its lines, its laws, its rows and of parts that have rows. */
+function sayings(city: CityShape): Readonly<Record<string, Sayings>> {
+	const { making, statement, calibrated } = composeModel(modelFacts, city);
+	const { terms, laws } = making.program.source;
+	const rows = [...statement, { label: "表外", rows: making.unprinted }].flatMap(({ label, rows }) =>
+		rows.map((row): [string, object] => [row.line, { block: label, ...row }]),
+	);
+	const parts = making.parted.map(({ line, parts }): [string, object] => [
+		line,
+		{ parts: parts.map(({ names: [name] }) => name).join("、") },
+	]);
+	const bounds = calibrated.series.map(({ id, lacksFirstYear }): [string, object] => [id, { lacksFirstYear }]);
+	const named = (each: readonly { readonly id: string }[]) => each.map((one): [string, object] => [one.id, one]);
+	const all = { 項目: named(terms), 法則: named(laws), 行: rows, 内訳: parts, 推計値: bounds };
+	for (const pairs of Object.values(all)) expect(new Set(pairs.map(([name]) => name)).size).toBe(pairs.length);
+	return Object.fromEntries(Object.entries(all).map(([name, pairs]) => [name, new Map(pairs) as Sayings]));
+}
+
+/** What one says otherwise than another: of what both have only that, of what is new all of it and where it stands. */
+function otherwise(own: Sayings, before: Sayings): string {
+	const names = [...own.keys()];
+	const told = names.flatMap((name, at) => {
+		const [now, was] = [own.get(name) ?? {}, before.get(name)];
+		const fields = [...new Set([...Object.keys(was ?? {}), ...Object.keys(now)])].flatMap((field) => {
+			const [one, other] = [now[field], was?.[field]].map((value) => JSON.stringify(value));
+			return one === other || field === "source" ? [] : [`\t${field}: ${one ?? "－"}`];
+		});
+		if (was !== undefined) return fields.length === 0 ? [] : [name, ...fields];
+		return [`${name} (${names[at - 1] ?? ""}の次)`, ...fields];
+	});
+	return [...told, ...[...before.keys()].flatMap((name) => (own.has(name) ? [] : [`${name} －`]))].join("\n");
+}
+
+const reserve = { id: "reserve", label: "財政調整基金", role: cityFundRoles[0], countsInFutureBurden: true };
+const funds: readonly OwnFund[] = [
+	{ ...reserve, floor: 500, order: 1 },
+	{ ...reserve, id: "stability", label: "安定化基金", floor: 0, order: 3, countsInFutureBurden: false },
+	{ ...reserve, id: "sinking", label: "町債償還基金", role: cityFundRoles[1], floor: 200, order: 2 },
+	{ ...reserve, id: "hall", label: "庁舎基金", role: cityFundRoles[2], floor: 100, order: 4 },
+	{ ...reserve, id: "gift", label: "応援基金", role: cityFundRoles[2], floor: 0, order: null },
+];
+
+const taxes = [
+	ownLine("tax", "residents", "個人市民税", { aliases: ["個人税"] }),
+	ownLine("tax", "equal", "均等割", { under: "residents" }),
+	ownLine("tax", "income", "所得割", { under: "residents", inclusionRate: 0.5 }),
+	ownLine("taxOutside", "planning", "都市計画税", { isPrinted: false }),
+];
+const expenses = [
+	ownLine("goodsAndServices", "goods", "物件費"),
+	ownLine("subsidies", "subsidies", "補助費等"),
+	ownLine("construction", "construction", "建設事業", { under: "totalExpenditure" }),
+	ownLine("personnel", "pay", "職員給", { under: "totalExpenditure" }),
+	ownLine("otherExpenditure", "misc", "諸支出金"),
+];
+const debt = [
+	ownLine("bond", "bonds", "建設債"),
+	ownLine("bond", "otherBonds", "その他債"),
+	ownLine("debtPrincipal", "principal", "元金"),
+	ownLine("debtInterest", "interest", "利子"),
+];
+const coarse = (id: string, label: string, standsFor: readonly string[], more = {}) =>
+	ownLine("coarse", id, label, { standsFor, ...more });
+
+/** What is else the same: said is what is otherwise than in such a city. */
+const beside: Readonly<Record<string, Partial<CityShape>>> = {
+	"own lines of all funds": { basis: "allFunds" },
+	"an open gap": { funds },
+};
+
+const cities: Readonly<Record<string, Partial<CityShape>>> = {
+	"own lines": {
+		lines: [
+			...taxes,
+			ownLine("ordinaryAllocationTax", "granted", "普通交付税"),
+			ownLine("allocationBond", "special", "臨財債"),
+			...expenses,
+			...debt,
+		],
+	},
+	"own lines of all funds": {
+		basis: "allFunds",
+		lines: [
+			...expenses,
+			...debt,
+			ownLine("grant", "national", "国庫支出金"),
+			ownLine("transferIn", "sold", "財産繰入"),
+			ownLine("carriedForward", "bound", "翌年度へ繰り越すべき財源"),
+		],
+	},
+	"coarse rows": {
+		lines: [
+			coarse("taxes", "市税・交付税等", ["cityTax", "ordinaryAllocationTax", "transferTaxesAndGrants"], {
+				inclusionRate: 0.75,
+				ordinaryShare: 0.9,
+			}),
+			ownLine("otherExpenditure", "misc", "諸支出金", { isPrinted: false }),
+			coarse("costs", "その他の経費", ["transfersToOtherAccounts", "operatingExpenses"]),
+			coarse("fixed", "義務的経費", ["personnelExpenses", "debtService"], { isPrinted: false }),
+		],
+	},
+	"what is carried as stated": { carries: "stated" },
+	"gains alone carried": { carries: "gains" },
+	"a coarse row of a total": {
+		lines: [
+			coarse("all", "歳入", [
+				"cityTax",
+				"ordinaryAllocationTax",
+				"specialAllocationTax",
+				"transferTaxesAndGrants",
+				"otherRevenue",
+			]),
+		],
+	},
+	funds: { funds },
+	"a fund of each role": {
+		funds: [funds[0], funds[2], { ...funds[3], label: "特定目的基金" }] as OwnFund[],
+		kind: "町",
+	},
+	"one fund": { funds: funds.slice(1, 2) },
+	"an open gap": { opensGap: true, funds },
+	"a surplus put straight into the reserve": { isDirect: true, funds: funds.slice(0, 1) },
+	"a table that is short": { isShort: true },
+	"a table without scale": { lacks: ["standardFiscalScale"], rowless: ["standardFiscalScale"] },
+	"a table without debt": {
+		lacks: ["bondIssuance", "bondsOutstanding"],
+		rowless: ["bondIssuance", "bondsOutstanding"],
+	},
+	"a table without what is owed": { lacks: ["bondsOutstanding"], rowless: ["bondsOutstanding"] },
+	"a table without funds": {
+		lacks: ["fiscalAdjustmentFundBalance", "specificPurposeFundDeposit"],
+		rowless: ["fiscalAdjustmentFundBalance"],
+	},
+	"a table without what is carried": { lacks: ["carryover", "settlementBalance"], rowless: ["carryover"] },
+	"a table that rounds": {
+		rounded: ["totalRevenue", "balance"],
+		names: [["cityTax", "税収"]],
+		told: ["specificPurposeFundDeposit"],
+	},
+};
+
+it.each(Object.entries(cities))(
+	"a city with %s says what is written of it, else what it would say without",
+	async (name, city) => {
+		const own = sayings({ ...coreShape, ...city });
+		const before = sayings({ ...coreShape, ...beside[name] });
+		const parts = Object.entries(own).flatMap(([part, said]) => {
+			const text = otherwise(said, before[part] ?? new Map());
+			return text === "" ? [] : [`【${part}】\n${text}\n`];
+		});
+		expect(parts).not.toEqual([]);
+		await expect(parts.join("\n")).toMatchFileSnapshot(`composed/${name.replaceAll(" ", "-")}.txt`);
+	},
+);
