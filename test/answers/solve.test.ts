@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { breakEven } from "../../src/answers/solve/break-even.ts";
 import { leverGrid } from "../../src/answers/solve/lever.ts";
 import { type Lever, parseLever, parseTarget } from "../../src/answers/solve/question.ts";
-import { type SearchConstraint, searchSmallest } from "../../src/answers/solve/search.ts";
+import { batchSize, type SearchConstraint, searchSmallest } from "../../src/answers/solve/search.ts";
 import { type Solved, solveTargets } from "../../src/answers/solve/solve.ts";
 import type { Target } from "../../src/domain/target.ts";
 import { modelFacts } from "../../src/model/facts.ts";
@@ -56,6 +56,76 @@ describe("the search", () => {
 			if (smallest !== null) found += 1;
 		});
 		expect(found).toBeGreaterThan(lawCases / 4);
+	});
+
+	it("remembers what is worth saying of the steps it tried, however they lie", () => {
+		const constraints: readonly SearchConstraint[] = [
+			{ weight: 1, always: false },
+			{ weight: 3, always: true },
+		];
+		const drawn = fc.record({
+			from: fc.integer({ min: -80, max: 80 }),
+			length: fc.nat(160),
+			// Few margins, so that many steps are equally good: some keep what must always hold, some do not.
+			outcomes: fc.array(fc.tuple(fc.integer({ min: -3, max: 1 }), fc.integer({ min: -1, max: 1 }), fc.nat(5)), {
+				minLength: 1,
+				maxLength: 40,
+			}),
+		});
+		holdsFor(drawn, ({ from, length, outcomes }) => {
+			const range = { from, to: from + length };
+			const tried = (step: number) => {
+				const [own, always, chance] = outcomes[Math.abs(step * 7 + 3) % outcomes.length] as [number, number, number];
+				const margins = [own, always] as const;
+				const missed = margins.flatMap((margin, at) => (margin < 0 ? [at] : []));
+				const short = -Math.min(0, own) - 3 * Math.min(0, always);
+				return { step, margins, missed, short, keeps: always >= 0, possible: chance > 0 };
+			};
+			const asked: number[] = [];
+			const evaluate = (steps: Int32Array) => {
+				asked.push(steps.length);
+				const all = Array.from(steps, tried);
+				const columns = [0, 1].map((at) => Float64Array.from(all, ({ margins }) => margins[at] as number));
+				return {
+					possible: Uint8Array.from(all, ({ possible }) => Number(possible)),
+					margins: columns,
+					traces: columns,
+				};
+			};
+			const search = searchSmallest(range, constraints, evaluate);
+			const batches = asked.slice(1);
+			const order = Array.from({ length: length + 1 }, (_, at) => from + at)
+				.toSorted((one, other) => Math.abs(one) - Math.abs(other) || one - other)
+				.map(tried);
+			const possible = order.filter((each) => each.possible);
+			const answer = possible.find(({ missed }) => missed.length === 0)?.step ?? null;
+			const before = order
+				.filter(({ step }) => answer && (step === 0 || (step * answer > 0 && Math.abs(step) < Math.abs(answer))))
+				.at(-1);
+			const again = possible.find(({ step, missed }) => answer && step * answer > answer ** 2 && missed.length > 0);
+			const [best] = possible.toSorted(
+				(one, other) => Number(other.keeps) - Number(one.keeps) || one.short - other.short,
+			);
+			const alone = [0, 1].map((at) => {
+				const margin = ({ margins }: (typeof possible)[number]) => margins[at] as number;
+				const [most] = possible.filter(({ keeps }) => keeps).toSorted((one, other) => margin(other) - margin(one));
+				return most === undefined ? null : { step: most.step, margin: margin(most) };
+			});
+			expect([
+				[asked[0], Math.max(0, ...batches) <= batchSize, batches.slice(0, -1).every((count) => count >= batchSize - 1)],
+				[search.answer, searchSmallest(range, constraints, evaluate, "first").answer, search.missesAgainAt],
+				[search.justBelow, search.best, search.bestAlone, search.moves],
+			]).toEqual([
+				[1, true, true],
+				[answer, answer, again?.step ?? null],
+				[
+					before === undefined ? null : { step: before.step, possible: before.possible, missed: before.missed },
+					best === undefined ? null : { step: best.step, missed: best.missed },
+					alone,
+					[0, 1].map((at) => possible.some(({ margins }) => margins[at] !== tried(0).margins[at])),
+				],
+			]);
+		});
 	});
 
 	it("tries a range of twenty thousand steps whole, and of a longer one no more than it takes", () => {
