@@ -323,6 +323,7 @@ changes:
 				}
 				const { solution, step } = solved;
 				seen[solution.outcome] += 1;
+				expect(solved.outlook === null).toBe(step === null);
 				if (solution.outcome === "unchanged") expect(works(draft, targets)).toBe(true);
 				if (step !== null && solution.outcome === "found")
 					expect(works(withLever(draft, lever, step), targets)).toBe(true);

@@ -91,7 +91,7 @@ export const rooms: readonly Room[] = [
 /** Too dear to be asked of each mutant, or about what has been built and not about what is in src. */
 const leftOut = new RegExp(
 	[
-		"(?:simulate-same-as-scenario|linear-readers|worked-patches|bundle)",
+		"(?:linear-readers|worked-patches|bundle)",
 		"laws/(?:corrupted-columns|edition|encodings|lacking-|magnitude|number-doors|order-of|plan|printing|unit-of-money|between-runs)",
 	].join("|"),
 );
