@@ -102,11 +102,11 @@ describe("results typed into the sheet of a register", () => {
 });
 
 const written = (value: string): CellContent => ({ kind: "text", text: value });
-const number = (value: number): CellContent => ({ kind: "number", value, format: "plain" });
+const number = (value: number): CellContent => ({ kind: "number", value, format: "figure" });
 const share = (value: number): CellContent => ({ kind: "number", value, format: "percent" });
 const blank: CellContent = { kind: "blank" };
 
-const effect = { entry: "1", at: 0, unit: "thousandYen", line: "operatingExpenses", sign: -1 } as const;
+const effect = { entry: "1", at: 0, unit: "千円", line: "operatingExpenses", sign: -1 } as const;
 const [target, saving, planned] = [2, 3, 4];
 const [r5, r6, progress] = [1, 2, 3];
 
@@ -194,7 +194,7 @@ describe("a cell of results", () => {
 			"  取組1の進捗: 50 → 60(a.xlsx 取組 D3)",
 			"  取組1 R5の効果の実績: 12 → 13(a.xlsx 取組 B4)",
 		]);
-		const entry = { ...register(text).entries[0], id: "1", progress: { percent: 50 } };
+		const entry = { id: "1", progress: { percent: 50 } };
 		const known = (more: object = {}) =>
 			({
 				...register(text),
@@ -206,7 +206,7 @@ describe("a cell of results", () => {
 						...more,
 					},
 				],
-			}) as Parameters<typeof staleResults>[1];
+			}) as unknown as Parameters<typeof staleResults>[1];
 		const stale = (more?: object) => staleResults(results, known(more)).map(({ code, place }) => [code, place?.line]);
 		expect(stale()).toEqual([]);
 		const changed = (line: number) => ["workbook-register-changed", line];
@@ -218,7 +218,7 @@ describe("a cell of results", () => {
 			effects: [{ line: effect.line, unit: effect.unit, results: new Map([[2023, -12]]), ...one }],
 		});
 		expect(stale(other({ line: "cityTax" }))).toEqual([changed(4)]);
-		expect(stale(other({ unit: "millionYen" }))).toEqual([changed(4)]);
+		expect(stale(other({ unit: "百万円" }))).toEqual([changed(4)]);
 		expect(stale(other({ results: new Map() }))).toEqual([changed(4)]);
 	});
 
@@ -226,8 +226,10 @@ describe("a cell of results", () => {
 		const { results } = readFrom(madeBook("a.xlsx", [[target, r5, share(0.41)]]));
 		expect(results.map(({ value }) => value)).toEqual([41]);
 		const of = (unit: string | null) => {
-			const entry = { ...register(text).entries[0], id: "1", indicators: [{ unit, results: new Map([[2023, 40]]) }] };
-			return staleResults(results, { ...register(text), entries: [entry] } as Parameters<typeof staleResults>[1]);
+			const entry = { id: "1", indicators: [{ unit, results: new Map([[2023, 40]]) }] };
+			return staleResults(results, { ...register(text), entries: [entry] } as unknown as Parameters<
+				typeof staleResults
+			>[1]);
 		};
 		expect(of("%")).toEqual([]);
 		for (const unit of [null, "件"]) expect(of(unit).map(({ code }) => code)).toEqual(["workbook-percent-cell"]);
