@@ -307,6 +307,28 @@ changes:
 		expect(typeof solved === "string" ? solved : solved.solution.outcome).toBe("unreachable");
 	});
 
+	it("that cannot be reached says how near each target comes, and the nearest that does", () => {
+		const context = { municipality: himi.plan.municipality, horizon: himi.plan.edition, lines: modelFacts.lines };
+		const target = parseTarget({ option: "--target", text: "財政調整基金残高 R12 >= 99999" }, context);
+		if ("severity" in target) throw new Error(JSON.stringify(target));
+		const lever = { kind: "add", line: "operatingExpenses", years: [2024], linked: false, replaced: false } as const;
+		const solved = solveTargets(himi.plan, [target], lever, { from: "-10", to: "10" });
+		if ("problems" in solved) throw new Error(JSON.stringify(solved.problems));
+		const reached = himi.run("title: t\nmunicipality: himi\nchanges: [{ line: 物件費等, years: R6, add: -10 }]\n");
+		const value = figure(reached, "fiscalAdjustmentFundBalance", "R12");
+		expect(value).toBeGreaterThan(figure(himi.plan, "fiscalAdjustmentFundBalance", "R12"));
+		expect(solved.solution).toMatchObject({
+			outcome: "unreachable",
+			answer: null,
+			best: { value: -10, missed: [target.label] },
+			constraints: [
+				{ label: target.label, always: false, bestAlone: { value, met: false } },
+				{ always: true, bestAlone: { met: true } },
+			],
+		});
+		expect([solved.step, solved.outlook]).toEqual([null, null]);
+	});
+
 	it("is one of four: found, unreachable, unchanged, or refused with a reason", () => {
 		const seen = { found: 0, unreachable: 0, unchanged: 0, refused: 0 };
 		fc.assert(

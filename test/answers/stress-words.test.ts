@@ -91,3 +91,18 @@ it.each([
 ])("%j means something up to %d times its strength", (stated, most) => {
 	expect(greatestStrength(shock(stated), 100)).toBeCloseTo(most, 9);
 });
+
+it("a shock the fund outlasts is tried up to a hundred times its strength, or as far as it means something", () => {
+	const outlook = himi.run("title: t\nmunicipality: himi\n");
+	const reverseOf = (scale: number, line = "諸収入等") => {
+		const stresses = [
+			{ id: "s", label: "想定", grade: "general", duration: "oneYear", source: "例", changes: [{ line, scale }] },
+		];
+		const municipality = { ...outlook.municipality, stresses } as unknown as typeof outlook.municipality;
+		const found = stressTest({ ...outlook, municipality }, { from: 2030 });
+		return "problems" in found ? found.problems : found.rows[0]?.reverse;
+	};
+	const outlasted = { strength: null, justBelow: null, meaning: [] };
+	expect(reverseOf(1.0001, "市税")).toMatchObject({ ...outlasted, triedUpTo: 100, isBounded: false });
+	expect(reverseOf(0.9, "その他収入")).toMatchObject({ ...outlasted, triedUpTo: 10, isBounded: true });
+});
