@@ -76,6 +76,7 @@ const coarse = (id: string, label: string, standsFor: readonly string[], more = 
 const beside: Readonly<Record<string, Partial<CityShape>>> = {
 	"own lines of all funds": { basis: "allFunds" },
 	"an open gap": { funds },
+	"a surplus put straight into the first fund": { funds },
 };
 
 const cities: Readonly<Record<string, Partial<CityShape>>> = {
@@ -105,7 +106,7 @@ const cities: Readonly<Record<string, Partial<CityShape>>> = {
 				ordinaryShare: 0.9,
 			}),
 			ownLine("otherExpenditure", "misc", "諸支出金", { isPrinted: false }),
-			coarse("costs", "その他の経費", ["transfersToOtherAccounts", "operatingExpenses"]),
+			coarse("costs", "その他の経費", ["transfersToOtherAccounts", "operatingExpenses"], { aliases: ["物件費等"] }),
 			coarse("fixed", "義務的経費", ["personnelExpenses", "debtService"], { isPrinted: false }),
 		],
 	},
@@ -130,6 +131,7 @@ const cities: Readonly<Record<string, Partial<CityShape>>> = {
 	"one fund": { funds: funds.slice(1, 2) },
 	"an open gap": { opensGap: true, funds },
 	"a surplus put straight into the reserve": { isDirect: true, funds: funds.slice(0, 1) },
+	"a surplus put straight into the first fund": { isDirect: true, funds },
 	"a table that is short": { isShort: true },
 	"a table without scale": { lacks: ["standardFiscalScale"], rowless: ["standardFiscalScale"] },
 	"a table without debt": {
