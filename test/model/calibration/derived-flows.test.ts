@@ -112,6 +112,11 @@ describe("the first projected year, where it was made from other figures than th
 		});
 	});
 
+	it("may be one of nothing: nothing repaid, nothing put by", () => {
+		expect(derived([["specificPurposeFundBalance", 0, 50]])).toMatchObject({ outside: [0, 0, 10, 10], assumed: [] });
+		expect(derived([["bondsOutstanding", 0, 80]])).toMatchObject({ principal: [unknown, 0, 20, 20], assumed: [] });
+	});
+
 	it("stays as it is where the year after cannot be either", () => {
 		expect(derived([interest(-1), ["debtService", 2, 18]]).principal).toEqual([unknown, 20, 20, 20]);
 	});

@@ -128,6 +128,8 @@ const cities: Readonly<Record<string, Partial<CityShape>>> = {
 		funds: [funds[0], funds[2], { ...funds[3], label: "特定目的基金" }] as OwnFund[],
 		kind: "町",
 	},
+	"no fund": { funds: [] },
+	"two funds that close a year": { funds: funds.slice(0, 2) },
 	"one fund": { funds: funds.slice(1, 2) },
 	"an open gap": { opensGap: true, funds },
 	"a surplus put straight into the reserve": { isDirect: true, funds: funds.slice(0, 1) },
