@@ -7,9 +7,6 @@ import { filesBelow, type Room, rooms, testsOf } from "./rooms.ts";
 import { Copy } from "./trial.ts";
 import { type Outcome, verdictOf } from "./verdict.ts";
 
-/** Seconds of the processor, without a fault, of the tests that are asked of a mutant: the dearest are left out. */
-const mostSeconds = 25;
-
 const { values } = parseArgs({
 	options: {
 		room: { type: "string", multiple: true },
@@ -18,18 +15,23 @@ const { values } = parseArgs({
 		sample: { type: "string" },
 		seed: { type: "string", default: "1" },
 		workers: { type: "string", default: String(availableParallelism()) },
+		/** Seconds of the processor, without a fault, of the tests that are asked of a mutant: the dearest are left out. */
+		seconds: { type: "string", default: "60" },
+		/** A copy of what an earlier run told of the tests (`output/mutants/copy-1/reach.jsonl`): they are not run without a fault again. */
+		reach: { type: "string" },
 	},
 });
 const unknown = values.room?.find((name) => !rooms.some((room) => room.name === name));
 if (unknown !== undefined) throw new Error(`--room ${unknown}: one of ${rooms.map(({ name }) => name).join(", ")}`);
-const [seed, workers, sample] = [values.seed, values.workers, values.sample ?? "1"].map((text) => {
+const counts = [values.seed, values.workers, values.sample ?? "1", values.seconds];
+const [seed, workers, sample, mostSeconds] = counts.map((text) => {
 	if (!/^[1-9]\d*$/.test(text)) throw new Error(`${text}: a whole number above 0 is needed`);
 	return Number(text);
-}) as [number, number, number];
+}) as [number, number, number, number];
 
 const chosen = rooms.filter(({ name }) => values.room?.includes(name) ?? true);
 const copies = Array.from({ length: workers }, (_, worker) => Copy.ofProject(`output/mutants/copy-${worker + 1}`));
-await Promise.all(copies.map((copy) => copy.prepare([...new Set(chosen.flatMap(testsOf))])));
+await Promise.all(copies.map((copy) => copy.prepare([...new Set(chosen.flatMap(testsOf))], values.reach)));
 let isGood = true;
 for (const room of chosen) isGood = (await judged(room)) && isGood;
 process.exitCode = isGood ? 0 : 1;

@@ -1,5 +1,5 @@
 // Puts small faults into a copy of the sources, one after another, and asks whether a test goes red:
-// `npm run mutants -- [--room NAME]… [--file PART] [--sample N] [--seed S] [--workers W]`
+// `npm run mutants -- [--room NAME]… [--file PART] [--sample N] [--seed S] [--workers W] [--seconds S] [--reach FILE]`
 import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";

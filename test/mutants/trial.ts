@@ -44,16 +44,19 @@ export class Copy {
 		return new Copy(folder);
 	}
 
-	/** Builds what is built and runs the tests as they are: they have to pass, and tell what they take and what they run. */
-	async prepare(tests: readonly string[]): Promise<void> {
+	/**
+	 * Builds what is built and runs the tests as they are: they have to pass, and tell what they take and what they run.
+	 * Where an earlier run of them wrote that to a file, it is read from there; a test written since then is asked of all.
+	 */
+	async prepare(tests: readonly string[], earlier?: string): Promise<void> {
 		if (existsSync(join(this.#folder, "src/build"))) {
 			const built = await this.#run(["node", "-e", make]);
 			if (built.code !== 0) throw new Error(`the copy cannot be built: ${built.text}`);
 			this.#builtOf = new Set(built.text.trim().split("\n"));
 			for (const path of generated) this.#kept.set(path, readFileSync(join(this.#folder, path), "utf8"));
 		}
-		const reach = join(this.#folder, "reach.jsonl");
-		const red = await this.#test(tests, { MUTANT_REACH: resolve(reach) });
+		const reach = earlier ?? join(this.#folder, "reach.jsonl");
+		const red = earlier === undefined ? await this.#test(tests, { MUTANT_REACH: resolve(reach) }) : null;
 		if (red !== null) throw new Error(`without any fault, ${red} is red`);
 		for (const line of readFileSync(reach, "utf8").trim().split("\n")) {
 			const asked: Asked = JSON.parse(line);
@@ -66,7 +69,8 @@ export class Copy {
 	/** Those of some tests that can tell a mutant. What one test alone ran may be kept for the others: they are asked, too. */
 	testsOf({ file, inside }: Mutant, tests: readonly string[]): string[] {
 		const reached = this.#reached.get(`${file} ${inside}`);
-		const isAsked = (test: string) => reached === undefined || reached.length === 1 || reached.includes(test);
+		const isAsked = (test: string) =>
+			reached === undefined || reached.length === 1 || reached.includes(test) || !this.#asked.has(test);
 		return tests.filter((test) => this.#builtOf.has(file) || isAsked(test));
 	}
 
