@@ -35,6 +35,17 @@ export function outlookWithout(
 	return outlookWithTable(table, scenario, isCalibrated);
 }
 
+/** The same, of a table that is not refused. */
+export function lackingOutlook(lines: readonly string[], scenario: object = {}): Outlook {
+	return accepted(outlookWithout(lines, scenario));
+}
+
+/** What is not refused. */
+export function accepted(outcome: Outlook | readonly Problem[]): Outlook {
+	if (!("columns" in outcome)) throw new Error(outcome.map(({ message }) => message).join("\n"));
+	return outcome;
+}
+
 /** A scenario on another table of Himi's, calibrated anew, or without what calibration needs. */
 export function outlookWithTable(
 	table: Grid,
