@@ -97,8 +97,7 @@ export class Search {
 			return { kind: "open", choice: this.best, bound: cheapest.bound, doubt: cheapest.doubt };
 		const { choice } = cheapest;
 		// Nothing has no equal: no other choice has as few measures.
-		if (choice.every((way) => way < 0) && this.space.burdenOf(choice) === 0)
-			return { kind: "optimal", choice, isTieBroken: true };
+		if (choice.every((way) => way < 0)) return { kind: "optimal", choice, isTieBroken: true };
 		return this.breakTies(choice, [isEqual(burden, choice)]);
 	}
 
