@@ -63,6 +63,88 @@ describe("many paths of one plan", () => {
 				);
 	});
 
+	it("of which none breaks a law by itself, though all of them together do, are an error of the program", () => {
+		const paths = pathsOf(plan, 2, ["cityTax"]);
+		const honest = paths.areLawful.bind(paths);
+		paths.areLawful = (count) => honest(count) && false;
+		expect(() => paths.project(2)).toThrow("a law does not hold on paths together, and on none of them by itself");
+		// What a run would refuse is not asked.
+		expect(() => paths.project(2, (path) => path === 1)).not.toThrow();
+	});
+
+	it("give the lines that were asked for, and those that show whether a path can be paid", () => {
+		const paths = pathsOf(plan, 2, ["cityTax"]);
+		expect(() => paths.column("socialAssistance")).toThrow("line not asked for: socialAssistance");
+		expect(() => paths.column("nothing")).toThrow("line not asked for: nothing");
+		for (const line of ["cityTax", "oldBondsOutstanding", "bondIssuance", "debtReductionFundWithdrawal"])
+			expect(paths.column(line)).toHaveLength(paths.columns.length);
+		expect(paths.outputs.filter((column) => column !== undefined)).toHaveLength(4);
+	});
+
+	it("cannot be paid where more is owed than is there, less than nothing borrowed, or a fund asked for more than it has", () => {
+		const inputs = modelFacts.kernel.inputs;
+		const unpayable = (key: string, ...amounts: readonly (readonly [year: number, amount: number])[]) => {
+			const paths = pathsOf(plan, amounts.length + 1, []);
+			const column = paths.own(inputs.indexOf(key));
+			for (const [path, [year, amount]] of amounts.entries()) column[paths.columns.place(path + 1, year)] = amount;
+			paths.areLawful(amounts.length + 1);
+			return [...amounts, 0].map((_, path) => paths.isUnpayable(path));
+		};
+		const last = years - 1;
+		expect(unpayable("entered.bondIssuance", [1, -1], [last, -1], [last, 0])).toEqual([false, true, true, false]);
+		expect(unpayable("entered.debtReductionFundWithdrawal", [1, 1e5], [last, 1e5], [1, 1])).toEqual([
+			...[false, true, true, false],
+		]);
+		expect(unpayable("entered.scenarioEarlyRedemption", [1, 1e6], [last, 1e6], [1, 0])).toEqual([
+			...[false, true, true, false],
+		]);
+		// What all paths share is looked at, too.
+		const shared = pathsOf(plan, 2, []);
+		const place = inputs.indexOf("entered.debtReductionFundWithdrawal");
+		shared.shareInput(
+			place,
+			(columns.inputs.series.get("entered.debtReductionFundWithdrawal") as Float64Array).with(1, 1e5),
+		);
+		shared.areLawful(2);
+		expect([0, 1].map((path) => shared.isUnpayable(path))).toEqual([true, true]);
+	});
+
+	it("begin anew with what they share: nothing of theirs is left", () => {
+		const paths = pathsOf(plan, 2, ["cityTax"]);
+		paths.own(cityTax)[paths.columns.place(1, 3)] = 7;
+		expect(paths.own(cityTax)).toBe(paths.own(cityTax));
+		paths.project(2);
+		const tax = (path: number) => paths.columns.row(paths.column("cityTax"), path)[3];
+		const planned = columns.values.get("cityTax")?.[3];
+		expect([tax(0), tax(1)]).toEqual([planned, 7]);
+		paths.share(modelFacts.kernel.bind(columns.inputs));
+		paths.project(2);
+		expect([tax(0), tax(1)]).toEqual([planned, planned]);
+		paths.shareInput(cityTax, (columns.inputs.series.get("entered.cityTax") as Float64Array).with(3, 9));
+		paths.project(2);
+		expect([tax(0), tax(1)]).toEqual([9, 9]);
+	});
+
+	it("that differ from a year on are the plan before it, in columns of a block too", () => {
+		const { kernel } = modelFacts;
+		const { roundingUnit } = plan.municipality;
+		for (const areInPlace of ["own block", "any block"] as const) {
+			const asked = { ...columns.shape, paths: 2, roundingUnit, lines: ["cityTax"], areInPlace };
+			const paths = new Paths(kernel, asked);
+			paths.share(kernel.bind(columns.inputs));
+			paths.own(cityTax, 4);
+			for (let year = 4; year < years; year += 1) paths.opened().inputColumn(cityTax, year).set([1000, 2000]);
+			paths.projectInPlace(2);
+			const line = kernel.outputs.indexOf("cityTax");
+			const planned = columns.values.get("cityTax") as Float64Array;
+			for (const [path, amount] of [1000, 2000].entries())
+				expect(Array.from({ length: years }, (_, year) => paths.opened().lineColumn(line, year)[path])).toEqual(
+					[...planned].map((own, year) => (year < 4 ? own : amount)),
+				);
+			expect(paths.isUnpayable(0)).toBe(false);
+		}
+	});
+
 	it("are projected nowhere else: no file of src goes past the audit", () => {
 		const projecting = sourceModules().filter(({ text }) => /new Block\(/.test(text));
 		expect(projecting.map(({ path }) => path)).toEqual(["projection/paths.ts", "projection/run-kernel.ts"]);
