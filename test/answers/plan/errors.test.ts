@@ -63,6 +63,26 @@ const gallery: readonly (readonly [what: string, text: string, ...mistakes: stri
 		"measure-requires-exclusive 4:13",
 	],
 	[
+		"a requirement of a requirement shut out by the group of the first",
+		list(["甲", "requires: 乙, exclusive: 施設"], ["乙", "requires: 丙"], ["丙", "exclusive: [用地, 施設]"]),
+		"measure-requires-exclusive 4:13",
+	],
+	[
+		"a requirement of a requirement that comes too late",
+		list(["甲", "requires: [乙, 乙]"], ["乙", "requires: 丙, earliest: R3"], ["丙", "earliest: R4"]),
+		...["measure-requires-late 4:13", "measure-requires-late 5:13"],
+	],
+	[
+		"a circle beside a requirement that leads into it",
+		list(["甲", "requires: 乙"], ["乙", "requires: [丙, 丁]"], ["丙", "requires: 乙"], ["丁", "requires: 丁"]),
+		...["measure-requires-cycle 5:13", "measure-requires-cycle 7:13"],
+	],
+	[
+		"mistakes in the order of the file",
+		list(["甲", "requires: 戊"], ["乙", "earliest: R2, requires: 己"]),
+		...["measure-required-unknown 4:71", "settled-year 5:71", "measure-required-unknown 5:85"],
+	],
+	[
 		"a requirement that comes too late",
 		list(["甲", "requires: 乙, earliest: R5"], ["乙", "earliest: R6"]),
 		"measure-requires-late 4:13",

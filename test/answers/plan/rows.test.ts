@@ -1,39 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Affine, combine, constant, ofColumn, scale } from "../../../src/answers/plan/optimise/affine.ts";
-import type { Solver } from "../../../src/answers/plan/optimise/highs-solver.ts";
 import { IntegerProgram } from "../../../src/answers/plan/optimise/integer-program.ts";
 import { enough, Pieces } from "../../../src/answers/plan/optimise/pieces.ts";
-
-/** A number as it is printed: amounts in ten-thousandths, without dust. */
-const shown = (value: number) => (Number.isFinite(value) ? String(Number(value.toFixed(6))) : value > 0 ? "∞" : "-∞");
-
-function sumText({ constant: first, coefficients }: Affine): string {
-	const terms = [...coefficients].map(([column, coefficient]) => `${shown(coefficient)}c${column}`);
-	return [...terms, ...(first === 0 ? [] : [shown(first)])].join(" + ") || "0";
-}
-
-/** Columns and rows of a program, one a line. */
-function programText(program: IntegerProgram): string[] {
-	return [
-		...program.lower.map(
-			(low, at) => `c${at} ${shown(low)}..${shown(program.upper[at] as number)}${program.whole[at] ? " whole" : ""}`,
-		),
-		...program.rows.map(({ expression, low, high }) => `${shown(low)} <= ${sumText(expression)} <= ${shown(high)}`),
-	];
-}
-
-/** A solver that bounds an expression by these, one after another, and how often it is asked. */
-function bounding(...bounds: readonly number[]) {
-	const asked: string[] = [];
-	const solver: Solver = {
-		bound: (_, objective) => {
-			asked.push(sumText(objective));
-			return bounds[asked.length - 1] ?? Number.NEGATIVE_INFINITY;
-		},
-		minimise: () => ({ kind: "unsettled" }),
-	};
-	return { solver, asked };
-}
+import { bounding, programText, sumText } from "./program-text.ts";
 
 type Ranges = readonly (readonly [low: number, high: number])[];
 interface Options {
