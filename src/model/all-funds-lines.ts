@@ -101,11 +101,16 @@ export const allFundsChanges: ReadonlyMap<string, Partial<TermDefinition>> = new
 ]);
 
 /** What a table of all funds without a row of these says: nothing is carried over, nothing deposited but by choice. */
-export const allFundsWithoutRow: ReadonlyMap<string, { readonly sumOf: readonly string[]; readonly lawOfRow: string }> =
-	new Map([
-		["carryover", { sumOf: [], lawOfRow: "carryover" }],
-		["fiscalAdjustmentFundDeposit", { sumOf: ["fiscalAdjustmentFundExtraDeposit"], lawOfRow: "settlement-deposit" }],
-	]);
+export const allFundsWithoutRow: ReadonlyMap<string, WithoutRow> = new Map([
+	["carryover", { sumOf: [], lawOfRow: "carryover" }],
+	["fiscalAdjustmentFundDeposit", { sumOf: ["fiscalAdjustmentFundExtraDeposit"], lawOfRow: "settlement-deposit" }],
+]);
+
+/** What a line comes to without its row, and the law that speaks of that row. */
+export interface WithoutRow {
+	readonly sumOf: readonly string[];
+	readonly lawOfRow: string;
+}
 
 const bonds = ["市債", "町債", "村債", "地方債"];
 /** What stands behind their name where 臨時財政対策債 has a row of its own. */

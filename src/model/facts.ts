@@ -42,7 +42,7 @@ export function factsOf(making: ModelMaking): ModelFacts {
 	const labels = new Map(terms.map((term) => [term.id, term.label]));
 	const index = new LineIndex(
 		terms,
-		(id) => leavesBehind(program, id).map((leaf) => labels.get(leaf) ?? leaf),
+		(id) => leavesBehind(program, id).map((leaf) => labels.get(leaf) as string),
 		new LineParts(parted, jointRows, budgetWords),
 	);
 	let kernel: Kernel | undefined;

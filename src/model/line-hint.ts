@@ -64,19 +64,20 @@ function clause({ lines, isSum, reason }: WordMeaning, labelOf: (line: string) =
 	if (reason !== null) return reason;
 	const labels = lines.map(labelOf);
 	if (isSum) return lineHints.sum(labels);
-	return labels.length > 1 ? lineHints.undecided(labels) : lineHints.part(labels[0] ?? "");
+	return labels.length > 1 ? lineHints.undecided(labels) : lineHints.part(labels[0] as string);
 }
 
 const tail = /(?:\([^()]*\)|等|など|ほか|総額|額|収入|経費|費用|費|予算|分)$/;
 
 /** The name, and the name without what only stands behind it: 「退職手当(普通)」「生活保護費等」「固定資産税収入」. */
 function plainForms(name: string): string[] {
-	const forms = [name.normalize("NFKC").trim()];
-	for (let form = forms[0] ?? ""; tail.test(form) && forms.length < 4; ) {
+	let form = name.normalize("NFKC").trim();
+	const forms = [form];
+	while (tail.test(form) && forms.length < 4) {
 		form = form.replace(tail, "").trim();
 		forms.push(form);
 	}
-	return forms.filter((form) => form !== "");
+	return forms;
 }
 
 type Known = Writable | WordMeaning;
@@ -115,13 +116,13 @@ const notDirections = /[^入出収支受委貸借売買]/g;
  * may be missing, wrong, pushed back or followed by another: else 給食費 were 給与費 and 住宅補助 住宅扶助.
  */
 function slips(name: string, other: string): number | null {
-	const end = name.at(-1) ?? "";
-	const isOtherWord = (end !== other.at(-1) && heads.has(end)) || name[0] !== other[0];
-	if (isOtherWord || name.length < 2 || other.length < 3) return null;
+	const end = name.slice(-1);
+	const isOtherWord = (!other.endsWith(end) && heads.has(end)) || name[0] !== other[0];
+	if (isOtherWord || other.length < 3) return null;
 	const allowed = other.length < 12 ? 1 : 2;
 	if (Math.abs(name.length - other.length) > allowed) return null;
 	if (other.length < 5) {
-		const isAtEnd = name.length <= other.length || name.startsWith(other) || end === other.at(-1);
+		const isAtEnd = name.length <= other.length || name.startsWith(other) || other.endsWith(end);
 		return isAtEnd && name.startsWith(other.slice(0, -1)) ? 1 : null;
 	}
 	const [way, otherWay] = [name.replace(notDirections, ""), other.replace(notDirections, "")];

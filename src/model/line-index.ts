@@ -144,7 +144,7 @@ export class LineIndex {
 	receiverOf(id: string): TermDefinition {
 		const { within = id } = this.byId(id);
 		const term = this.byId(within);
-		return this.terms.find(({ receives }) => receives === id) ?? this.entriesOf(term)[0] ?? term;
+		return this.terms.find(({ receives }) => receives === id) ?? (this.entriesOf(term)[0] as TermDefinition);
 	}
 
 	/** Whether a line is added to a total, by itself or with the line it is a member of. */
@@ -175,7 +175,7 @@ export class LineIndex {
 			line: null,
 			hasKinds: false,
 		}));
-		const lines = this.terms.filter(isWanted).flatMap((term) => this.writable.get(term) ?? []);
+		const lines = this.terms.filter(isWanted).flatMap((term) => this.writable.get(term) as readonly Writable[]);
 		return lineHint(name, [...lines, ...besides], this.parts, (line) => this.byId(line).label).said;
 	}
 

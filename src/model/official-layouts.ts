@@ -154,12 +154,13 @@ export const ratioStructures: readonly RatioStructure[] = [
 ];
 
 /** What may be written in `ratios.csv`, in its order. */
+const [ofDebtService, ofBurden] = ratioStructures as [RatioStructure, RatioStructure];
 export const ratioComponents: readonly Pick<RatioComponent, "id" | "label">[] = [
-	...(ratioStructures[0]?.plus ?? []),
+	...ofDebtService.plus,
 	{ id: "C", label: "特定財源" },
 	{ id: "D", label: "元利償還金・準元利償還金に係る基準財政需要額算入額" },
-	...(ratioStructures[0]?.minus ?? []),
+	...ofDebtService.minus,
 	{ id: "E", label: "標準財政規模" },
-	...(ratioStructures[1]?.plus ?? []),
-	...(ratioStructures[1]?.minus ?? []),
+	...ofBurden.plus,
+	...ofBurden.minus,
 ];

@@ -5,7 +5,7 @@ export const reserveFloor = "fiscalAdjustmentFundFloor";
 
 /** What a city calls it. */
 export function floorLabel({ parameters }: { readonly parameters: readonly ParameterDefinition[] }): string {
-	return parameters.find(({ id }) => id === reserveFloor)?.label ?? reserveFloor;
+	return (parameters.find(({ id }) => id === reserveFloor) as ParameterDefinition).label;
 }
 
 const share = { unit: "ratio", minimum: 0, maximum: 1 } as const;

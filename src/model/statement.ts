@@ -112,6 +112,7 @@ export const unprintedRows: readonly StatementRow[] = [
 
 /** What is printed above a total, in its block: the rows of the table that it is held against. */
 export function linesAbove(total: string): string[] {
-	const lines = statement.map(({ rows }) => rows.map(({ line }) => line)).find((block) => block.includes(total)) ?? [];
+	const blocks = statement.map(({ rows }) => rows.map(({ line }) => line));
+	const lines = blocks.find((block) => block.includes(total)) as string[];
 	return lines.slice(0, lines.indexOf(total));
 }

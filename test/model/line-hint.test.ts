@@ -28,6 +28,11 @@ describe("a name is a slip of another", () => {
 		["いろは", "いろには", "pushed back"],
 		["いろは", "いろはに", "or followed by another"],
 		["いろはに税", "いろはほ税", "the head being the same"],
+		["いろはに", "いろはへ", "of four letters the last"],
+		["いろはに", "いろは", "of four the last left out"],
+		["いろはに", "いろはほに", "of four the last pushed back"],
+		["いろはにほ", "いろへにほ", "of five any"],
+		["いろは入に", "いろはに", "which way it goes left out"],
 	])("%s, %s: %s", (label, name) => {
 		expect(said(name, [written(label)])).toBe(`もしかして: ${label}。`);
 	});
@@ -43,6 +48,13 @@ describe("a name is a slip of another", () => {
 		["いろは", "いろほへ", "or the last and one behind it"],
 		["いろは", "い", "a letter is left"],
 		["いろ", "いは", "it has no more than two letters"],
+		["いろ", "いろは", "that have none to spare"],
+		["いろは", "いろはにほ", "two follow a short one"],
+		["いろはに", "いほはに", "of four letters one in the middle is wrong"],
+		["いろはに", "いはろに", "of four two are exchanged"],
+		["いろはに", "いろに", "of four one in the middle is left out"],
+		["いろは入に", "いろは受に", "it comes another way"],
+		["いろはにほ", "", "there is no letter"],
 	])("%s, not %s: %s", (label, name) => {
 		expect(said(name, [written(label)])).toBe("");
 	});
@@ -54,6 +66,21 @@ describe("a name is a slip of another", () => {
 		expect(said("いろはにほち", [near, far])).toBe("");
 		expect(said("いろはにほち", [near, { ...far, line: "one" }])).toBe("もしかして: いろはにほへ。");
 		expect(lineHint("いろはにほち", [{ ...near, line: null }], none, String)).toMatchObject({ lines: [] });
+		// A short one and a longer one, each a letter off.
+		expect(said("いろはほ", [written("いろはに"), written("いろはほへ")])).toBe("");
+	});
+
+	it("of a line, which is told with what is said; a name of no line is said alone", () => {
+		const of = (line: string | null) => lineHint("いろはにへ", [{ ...written("いろはにほ"), line }], none, String);
+		expect(of("one")).toEqual({ said: "もしかして: いろはにほ。", lines: ["one"] });
+		expect(of(null)).toEqual({ said: "もしかして: いろはにほ。", lines: [] });
+	});
+
+	it("not of two that are no line, however alike; of one that is spelled twice it is", () => {
+		const [one, other] = [written("いろはにほへ"), written("いろはにほと")].map((each) => ({ ...each, line: null }));
+		const both = [one, other] as Writable[];
+		expect(said("いろはにほち", both)).toBe("");
+		expect(said("いろはにほち", [both[0], both[0]] as Writable[])).toBe("もしかして: いろはにほへ。");
 	});
 
 	it("only of up to sixty letters: nothing longer is a name", () => {
@@ -89,6 +116,10 @@ describe("a word of the budget", () => {
 			{ names: ["手当"], lines: ["pay", "aid"] },
 			{ names: ["残業手当", "当直員"], lines: ["pay"] },
 			{ names: ["前借金"], lines: [], reason: "表にありません。" },
+			{ names: ["共済組合甲"], lines: ["pay", "aid"] },
+			{ names: ["共済組合乙"], lines: ["aid"] },
+			{ names: ["預り金の甲"], lines: [], reason: "一つめ。" },
+			{ names: ["預り金の乙"], lines: [], reason: "二つめ。" },
 		],
 	);
 
@@ -100,8 +131,27 @@ describe("a word of the budget", () => {
 		["職員の残業手当", "「職員の残業手当」が「残業手当」のことなら、「pay」の一部です。"],
 		["残業手当の", "もしかして: pay。「残業手当」は「pay」の一部です。"],
 		["当直者", ""],
+		["残業手先", ""],
 		["残業手", "もしかして: pay。「残業手当」は「pay」の一部です。"],
+		["共済組合甲", "「共済組合甲」は1つの項目に決まりません(「pay」か「aid」)。"],
+		["共済組合丙", "もしかして: aid。「共済組合乙」は「aid」の一部です。"],
+		["預り金の丙", ""],
+		["預り金甲", "「預り金の甲」は一つめ。"],
+		["臨時の手当", "「臨時の手当」が「手当」のことなら、1つの項目に決まりません(「pay」か「aid」)。"],
+		["", ""],
 	])("%s: %s", (name, told) => {
 		expect(said(name, [], words)).toBe(told);
+	});
+
+	it("tells its lines, whichever way it is meant", () => {
+		const lines = (name: string) => lineHint(name, [], words, String).lines;
+		const names = ["残業手当", "手当", "手当と給与", "前借金", "職員の残業手当", "残業手当の", "当直者"];
+		expect(names.map(lines)).toEqual([["pay"], ["pay", "aid"], ["pay", "aid"], [], ["pay"], ["pay"], []]);
+	});
+
+	it("is that before it is a name that is spelled alike, and a name comes before what only stands behind it", () => {
+		expect(said("残業手当", [written("残業手当")], words)).toBe("もしかして: pay。「残業手当」は「pay」の一部です。");
+		expect(said("残業手当費", [written("残業手当")], words)).toBe("もしかして: pay。「残業手当」は「pay」の一部です。");
+		expect(said("残業手当費", [written("残業手当費")], words)).toBe("もしかして: 残業手当費。");
 	});
 });

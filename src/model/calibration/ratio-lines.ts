@@ -25,7 +25,7 @@ export function ratioLines({ trees }: Pick<Program, "trees">): RatioLines {
 	for (const line of notPublished) service.delete(line);
 	const ratio = numerator(trees, "ordinaryBalanceRatio");
 	const [without, whole] = [counted(ratio, 0), counted(ratio, 1)];
-	const differences = [...whole].map(([line, times]) => [line, times - (without.get(line) ?? 0)] as const);
+	const differences = [...whole].map(([line, times]) => [line, times - (without.get(line) as number)] as const);
 	return {
 		debtService: service,
 		ordinary: new Map([...without].filter(([, times]) => times !== 0)),
@@ -34,17 +34,14 @@ export function ratioLines({ trees }: Pick<Program, "trees">): RatioLines {
 	};
 }
 
-function numerator(trees: Program["trees"], ratio: string): Tree | null {
+function numerator(trees: Program["trees"], ratio: string): Tree {
 	const found = nodes(trees.get(ratio) as Tree).find(
 		(node) => node.kind === "arithmetic" && node.operator === "/" && node.right.kind === "term",
 	);
-	return found?.kind === "arithmetic" ? found.left : null;
+	return (found as Extract<Tree, { kind: "arithmetic" }>).left;
 }
 
-function counted(tree: Tree | null, value: number): Map<string, number> {
-	// What cannot be formed counts nothing.
-	if (tree === null) return new Map();
-	const found = linearTree(tree, new Map([[share, value]]));
-	if (found === null) throw new Error("a ratio's part is no sum of shares");
-	return found;
+/** Whatever a city has of its own, both parts of its ratios are sums of shares. */
+function counted(tree: Tree, value: number): Map<string, number> {
+	return linearTree(tree, new Map([[share, value]])) as Map<string, number>;
 }

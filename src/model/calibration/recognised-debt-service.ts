@@ -161,9 +161,11 @@ function shareCurve(service: readonly number[], scale: readonly number[], lead: 
 		const ratio = at(scale, index - lead) / at(service, index - lead);
 		const rest = 1 - x / 100;
 		const part = (1 - ratio) / rest;
-		if (!(rest > 0)) return [Number.NaN, 0, 0];
-		return [ratio + part, part / rest / 100, (2 * part) / rest ** 2 / 1e4];
+		return rest > 0 ? [ratio + part, part / rest / 100, (2 * part) / rest ** 2 / 1e4] : outside;
 	};
 }
+
+/** Of 100 % or more a share has no value. */
+const outside = [Number.NaN, Number.NaN, Number.NaN] as const;
 
 const ownValue: Curve = (_, x) => [x, 1, 0];

@@ -43,7 +43,7 @@ export function driverProgram(
 	const ordered = calculationOrder(needed);
 	if ("cycle" in ordered) {
 		const labels = new Map(terms.map(({ id, label }) => [id, label]));
-		return { cycle: ordered.cycle.map((id) => labels.get(id) ?? id) };
+		return { cycle: ordered.cycle.map((id) => labels.get(id) as string) };
 	}
 	const source = { ...core.source, terms, laws: [] };
 	return { source, trees: needed, order: ordered.order, laws: [], inputs: inputKeys(source, needed, []) };

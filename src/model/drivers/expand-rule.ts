@@ -74,6 +74,6 @@ function argumentText({ isYear }: RuleArgument, text: string): string | null {
 function filled(formula: string, values: ReadonlyMap<string, string>): string {
 	return formula
 		.replace(optionalPart, (_, part: string) => (argumentsIn(part).every((id) => values.has(id)) ? part : ""))
-		.replace(/\{(\w+)\}/g, (_, id: string) => values.get(id) ?? "")
+		.replace(/\{(\w+)\}/g, (_, id: string) => values.get(id) as string)
 		.replaceAll("+ -", "- ");
 }

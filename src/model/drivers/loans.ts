@@ -33,10 +33,9 @@ export function loanYears(loan: Loan, yen: number): LoanYear[] {
 	const { outstanding, at, terms, issued, review } = loan;
 	const age = at - issued;
 	const left = { ...terms, term: terms.term - age, grace: Math.max(0, terms.grace - age) };
-	if (left.term <= 0) return [];
 	const years = bondSchedule(outstanding, left, yen);
-	const kept = review === null ? left.term : Math.max(0, review.year - 1 - at);
-	if (review === null || kept >= left.term) return years;
+	if (review === null) return years;
+	const kept = Math.max(0, review.year - 1 - at);
 	const before = years.slice(0, kept);
 	const rest = { outstanding: before.at(-1)?.outstanding ?? outstanding, at: at + kept, review: null };
 	return [...before, ...loanYears({ ...loan, ...rest, terms: { ...terms, rate: review.rate } }, yen)];
@@ -69,7 +68,7 @@ export function debtSeries(prefix: string, loans: readonly Loan[], yen: number):
 	});
 	const allocated = series(
 		"算入額",
-		(year, { allocationRate }) => (year.principal + year.interest) * (allocationRate ?? 0),
+		(year, { allocationRate }) => (year.principal + year.interest) * (allocationRate as number),
 	);
 	return [
 		series("元金", ({ principal }) => principal),

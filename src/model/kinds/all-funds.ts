@@ -11,6 +11,7 @@ import {
 	allFundsWithoutRow,
 	settlementIdentity,
 	throughFunds,
+	type WithoutRow,
 } from "../all-funds-lines.ts";
 import { roles } from "../roles.ts";
 import { completed, partsOf } from "../written-definition.ts";
@@ -41,13 +42,11 @@ export function onAllFunds(core: Definitions, { basis, rowless }: CityShape): De
 	}
 	// Where nothing is carried over no law says what is deposited: the table does.
 	const isStated = rowless.includes(roles.carryover) && !rowless.includes(roles.fundDeposit);
+	const deposited = allFundsWithoutRow.get(roles.fundDeposit) as WithoutRow;
 	if (isStated)
 		trees.set(
 			roles.fundDeposit,
-			sumOf([
-				restated(treeOf(core, plainLeaf), plainLeaf, roles.fundDeposit),
-				...amounts(allFundsWithoutRow.get(roles.fundDeposit)?.sumOf ?? []),
-			]),
+			sumOf([restated(treeOf(core, plainLeaf), plainLeaf, roles.fundDeposit), ...amounts(deposited.sumOf)]),
 		);
 	for (const { id, leaf } of allFundsLines)
 		trees.set(id, leaf ? restated(treeOf(core, plainLeaf), plainLeaf, id) : sumOf(amounts(partsOf(terms, id))));
@@ -66,10 +65,7 @@ export function onAllFunds(core: Definitions, { basis, rowless }: CityShape): De
 			id,
 			replaced(treeOf(core, id), (node) => (names(node, line) ? named : undefined)),
 		);
-	const dropped = [
-		...without.map(([, { lawOfRow }]) => lawOfRow),
-		...(isStated ? [allFundsWithoutRow.get(roles.fundDeposit)?.lawOfRow] : []),
-	];
+	const dropped = [...without.map(([, { lawOfRow }]) => lawOfRow), ...(isStated ? [deposited.lawOfRow] : [])];
 	const laws = core.laws.filter(({ law }) => !dropped.includes(law.id));
 	return {
 		...core,

@@ -165,7 +165,7 @@ function definitionOf(row: OwnLine, total: string, terms: readonly TermDefinitio
 	const { id, label, aliases, standsFor, inclusionRate } = row;
 	const isGranted = standsFor.includes(roles.allocationTax);
 	const isBase = taxBases.some(({ line }) => standsFor.includes(line));
-	const share = `${Number(((inclusionRate ?? 0) * 100).toFixed(2))}%`;
+	const share = `${Number(((inclusionRate as number) * 100).toFixed(2))}%`;
 	const held = terms.filter(({ id }) => standsFor.includes(id));
 	const back = isGranted ? "この行に戻るので、残りだけが動く" : "普通交付税として戻る";
 	return {

@@ -83,8 +83,8 @@ export function withDirectDeposit(before: Definitions, { isDirect, funds }: City
 
 /** The share of what is left, and what is deposited by choice. */
 function addendsOf(tree: Tree): [Tree, Tree] {
-	if (tree.kind !== "arithmetic" || tree.operator !== "+") throw new Error("a deposit is a share and a choice");
-	return [tree.left, tree.right];
+	const { left: share, right: choice } = tree as Extract<Tree, { kind: "arithmetic" }>;
+	return [share, choice];
 }
 
 const carriedLabel = "繰越金は前年度の決算収支から、決算剰余金の直接積立を除いた額";

@@ -78,11 +78,8 @@ function isFloorLaw({ law }: LawTrees, { fund }: FundRole): boolean {
 /** min(0, what it had) becomes min(the floor, what it had). */
 function heldAtFloor({ law, left, right }: LawTrees, floor: Tree): LawTrees {
 	const label = law.label.replace("0を", "下限(または持っていた額)を");
-	return {
-		law: { ...law, label },
-		left,
-		right: right.kind === "call" ? { ...right, args: [floor, ...right.args.slice(1)] } : right,
-	};
+	const { args, ...least } = right as Extract<Tree, { kind: "call" }>;
+	return { law: { ...law, label }, left, right: { ...least, args: [floor, ...args.slice(1)] } };
 }
 
 /** 「debtReductionFund」 as the ids of laws have it. */
@@ -133,7 +130,7 @@ const required = "fiscalAdjustmentFundRequired";
 function ofEntries(tree: Tree, { role, own }: RoleFunds): Tree {
 	const { withdrawal } = fundLines(role.fund);
 	return replaced(tree, (node) => {
-		if (node.kind !== "named" || node.name !== "roundToUnit") return undefined;
+		if (node.kind !== "named") return undefined;
 		if (!nodes(node).some((part) => part.kind === "input" && part.id === withdrawal)) return undefined;
 		return sumOf(own.map(({ id }) => saidOf(node, fundLines(role.fund), fundLines(id))));
 	});

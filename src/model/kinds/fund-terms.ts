@@ -37,7 +37,7 @@ export function fundTerms(term: TermDefinition, city: RoleFunds): TermDefinition
 	const isNamesake = city.own.some(({ label }) => label === city.role.name);
 	if (term.id === adjustmentId(core.balance) && isNamesake)
 		return [{ ...term, label: term.label.replace(/調整$/, "計調整") }];
-	if (part === undefined) return [isOnly(city) ? withoutNames(term) : term];
+	if (part === undefined) return [term];
 	const members = city.own.flatMap((fund) => memberTerms(term, part, { fund, city }));
 	const taken = new Set(members.flatMap(({ label, aliases = [] }) => [label, ...aliases]).map(foldText));
 	const { leaf: _leaf, given: _given, neverNegative: _never, solvedFrom: _solved, ...parent } = term;
@@ -83,8 +83,9 @@ function ownNames(core: TermDefinition, part: Part, city: Pick<RoleFunds, "funds
 }
 
 function withoutNames(term: TermDefinition): TermDefinition {
-	const aliases = term.aliases?.filter((name) => !name.startsWith(onlyFund));
-	return aliases?.length === term.aliases?.length ? term : { ...term, ...(aliases ? { aliases } : {}) };
+	const { aliases = [] } = term;
+	const left = aliases.filter((name) => !name.startsWith(onlyFund));
+	return left.length === aliases.length ? term : { ...term, aliases: left };
 }
 
 function memberTerms(

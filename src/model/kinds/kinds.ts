@@ -114,7 +114,7 @@ export interface OwnLine {
 
 /** The core's line that the law speaks of, also where a row of the table stands for that. */
 export function coreOf({ kind }: Pick<OwnLine, "kind">): string {
-	return (kinds.find(({ id }) => id === kind.id) ?? kind).core;
+	return (kinds.find(({ id }) => id === kind.id) as Kind).core;
 }
 
 /** Whether a change of it moves 普通交付税 or 標準財政規模. */

@@ -86,13 +86,11 @@ function groundsOf(ratio: string, { terms, trees }: Definitions, unknown: Readon
 		const isFound = !unknown.has(id);
 		const parts = isFound ? [] : nodes(trees.get(id) as Tree);
 		if (isFound || parts.some(({ kind }) => kind === "input")) lines.add(id);
+		// Sums over years of issue are never among the unknown: where it is not known what is borrowed, nothing rests on them.
 		for (const node of parts) {
 			if (node.kind === "term") visit(node.id, back + node.back, [...path, id]);
 			if (node.kind === "input" && node.channel !== "planned" && node.channel !== "published" && isLine.has(node.id))
 				visit(node.id, back, node.id === id ? path : [...path, id]);
-			if (node.kind !== "cohorts") continue;
-			isEndless = true;
-			visit(node.id, back, [...path, id]);
 		}
 	};
 	visit(ratio, 0, []);

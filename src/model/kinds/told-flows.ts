@@ -1,4 +1,3 @@
-import { foldText } from "../../domain/names.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import type { CityShape } from "./city-shape.ts";
 import type { Definitions } from "./definitions.ts";
@@ -15,8 +14,7 @@ export function withToldFlows(before: Definitions, { told }: CityShape): Definit
 
 function asTold({ shortLabel: _short, ...term }: TermDefinition): TermDefinition {
 	const label = `${term.label}${term.restOf === undefined ? fromBalance : leftOver}`;
-	const aliases = [...(term.aliases ?? []), term.label].filter((name) => foldText(name) !== foldText(label));
-	return { ...term, label, aliases, isTold: true };
+	return { ...term, label, aliases: [...(term.aliases ?? []), term.label], isTold: true };
 }
 
 const fromBalance = "(残高から)";

@@ -84,21 +84,19 @@ const interestLine = "bondInterest";
 
 /** A sum without what it says of older bonds. */
 function withoutOldBonds(tree: Tree): Tree {
-	return (
-		replaced(tree, (node) =>
-			node.kind === "arithmetic" && node.operator === "+" && namesOld(node.right)
-				? withoutOldBonds(node.left)
-				: undefined,
-		) ?? tree
+	return replaced(tree, (node) =>
+		node.kind === "arithmetic" && node.operator === "+" && isChangeOfOld(node.right)
+			? withoutOldBonds(node.left)
+			: undefined,
 	);
 }
 
-const namesOld = (tree: Tree) => namesIn(tree).some((id) => old.includes(id));
+const isChangeOfOld = (tree: Tree) => old.some((id) => JSON.stringify(tree) === JSON.stringify(changeOf(id)));
 const old: readonly string[] = [debtRoles.oldPrincipal, debtRoles.oldInterest, debtRoles.oldOutstanding];
 
 /** What a sum ends with: of the changes of debt, that of the scenario's works. */
 function lastAddend(tree: Tree): Tree {
-	return tree.kind === "arithmetic" ? tree.right : tree;
+	return (tree as Extract<Tree, { kind: "arithmetic" }>).right;
 }
 
 /** 残高のわからない基金 — what is drawn from it is what the plan or the scenario states: nobody knows whether it is there. */

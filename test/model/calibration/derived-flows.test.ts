@@ -27,9 +27,10 @@ const steady: Readonly<Record<string, readonly number[]>> = {
 type Cell = readonly [line: string, year: number, amount: number];
 
 /** The steady city with some cells otherwise: what its table tells of 元金 and of 表外の積立. */
-function derived(cells: readonly Cell[], settledYears = 1) {
+function derived(cells: readonly Cell[], settledYears = 1, lacking: readonly string[] = []) {
 	const published = new Map(Object.entries(steady));
 	for (const [line, year, amount] of cells) published.set(line, (published.get(line) ?? []).with(year, amount));
+	for (const line of lacking) published.delete(line);
 	const inputs: CalibrationSource = {
 		...{ years: [2020, 2021, 2022, 2023], settledYears, roundingUnit: 1, published },
 		...{ history: new Map(), parameters: new Map(), futureBurdenNumerator: new Map(), futureBurdenUnpublished: [] },
@@ -103,6 +104,14 @@ describe("the first projected year, where it was made from other figures than th
 		];
 		expect(derived([...direct, ...followed]).principal?.[1]).toBe(20);
 		for (const cell of followed) expect(derived([...direct, cell]).principal?.[1]).toBe(50);
+	});
+
+	it("is told by what the table has, of its other rows nothing", () => {
+		const cells: Cell[] = [interest(40), ["carryover", 1, 7], ["debtReductionFundBalance", 0, 20]];
+		expect(derived(cells, 1, ["debtReductionFundBalance"]).principal?.[1]).toBe(50);
+		for (const line of ["carryover", "settlementBalance"]) expect(derived(cells, 1, [line]).principal?.[1]).toBe(20);
+		const direct: Cell = ["fiscalAdjustmentFundDirectDeposit", 1, 3];
+		expect(derived([...cells, direct], 1, ["fiscalAdjustmentFundDirectDeposit"]).principal?.[1]).toBe(50);
 	});
 
 	it("is one that cannot be, whatever else it says", () => {

@@ -61,6 +61,7 @@ describe("the share that a table follows", () => {
 		["but for a year", [settled, [5, 10], [6, 10]]],
 		["only between the steps of five", [settled, [52, 100]]],
 		["in settled years alone", [[5, 10]]],
+		["by less than nothing", [settled, [1, -20]]],
 	] as const)("is none where it does so %s", (_, years) => {
 		expect(fittingPercent(table(years))).toBeNull();
 	});
@@ -79,6 +80,7 @@ describe("the share that a table is near to", () => {
 
 	it("is none a whole unit off, in whatever unit", () => {
 		expect(nearPercent(table([settled, [49, 100]]))).toBeNull();
+		expect(nearPercent(table([settled, [-5, 100]]))).toBeNull();
 		expect(nearPercent(table([settled, [0, -3], [50, 100]], 0.1))).toBe(50);
 		expect(nearPercent(table([settled, [49.9, 100]], 0.0625))).toBeNull();
 	});

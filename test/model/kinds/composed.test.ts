@@ -33,7 +33,8 @@ function otherwise(own: Sayings, before: Sayings): string {
 		const [now, was] = [own.get(name) ?? {}, before.get(name)];
 		const fields = [...new Set([...Object.keys(was ?? {}), ...Object.keys(now)])].flatMap((field) => {
 			const [one, other] = [now[field], was?.[field]].map((value) => JSON.stringify(value));
-			return one === other || field === "source" ? [] : [`\t${field}: ${one ?? "－"}`];
+			// Where what is new comes from is said beside it in the sources.
+			return one === other || (field === "source" && was === undefined) ? [] : [`\t${field}: ${one ?? "－"}`];
 		});
 		if (was !== undefined) return fields.length === 0 ? [] : [name, ...fields];
 		return [`${name} (${names[at - 1] ?? ""}の次)`, ...fields];
@@ -77,6 +78,20 @@ const beside: Readonly<Record<string, Partial<CityShape>>> = {
 	"own lines of all funds": { basis: "allFunds" },
 	"an open gap": { funds },
 	"a surplus put straight into the first fund": { funds },
+	"all funds without what is carried": { basis: "allFunds" },
+	"all funds without what is carried and deposited": { basis: "allFunds" },
+	"funds of all funds": { basis: "allFunds" },
+	"an open gap where nothing is carried": { basis: "allFunds", rowless: ["carryover"], lacks: ["carryover"] },
+	"an open gap where neither is printed": {
+		rowless: ["carryover", "settlementBalance"],
+		lacks: ["carryover", "settlementBalance"],
+	},
+	"an open gap where gains alone are carried": { carries: "gains" },
+	"an open gap where what is carried is stated": { carries: "stated" },
+	"an open gap and what is bound": { opensGap: true },
+	"coarse rows of all funds": { basis: "allFunds" },
+	"a table of all funds that rounds": { basis: "allFunds" },
+	"a table that is short and a fund": { funds: funds.slice(0, 1) },
 };
 
 const cities: Readonly<Record<string, Partial<CityShape>>> = {
@@ -146,6 +161,102 @@ const cities: Readonly<Record<string, Partial<CityShape>>> = {
 		rowless: ["fiscalAdjustmentFundBalance"],
 	},
 	"a table without what is carried": { lacks: ["carryover", "settlementBalance"], rowless: ["carryover"] },
+	"all funds": { basis: "allFunds" },
+	"all funds without what is carried": { basis: "allFunds", rowless: ["carryover"], lacks: ["carryover"] },
+	"all funds without what is carried and deposited": {
+		...{ basis: "allFunds", rowless: ["carryover", "fiscalAdjustmentFundDeposit"] },
+		lacks: ["carryover", "fiscalAdjustmentFundDeposit"],
+	},
+	"funds of all funds": { basis: "allFunds", funds },
+	"an open gap where nothing is carried": {
+		...{ opensGap: true, basis: "allFunds", rowless: ["carryover"], lacks: ["carryover"] },
+	},
+	"an open gap where neither is printed": {
+		...{ opensGap: true, rowless: ["carryover", "settlementBalance"] },
+		lacks: ["carryover", "settlementBalance"],
+	},
+	"an open gap where gains alone are carried": { opensGap: true, carries: "gains" },
+	"an open gap where what is carried is stated": { opensGap: true, carries: "stated" },
+	"an open gap and what is bound": {
+		opensGap: true,
+		lines: [
+			ownLine("carriedForward", "works", "繰越事業の財源"),
+			ownLine("carriedForward", "leave", "繰越明許費の財源", { aliases: ["繰越明許"] }),
+		],
+	},
+	"coarse rows of all funds": {
+		basis: "allFunds",
+		lines: [
+			coarse("fixed", "義務的経費", ["debtService", "personnelExpenses", "socialAssistance"], { ordinaryShare: 1 }),
+			coarse("borrowed", "国庫支出金・市債", ["nationalAndPrefecturalGrants", "bondIssuance"], { isSpecific: true }),
+		],
+	},
+	"coarse rows that say nothing of what is ordinary": {
+		lines: [
+			coarse("alike", "人件費・扶助費", ["personnelExpenses", "socialAssistance"]),
+			coarse("mixed", "公債費・物件費等", ["debtService", "operatingExpenses"]),
+			coarse("taxes", "譲与税・特別交付税", ["transferTaxesAndGrants", "specialAllocationTax"]),
+		],
+	},
+	"a coarse row of specific resources": {
+		lines: [coarse("taxes", "市税・譲与税", ["cityTax", "transferTaxesAndGrants"], { isSpecific: true })],
+	},
+	"a coarse row of a total that is not printed": {
+		lines: [
+			coarse(
+				...(["all", "歳出"] as const),
+				[
+					...["personnelExpenses", "socialAssistance", "debtService", "investmentExpenses"],
+					...["transfersToOtherAccounts", "operatingExpenses"],
+				],
+				{ isPrinted: false },
+			),
+		],
+	},
+	"a fund by the id of the shared one": {
+		funds: [{ ...reserve, id: "fiscalAdjustmentFund", floor: 100, order: null }],
+	},
+	"a fund by the name and id of the shared one and one that counts nowhere": {
+		funds: [
+			{ ...reserve, id: "fiscalAdjustmentFund", floor: 0, order: null },
+			{ ...reserve, id: "hall", label: "庁舎基金", role: cityFundRoles[2], floor: 0, order: null },
+		].map((fund, at) => ({ ...fund, countsInFutureBurden: at === 0 })),
+	},
+	"two funds of the specific role alone": {
+		funds: funds
+			.slice(3)
+			.map((fund) => ({ ...fund, order: null, label: fund.id === "gift" ? "特定目的基金" : fund.label })),
+	},
+	"a table that is short and a fund": { isShort: true, funds: funds.slice(0, 1) },
+	"a table that is short and no reserve": { isShort: true, funds: funds.slice(2, 4) },
+	"a table without what is borrowed": { lacks: ["bondIssuance"], rowless: ["bondIssuance"] },
+	"a table without debt service": { lacks: ["debtService"], rowless: ["debtService"] },
+	"a table without ratios but one": {
+		lacks: ["standardFiscalScale", "realDebtServiceRatio"],
+		rowless: ["standardFiscalScale", "realDebtServiceRatio"],
+	},
+	"a coarse row of debt and a table without debt": {
+		lines: [coarse("fixed", "義務的経費", ["personnelExpenses", "debtService"])],
+		...{ lacks: ["bondIssuance", "bondsOutstanding"], rowless: ["bondIssuance", "bondsOutstanding"] },
+	},
+	"a table of all funds that rounds": {
+		...{ basis: "allFunds", rounded: ["totalRevenue", "totalExpenditure", "balance", "nothing"] },
+	},
+	"a table that rounds what is left": { rounded: ["totalExpenditure", "settlementBalance"] },
+	"lines of every other kind": {
+		kind: "村",
+		lines: [
+			ownLine("transferTax", "transfer", "地方譲与税", { ordinaryShare: 0.5 }),
+			ownLine("specialAllocationTax", "special", "特別交付税", { under: "totalRevenue" }),
+			ownLine("carryover", "left", "純繰越金"),
+			ownLine("carryover", "bound", "繰越事業費等充当財源繰越額"),
+			ownLine("debtService", "old", "既発債"),
+			ownLine("debtService", "new", "新発債"),
+			ownLine("investment", "single", "単独事業"),
+			ownLine("construction", "works", "補助事業"),
+			ownLine("transferOut", "care", "介護繰出金", { under: "totalExpenditure", aliases: ["介護"] }),
+		],
+	},
 	"a table that rounds": {
 		rounded: ["totalRevenue", "balance"],
 		names: [["cityTax", "税収"]],

@@ -63,6 +63,24 @@ it.each<[said: string, lines: ReturnType<typeof own>[], resources: string, spent
 		resources,
 		`${whole} + (${shared} + 0.25 * a)`,
 	],
+	[
+		"all that counts in part at shares of its own",
+		[own("transferOut", "a", share(0.4)), own("goodsAndServices", "b", share(0.8))],
+		resources,
+		`${whole} + (0.4 * a + 0.8 * b)`,
+	],
+	[
+		"and nothing of it where it is of specific resources",
+		[own("transferOut", "a", specific), own("goodsAndServices", "b", specific)],
+		resources,
+		`${whole} + 0`,
+	],
+	[
+		"taxes of specific resources not at all, beside those that are not",
+		[own("taxOutside", "a", specific), own("tax", "b"), own("transferTax", "c", specific)],
+		"b + ordinaryAllocationTax + 0",
+		`${whole} + ${shared}`,
+	],
 ])("経常収支比率 counts %s", (_, lines, received, spent) => {
 	const { terms } = composeProgram(modelFacts, { ...coreShape, lines }).source;
 	const formulaOf = (line: string) => terms.find(({ id }) => id === line)?.formula ?? "";
@@ -78,4 +96,6 @@ it("実質公債費比率 counts what general resources pay of 公債費", () =>
 	const paid = (debtService: string) => expect.stringContaining(`(${debtService} - bulletPrincipal + quasiDebtService`);
 	expect(formulaOf(own("debtService", "a"), own("debtService", "b"))).toEqual(paid("debtService"));
 	expect(formulaOf(own("debtService", "a", specific), own("debtService", "b"))).toEqual(paid("b"));
+	expect(formulaOf(own("debtService", "a", specific))).toEqual(paid("0"));
+	expect(formulaOf(own("tax", "a", specific))).toEqual(paid("debtService"));
 });
