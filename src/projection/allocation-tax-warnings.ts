@@ -3,6 +3,7 @@ import { resultMessages } from "../diagnostics/result-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { toldBy } from "../domain/municipality-words.ts";
+import type { ParameterDefinition } from "../domain/term.ts";
 import type { Columns } from "../engine/columns.ts";
 import { needRoles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
@@ -57,7 +58,8 @@ function needLeftOut(
 		return Math.abs(effect) >= municipality.roundingUnit / 2 ? [{ year, effect }] : [];
 	});
 	if (left[0] === undefined) return [];
-	const { label = "" } = municipality.model.parameters.find(({ id }) => id === needRoles.shareWithTotal) ?? {};
+	const isShare = ({ id }: ParameterDefinition) => id === needRoles.shareWithTotal;
+	const { label } = municipality.model.parameters.find(isShare) as ParameterDefinition;
 	const message = resultMessages.standardNeedLeftOut(words(left), label);
 	return [warningAt(undefined, message, formatFiscalYear(left[0].year))];
 }

@@ -2,13 +2,13 @@ import { formatExact } from "../domain/amount.ts";
 import type { FundingBasis } from "../domain/document-head.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { cohortTables } from "../model/bonds/cohorts.ts";
-import { type BondTerms, bondSchedule, roundToUnit } from "../model/bonds/schedule.ts";
+import { bondSchedule, roundToUnit } from "../model/bonds/schedule.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { debtRoles, workEntries } from "../model/roles.ts";
 import { issueRate } from "../scenario/issue-rate.ts";
 import type { Municipality } from "../scenario/municipality.ts";
 import { percent } from "../scenario/resolve-debt.ts";
-import type { Project, Scenario } from "../scenario/scenario.ts";
+import type { Project, ProjectBond, Scenario } from "../scenario/scenario.ts";
 import type { Horizon } from "../scenario/years.ts";
 import type { LeafSeries, Step } from "./leaf-series.ts";
 
@@ -42,6 +42,9 @@ export function applyDebt(
 	return { series: ledger.series, steps: ledger.steps };
 }
 
+/** A work with bonds of its own, at the rate they are issued at. */
+type Borrowed = Project & { readonly bond: ProjectBond };
+
 /** Adds amounts to the entered lines, one stated step at a time. */
 class Ledger {
 	series: LeafSeries;
@@ -73,7 +76,7 @@ class Ledger {
 				this.add(this.lines.receiverOf(line).id, year, of(work), { words: `${name}${words}`, reason, place });
 			if (bond === null || loan === 0) continue;
 			const rate = issueRate(bond.ownRate ? [] : rates, year, bond.terms.rate);
-			this.bond(project, year, loan, { ...bond.terms, rate });
+			this.bond({ ...project, bond: { ...bond, terms: { ...bond.terms, rate } } }, year, loan);
 		}
 		const { operating } = project;
 		if (operating === null) return;
@@ -86,10 +89,10 @@ class Ledger {
 				});
 	}
 
-	private bond(project: Project, issue: FiscalYear, loan: number, terms: BondTerms): void {
+	private bond(project: Borrowed, issue: FiscalYear, loan: number): void {
 		const { reason, place, bond } = project;
-		const allocation = bond?.allocationRate ?? 0;
-		const words = `事業「${project.name}」${formatFiscalYear(issue)}発行 ${formatExact(loan)}(${bond?.type}、${terms.term}年・据置${terms.grace}年・${percent(terms.rate)})`;
+		const { allocationRate: allocation, terms } = bond;
+		const words = `事業「${project.name}」${formatFiscalYear(issue)}発行 ${formatExact(loan)}(${bond.type}、${terms.term}年・据置${terms.grace}年・${percent(terms.rate)})`;
 		const by = { words, reason, place };
 		this.add(debtRoles.workIssuance, issue, loan, by);
 		this.add(debtRoles.workAllocationOutstanding, issue, allocation * loan, by);

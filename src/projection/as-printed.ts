@@ -7,7 +7,7 @@ import { unknownCells } from "./unknown-cells.ts";
 
 /** 公表値のまま — whether a projected ratio is what the table prints, without what it would be worked out from. */
 function isAsPrinted({ id, unrounded }: TermDefinition, columns: Columns, index: number): boolean {
-	const figure = (line: string) => columns.values.get(line)?.[index] ?? Number.NaN;
+	const figure = (line: string) => columns.values.get(line)?.[index] as number;
 	return (
 		unrounded !== undefined &&
 		index >= columns.shape.settledYears &&

@@ -66,7 +66,7 @@ export function isCutAtFloor(
 	const floor = Math.max(...outlooks.map(({ scenario }) => scenario.closing.floor));
 	const lacks = ({ columns, ...opened }: Outlook) => {
 		const lacking = askedFigure(netOfShortage(line, opened), opened);
-		const figure = (id: string, at: number) => (id === line ? 0 : (columns.values.get(id)?.[at] ?? 0));
+		const figure = (id: string, at: number) => (id === line ? 0 : (columns.values.get(id)?.[at] as number));
 		return lacking.of(figure, yearIndex) < 0;
 	};
 	return figures.some((figure) => figure <= floor) || outlooks.some(lacks);

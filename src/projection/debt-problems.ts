@@ -54,7 +54,7 @@ export function unknownDebtProblems(
 /** What only the run can tell: redemptions that cannot be paid, works taken out that were never borrowed for. */
 export function debtProblems(opened: Opened, applied: AppliedChanges, run: Columns): Problem[] {
 	const { edition, scenario, municipality } = opened;
-	const value = (line: string, index: number) => run.values.get(line)?.[index] ?? Number.NaN;
+	const value = (line: string, index: number) => run.values.get(line)?.[index] as number;
 	const problems: Problem[] = [];
 	// Redemptions of one year are paid together: the last of them is where they became too much.
 	const total = (year: FiscalYear, only?: EarlyRedemption["from"]) =>

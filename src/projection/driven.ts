@@ -92,7 +92,7 @@ export function staleTable({
 export function idleDrivers({ scenario, drivers: model, municipality }: DrivenGround, planned: LeafSeries): Problem[] {
 	if (model === null || scenario.closing.rule !== "fiscal-adjustment-fund") return [];
 	const isMoving = ({ place }: DriverPath) => planned.steps?.some((step) => step.place === place) === true;
-	const drawn = (columns: Columns) => columns.values.get(roles.fundWithdrawal) ?? new Float64Array();
+	const drawn = (columns: Columns) => columns.values.get(roles.fundWithdrawal) as Float64Array;
 	const base = drawn(driverColumns(model, municipality));
 	return scenario.drivers.flatMap((path) => {
 		if (isMoving(path)) return [];
@@ -115,7 +115,7 @@ export function ownStanding(
 	if (model === null || rule === undefined || municipality.allocationTaxStatus !== "none") return edition;
 	const columns = driverColumns(model, municipality, changed);
 	const shortfall = edition.years.map((year, at) =>
-		at < edition.settledYears ? 0 : columnValue(columns, rule.term.id, year - (model.years[0] ?? 0)),
+		at < edition.settledYears ? 0 : columnValue(columns, rule.term.id, year - (model.years[0] as number)),
 	);
 	const surplus = Float64Array.from(shortfall, (amount) => Math.max(0, -amount));
 	const edgeUnknown = Float64Array.from(shortfall, (amount) => (Number.isNaN(amount) ? amount : 0));
@@ -161,7 +161,7 @@ type Moved = (line: string, yearIndex: number) => number;
 function difference({ edition, drivers }: DrivenGround, base: Columns, changed: Columns): Moved {
 	const { years, settledYears } = edition;
 	return (line, index) => {
-		const at = (years[index] ?? 0) - (drivers?.years[0] ?? 0);
+		const at = (years[index] as number) - (drivers?.years[0] as number);
 		const moved = columnValue(changed, line, at) - columnValue(base, line, at);
 		const isKnown = !Number.isNaN(columnValue(base, line, at));
 		return index < settledYears || (Number.isNaN(moved) && !isKnown) ? 0 : moved;

@@ -4,6 +4,7 @@ import { closingRuleNames } from "../domain/closing-rule.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { saidBy } from "../domain/municipality-words.ts";
 import type { BridgeEntry, OutlookResult } from "../domain/result.ts";
+import type { ParameterDefinition } from "../domain/term.ts";
 import { describeRates, describeYears } from "../domain/year-words.ts";
 import { floorLabel } from "../model/parameters.ts";
 import type { Municipality } from "../scenario/municipality.ts";
@@ -55,8 +56,7 @@ export function lineMoves({ scenario, applied, municipality }: Outlook): Map<str
 	]);
 	const found = new Map<string, Set<DriverEntry>>();
 	for (const { line, place } of applied.steps) {
-		const entry = entries.get(place);
-		if (entry !== undefined) found.set(line, (found.get(line) ?? new Set()).add(entry));
+		found.set(line, (found.get(line) ?? new Set()).add(entries.get(place) as DriverEntry));
 	}
 	return new Map([...found].map(([line, moved]) => [line, [...moved].map((entry) => entryWords(entry, municipality))]));
 }
@@ -138,7 +138,7 @@ function wordsOf(entry: DriverEntry, city: Municipality) {
 }
 
 function parameterLabel(id: string, { model }: Municipality): string {
-	return model.parameters.find((definition) => definition.id === id)?.label ?? id;
+	return (model.parameters.find((definition) => definition.id === id) as ParameterDefinition).label;
 }
 
 function parameterWords({ id, value, stated }: DriverEntry & { kind: "parameter" }, { model }: Municipality): string {

@@ -288,7 +288,7 @@ describe("the standing of a city that is granted nothing", () => {
 	) => {
 		if (rule === undefined) throw new Error("no rule");
 		const named = { ...rule, kind, term: { ...rule.term, label } };
-		const model = { ...of, drivers: new Map([...of.drivers, [rule.id, named] as const]) };
+		const model = { ...of, drivers: new Map([...of.drivers, [rule.term.id, named] as const]) };
 		const own = { ...municipality, allocationTaxStatus: status };
 		return ownStanding({ drivers: model, municipality: own, edition } as Parameters<typeof ownStanding>[0]);
 	};
