@@ -101,7 +101,8 @@ export function parseLever(argument: ArgumentText, projects: readonly Project[],
 	const options = all.slice(at + 1);
 	const wrong = options.find((option) => !isOption(option.text, term));
 	if (wrong) {
-		const near = nearest(wrong.text, ["unlinked", "linked", "replace"]);
+		const usable = ["unlinked", "linked", "replace"].filter((option) => isOption(option, term));
+		const near = nearest(wrong.text, usable);
 		return errorAt(argumentPlace(argument, wrong.at), solveMessages.solveLeverOption(wrong.text, near));
 	}
 	const has = (option: string) => options.some((each) => each.text === option);
