@@ -87,6 +87,23 @@ describe("標準, 楽観 and 悲観", () => {
 		);
 	});
 
+	it.each(Object.entries(everyCity))("%s: the set is this, whole", async (city, set) => {
+		const { position, assumptions, together, still, watched, lines, renewal, texts } = set;
+		const told = [
+			...[position, together, still, lines, renewal].map((part) => JSON.stringify(part)),
+			...assumptions.map((one) =>
+				Object.values(one)
+					.map((value) => JSON.stringify(value))
+					.join(" "),
+			),
+			...watched.map(({ label, source, years, ...one }) =>
+				[label, years.length, ...Object.values(one).map((value) => JSON.stringify(value))].join(" "),
+			),
+			...texts,
+		];
+		await expect(`${told.join("\n")}\n`).toMatchFileSnapshot(`scenario-sets/${city}.txt`);
+	});
+
 	it("moves a driver where the edition has one, and no assumption of the same series", () => {
 		const [, , text] = everyCity.minato.texts;
 		expect(text).toMatch(/drivers:\n {2}物価: \{ R9: 2\.1%, R10: 1\.7%, R11\.\.: 1\.5% \}/);
