@@ -10,30 +10,30 @@ export interface AssumptionStep {
 	readonly grade: Grade;
 }
 
-/** Half of what lies between two cases: the plan is taken for their middle. */
+/** Half of what lies between two cases, in per cent: the plan is taken for their middle. */
 function between(low: number, high: number): number {
-	return Number(((high - low) / 2).toFixed(6));
+	return (high - low) / 200;
 }
 
 /** 全国の2つの見込み — what the national government publishes in two cases, or twice. */
 const published: readonly AssumptionStep[] = [
 	{
 		names: ["名目成長率", "名目GDP成長率", "nominalGrowth"],
-		step: between(0.01, 0.03),
+		step: between(1, 3),
 		source:
 			"内閣府 中長期の経済財政に関する試算(2026年1月)の名目成長率、成長移行ケース3%程度と過去投影ケース1%程度の差の半分",
 		grade: "sourced",
 	},
 	{
 		names: ["物価上昇率", "消費者物価上昇率", "物価", "priceInflation"],
-		step: between(0.01, 0.02),
+		step: between(1, 2),
 		source:
 			"内閣府 中長期の経済財政に関する試算(2025年8月)の2027年以降の消費者物価上昇率、成長移行ケース2%と過去投影ケース1%の差の半分(二次資料による)",
 		grade: "general",
 	},
 	{
 		names: ["新発債の金利", "長期金利", "newBondRate"],
-		step: between(0.02, 0.03),
+		step: between(2, 3),
 		source: "国の予算の積算金利、令和8年度3.0%程度と令和7年度2.0%の差の半分",
 		grade: "sourced",
 	},

@@ -63,4 +63,5 @@ it("in a unit of tenths amounts lose their binary crumbs, and nothing else does"
 	expect(settled(0.1, "cityTax")).toBe(0.3);
 	expect(settled(0.1, "realDebtServiceRatio")).toBe(0.1 + 0.2);
 	expect(settled(1, "cityTax")).toBe(0.1 + 0.2);
+	expect(settling(program)(Float64Array.from(program.source.parameters, () => 1))).toBeUndefined();
 });

@@ -19,7 +19,7 @@ export function balanceFlows(
 	{ balance, deposit, withdrawal }: MovedBalance,
 	least: (year: number, gain: number) => number,
 ): { readonly deposit: Float64Array; readonly withdrawal: Float64Array } {
-	const gain = (year: number) => (year === 0 ? Number.NaN : at(balance, year) - at(balance, year - 1));
+	const gain = (year: number) => at(balance, year) - at(balance, year - 1);
 	const deposited = (year: number) => {
 		if (deposit) return at(deposit, year);
 		// With one way printed the balance tells the other.

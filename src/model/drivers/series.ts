@@ -34,11 +34,9 @@ export function eachYear(first: FiscalYear, last: FiscalYear, value: (year: Fisc
 
 /** 直線補間 — between two places given the difference is spread evenly; before the first and after the last nothing is known. */
 export function interpolate(given: ReadonlyMap<number, number>, at: number): number {
-	let [before, after] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-	for (const place of given.keys()) {
-		if (place <= at && place > before) before = place;
-		if (place >= at && place < after) after = place;
-	}
+	const places = [...given.keys()];
+	const before = Math.max(...places.filter((place) => place <= at));
+	const after = Math.min(...places.filter((place) => place >= at));
 	const [low, high] = [given.get(before) ?? Number.NaN, given.get(after) ?? Number.NaN];
 	return before === after ? low : low + ((high - low) * (at - before)) / (after - before);
 }

@@ -51,10 +51,10 @@ export function staffYears({ present, hired, leaving }: StaffTable): ReadonlyMap
 	const youngest = Math.min(...[...present.values(), ...hired.values()].flatMap((cohorts) => [...cohorts.keys()]));
 	const last = Math.max(...present.keys(), ...hired.keys()) + retirementAge(Number.POSITIVE_INFINITY) - youngest;
 	const years = new Map<FiscalYear, StaffYear>();
-	let [staying, isWhole]: [Cohorts, boolean] = [new Map(), true];
+	let staying: Cohorts = new Map();
 	for (let year = first; year <= last; year += 1) {
 		const counted = present.get(year);
-		isWhole = counted !== undefined || (isWhole && hired.has(year));
+		const isWhole = counted !== undefined || (years.get(year - 1)?.isWhole === true && hired.has(year));
 		const cohorts = counted ?? joined(staying, hired.get(year) ?? new Map());
 		const limit = retirementAge(year);
 		let [retired, left] = [0, 0];

@@ -20,7 +20,7 @@ export function withOwnLines(core: Definitions, { lines }: CityShape): Definitio
 	// On another basis there is no line for a kind, and its rows are the total's alone.
 	const own = members.map(({ kind, ...line }) => ({
 		...line,
-		kind: { ...kind, core: placeOf(kind, core) ?? kind.core },
+		kind: { ...kind, core: placeOf(kind, core) },
 	}));
 	const tree = new OwnTree(own);
 	const trees = new Map([...core.trees].map(([id, one]) => [id, withMembers(one, id, tree.leaves)]));
@@ -60,10 +60,10 @@ function ownFormula({ id, kind }: OwnLine, { before, tree }: Ground): Tree {
 	return others.map(amountOf).reduce(differenceOf, treeOf(before, core));
 }
 
-/** The line that lines of a kind add up to: the core's, or the total where it has none; `null` where there is neither. */
-function placeOf({ core, total }: Kind, { terms }: Definitions): string | null {
+/** The line that lines of a kind add up to: the core's, or the total where the basis has none. */
+function placeOf({ core, total }: Kind, { terms }: Definitions): string {
 	const isThere = terms.some(({ id, absence }) => id === core && absence === undefined);
-	return isThere ? core : (total ?? null);
+	return isThere ? core : (total as string);
 }
 
 /** A total, and how far its settled figure is from its parts, with rows of a city's own. */

@@ -96,6 +96,17 @@ describe("the first projected year, where it was made from other figures than th
 		expect(derived([interest(paid), off(away)]).principal?.[1]).toBe(principal);
 	});
 
+	it("pays what interest the year after it pays, and puts by what that puts by", () => {
+		const cells: Cell[] = [interest(40), off(3), ["debtService", 2, 20 + 12]];
+		expect(derived(cells)).toMatchObject({ principal: [unknown, 60 - 12, 20, 20], assumed: ["bondPrincipal"] });
+		const less = derived([
+			["specificPurposeFundBalance", 0, 59],
+			["specificPurposeFundBalance", 2, 57],
+		]);
+		// 57 − 48 − 1 + 3 went in beside in the year after, 64 − 57 + 2 in the one after that.
+		expect(less).toMatchObject({ outside: [0, 11, 11, 9], assumed: [outside] });
+	});
+
 	it("is not told by what went straight into the reserve: that is of the settlement too", () => {
 		const direct: Cell[] = [interest(40), ["fiscalAdjustmentFundDirectDeposit", 1, 3]];
 		const followed: Cell[] = [

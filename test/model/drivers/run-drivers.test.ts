@@ -23,6 +23,7 @@ const program = compile([
 	term("plain", "untold > tax ? tax : cost"),
 	term("both", "tax > cost and tax > untold ? 1 * tax : 0 * tax"),
 	term("either", "tax < cost or tax > untold ? 1 * tax : 0 * tax"),
+	term("shared", "share * tax"),
 	term("neither", "not (tax < cost) and not (tax < untold) ? 1 * tax : 0 * tax"),
 ]);
 
@@ -36,8 +37,9 @@ it.each([
 	["both", [Number.NaN, 2, 4], "both of two conditions, unknown where one is and the other does not decide"],
 	["either", [Number.NaN, 2, 4], "one of two, unknown where one is and the other does not decide"],
 	["neither", [Number.NaN, 2, 4], "what is not so, unknown where that is"],
+	["shared", [0.5, 1, 2], "what a parameter is of it"],
 	["plain", [0, 1, 0], "no to a condition that is not known, in any other"],
 ])("%s is %j: %s", (line, years) => {
-	const { values } = runDrivers({ program, shape, own }, { series, parameters: new Map() });
+	const { values } = runDrivers({ program, shape, own }, { series, parameters: new Map([["share", 0.5]]) });
 	expect([...(values.get(line) ?? [])]).toEqual(years);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type PopulationGroup, populationSeries } from "../../../src/model/drivers/population.ts";
 import { calibratedSeries, ratioSeries } from "../../../src/model/drivers/ratio-components.ts";
 import { eachYear, interpolate, seriesValue } from "../../../src/model/drivers/series.ts";
-import { type StaffTable, staffSeries, unstatedAge } from "../../../src/model/drivers/staff.ts";
+import { retirementAge, type StaffTable, staffSeries, unstatedAge } from "../../../src/model/drivers/staff.ts";
 
 const unknown = Number.NaN;
 
@@ -103,6 +103,59 @@ describe("staff", () => {
 		]);
 		expect(named(table, "普通退職者数")?.[0]).toBeCloseTo(10 * (0.1 + 0.1 / 3) + 4 * (0.2 - 0.1 / 30), 9);
 		expect(named({ ...table, leaving: null }, "職員数")).toEqual([16, 14 + 5, ...Array(35).fill(unknown)]);
+	});
+
+	it("are told of by what the table says: those who leave only where it says how many, what they earn only where it says", () => {
+		const names = (more: Partial<StaffTable>) =>
+			staffSeries({ ...table, ...more }).map(({ name, unit }) => `${name} ${unit}`);
+		const all = ["職員数 people", "定年退職者数 people", "普通退職者数 people", "退職者数 people", "職員給 amount"];
+		expect(names({})).toEqual(all);
+		expect(names({ leaving: null })).toEqual(all.toSpliced(2, 1));
+		expect(names({ pay: null })).toEqual(all.slice(0, 4));
+	});
+
+	it("leave in all as many as retire and as leave before", () => {
+		const of = (name: string) => named(table, name) as readonly number[];
+		expect(of("退職者数")[0]).toBeCloseTo((of("定年退職者数")[0] as number) + (of("普通退職者数")[0] as number), 9);
+		// Of R6 it is not known who is there, but who of those known retires.
+		expect(named({ ...table, leaving: null }, "退職者数")?.slice(0, 3)).toEqual([2, 0, 4]);
+		expect(of("退職者数")[2]).toBeNaN();
+	});
+
+	it("are as many as were counted, whatever was expected; of a year without those hired it is not known", () => {
+		const counted = new Map([
+			[2023, cohorts([41, 7])],
+			[2021, cohorts([40, 10])],
+		]);
+		const heads = (...hired: number[]) =>
+			named(
+				{ ...table, leaving: null, present: counted, hired: new Map(hired.map((year) => [year, cohorts([50, 2])])) },
+				"職員数",
+			);
+		expect(heads()?.slice(0, 4)).toEqual([10, unknown, 7, unknown]);
+		expect(heads(2022, 2023)?.slice(0, 4)).toEqual([10, 12, 7, unknown]);
+		expect(heads(2022, 2024, 2025)?.slice(0, 6)).toEqual([10, 12, 7, 9, 11, unknown]);
+		// Whom R7 hired is not known, so neither is the whole of R8.
+		expect(heads(2024, 2026)?.slice(0, 6)).toEqual([10, unknown, 7, 9, unknown, unknown]);
+	});
+
+	it("retire at 60 until R4, and a year later every second year, at 65 from R13 on", () => {
+		const ages = Array.from({ length: 12 }, (_, at) => retirementAge(2021 + at));
+		expect(ages).toEqual([60, 60, 61, 61, 62, 62, 63, 63, 64, 64, 65, 65]);
+	});
+
+	it("of nobody of an age nothing need be known", () => {
+		const present = new Map([[2030, cohorts([20, 0], [40, 1])]]);
+		expect(named({ ...table, present, hired: new Map() }, "職員給")?.[0]).toBe(6);
+	});
+
+	it("earn at 60 what lies between the ages about it, and above 60 seven tenths of that, unless it is stated", () => {
+		const pay = cohorts([30, 4], [65, 11]);
+		const paid = (age: number) =>
+			named({ ...table, pay, present: new Map([[2032, cohorts([age, 1])]]), hired: new Map() }, "職員給")?.[0];
+		expect(paid(60)).toBe(10);
+		expect(paid(61)).toBe(7);
+		expect(paid(65)).toBe(11);
 	});
 
 	it("earn by their age what the table says of it, or of the ages about it, and above 60 seven tenths", () => {
