@@ -1,13 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { compileProgram } from "../../src/build/compile.ts";
-import type { TermDefinition } from "../../src/domain/term.ts";
+import type { LawDefinition, TermDefinition } from "../../src/domain/term.ts";
 import { callModule } from "../../src/engine/block-code.ts";
 import { type Columns, columnValue, valuesAt } from "../../src/engine/columns.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { calculationOrder } from "../../src/engine/graph.ts";
 import { evaluate, roundHalfAway } from "../../src/engine/interpret.ts";
 import { Kernel } from "../../src/engine/kernel.ts";
-import type { Program } from "../../src/engine/program.ts";
+import {
+	heldFrom,
+	inputKeys,
+	mayBeUnknown,
+	type Program,
+	type ProgramSource,
+	sourceOf,
+	yearTree,
+} from "../../src/engine/program.ts";
 import type { FormulaProblem, Vocabulary } from "../../src/engine/tokens.ts";
 import type { Tree } from "../../src/engine/tree.ts";
 import { isPlain, sameUnit, unitText } from "../../src/engine/units.ts";
@@ -329,5 +337,101 @@ describe("a kernel", () => {
 		expect(made).toEqual(["one", "many", "alone"]);
 		expect(one === null || many === null).toBe(false);
 		expect(new Kernel(program, null).moduleFor("one")).toBeNull();
+	});
+});
+
+describe("what is rounded of inputs alone", () => {
+	const count = 40;
+	const names = Array.from({ length: count }, (_, at) => `e${String(at).padStart(2, "0")}`);
+	const line = (id: string, formula: string): TermDefinition => ({
+		...{ id, label: id, unit: "ratio", measure: "flow", formula, source: "" },
+	});
+	const sum = names.map((id) => `entered(${id})`).join(" + ");
+	const whole = { name: "whole", parameters: ["a"], formula: "round(a)", label: "", source: "" };
+	const program = compileProgram({
+		...{ parameters: [], functions: [whole], laws: [], channels: ["entered"], tables: [] },
+		terms: [...names.map((id) => line(id, `entered(${id})`)), line("x", `whole(${sum})`)],
+	});
+
+	it.each([
+		["machine code", assembledKernel(program)],
+		["closures", new Kernel(program, null)],
+	])("is made anew for the next paths where any of forty inputs differs: %s", (_, kernel) => {
+		const paths = 6;
+		for (const differing of names) {
+			const series = new Map(
+				names.map((id, at) => {
+					const own = Array.from({ length: paths }, (_own, path) => at + 100 * path + 0.25);
+					return [`entered.${id}`, Float64Array.from(id === differing ? own : [at])] as const;
+				}),
+			);
+			const shape = { years: 1, settledYears: 1, paths };
+			const { project, columns } = openPaths(kernel, { shape, inputs: { series, parameters: new Map() } }, ["x"]);
+			project();
+			// 0 + 1 + … + 39 is 780.
+			const found = columns[kernel.outputs.indexOf("x")]?.slice(0, paths);
+			expect([...(found ?? [])], differing).toEqual(Array.from({ length: paths }, (_own, path) => 780 + 100 * path));
+		}
+	});
+});
+
+describe("how a line gets its figure of a year, and a law its years", () => {
+	const of = (more: Partial<TermDefinition>): TermDefinition => ({
+		...{ id: "x", label: "x", unit: "amount", measure: "flow", formula: "", source: "" },
+		...more,
+	});
+	const held = (more: Partial<LawDefinition>): LawDefinition => ({
+		...{ id: "l", label: "", left: "", relation: "=", right: "", years: "all", source: "" },
+		...more,
+	});
+
+	it.each<readonly [Partial<TermDefinition>, ...string[]]>([
+		// Settled with a figure typed, settled without one, projected.
+		[{}, "formula", "formula", "formula"],
+		[{ given: "settledYears" }, "data", "data", "formula"],
+		[{ given: "whereTyped" }, "data", "formula", "formula"],
+		[{ settledYearsOnly: true }, "formula", "formula", "zero"],
+		[{ settledYearsOnly: true, given: "whereTyped" }, "data", "formula", "zero"],
+	])("%j", (more, ...expected) => {
+		const asked = [
+			[true, 5],
+			[true, nan],
+			[false, 5],
+		] as const;
+		expect(asked.map(([isSettled, typed]) => sourceOf(of(more), isSettled, typed))).toEqual(expected);
+		const program = { trees: new Map([["x", term("y")]]) } as unknown as Program;
+		const trees = { formula: term("y"), data: null, zero: number(0) } as const;
+		expect(asked.map(([isSettled, typed]) => yearTree(program, of(more), isSettled, typed))).toEqual(
+			expected.map((source) => trees[source as keyof typeof trees]),
+		);
+	});
+
+	it("a law is held from the first year, the second, or the first projected one; what is not known may excuse it", () => {
+		const years = ["all", "afterFirst", "projectedYears"] as const;
+		expect(years.map((which) => heldFrom(held({ years: which }), 3))).toEqual([0, 1, 3]);
+		const excused = (more: Partial<LawDefinition>) => [2, 3].map((year) => mayBeUnknown(held(more), year, 3));
+		expect(years.map((which) => excused({ years: which }))).toEqual([
+			[true, false],
+			[true, false],
+			[false, false],
+		]);
+		expect(years.map((which) => excused({ years: which, mayBeUnknown: true }))).toEqual(years.map(() => [true, true]));
+	});
+
+	it("inputs are the series that formulas, laws and settled years read, in the order of their names", () => {
+		const tree: Tree = {
+			...{ kind: "cohorts", id: "x", table: "repaid", unit: { kind: "input", channel: "unit", id: "u" } },
+		};
+		const source = {
+			terms: [of({ given: "whereTyped" }), of({ id: "y", before: "data" }), of({ id: "z", before: "zero" })],
+		} as unknown as ProgramSource;
+		const laws = [{ law: held({}), left: { kind: "input", channel: "entered", id: "b" }, right: term("x") }] as const;
+		const trees = new Map([
+			["x", tree],
+			["y", { kind: "input", channel: "entered", id: "a" } as Tree],
+		]);
+		expect(inputKeys(source, trees, laws)).toEqual([
+			...["before.y", "entered.a", "entered.b", "given.x", "table.repaid", "unit.u"],
+		]);
 	});
 });
