@@ -385,7 +385,7 @@ describe("how a line gets its figure of a year, and a law its years", () => {
 		...more,
 	});
 
-	it.each<readonly [Partial<TermDefinition>, ...string[]]>([
+	it.each<readonly [Partial<TermDefinition>, string, string, string]>([
 		// Settled with a figure typed, settled without one, projected.
 		[{}, "formula", "formula", "formula"],
 		[{ given: "settledYears" }, "data", "data", "formula"],
