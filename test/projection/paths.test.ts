@@ -81,6 +81,26 @@ describe("many paths of one plan", () => {
 		expect(paths.outputs.filter((column) => column !== undefined)).toHaveLength(4);
 	});
 
+	it("that ask for other lines, or have other inputs of their own, are no less right for those before them", () => {
+		const lines = ["cityTax", "settlementBalance", "realDebtServiceRatio"];
+		for (const line of lines) {
+			const paths = pathsOf(plan, 2, [line]);
+			paths.own(cityTax);
+			paths.project(2);
+			expect([...paths.columns.row(paths.column(line), 1)], line).toEqual([...(columns.values.get(line) ?? [])]);
+		}
+		const aid = modelFacts.kernel.inputs.indexOf("entered.socialAssistance");
+		for (const place of [cityTax, aid]) {
+			const paths = pathsOf(plan, 2, ["balance"]);
+			const last = paths.columns.place(1, years - 1);
+			const column = paths.own(place);
+			column[last] = (column[last] as number) + 100;
+			paths.project(2);
+			const more = (paths.column("balance")[last] as number) - (columns.values.get("balance")?.[years - 1] as number);
+			expect(more > 0).toBe(place === cityTax);
+		}
+	});
+
 	it("cannot be paid where more is owed than is there, less than nothing borrowed, or a fund asked for more than it has", () => {
 		const inputs = modelFacts.kernel.inputs;
 		const unpayable = (key: string, ...amounts: readonly (readonly [year: number, amount: number])[]) => {
