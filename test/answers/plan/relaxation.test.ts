@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Affine, constant, ofColumn, scale } from "../../../src/answers/plan/optimise/affine.ts";
+import { type Affine, constant, evaluateAt, ofColumn, scale } from "../../../src/answers/plan/optimise/affine.ts";
 import { openSolver, type Solver } from "../../../src/answers/plan/optimise/highs-solver.ts";
 import { IntegerProgram } from "../../../src/answers/plan/optimise/integer-program.ts";
 import { Pieces } from "../../../src/answers/plan/optimise/pieces.ts";
 import { Relaxation } from "../../../src/answers/plan/optimise/relaxation.ts";
-import { compileProgram } from "../../../src/build/compile.ts";
+import { compileProgram, modelVocabulary } from "../../../src/build/compile.ts";
 import type { TermDefinition } from "../../../src/domain/term.ts";
+import { parseFormula } from "../../../src/engine/formula.ts";
+import type { ProgramSource } from "../../../src/engine/program.ts";
 import { term } from "../../support/definitions.ts";
 
 let solver: Solver;
@@ -22,25 +24,31 @@ const repaid = [
 	[0, 4, 5, 6],
 ];
 
+const source: ProgramSource = {
+	terms: [
+		line("moved", "entered(moved)"),
+		line("still", "entered(still)"),
+		line("fromNothing", "prev(fromNothing, 2) + still", { before: "zero" }),
+		line("fromOne", "prev(fromOne, 2) + still", { before: "one" }),
+		line("fromData", "prev(fromData, 3) + still", { before: "data" }),
+		line("fromMoved", "prev(fromMoved, 2) + moved", { before: "data" }),
+		line("sometimes", "moved > 12 ? moved : notApplicable"),
+		line("asked", "still"),
+	],
+	parameters: [{ id: "share", label: "割合", unit: "ratio", from: "settings" }],
+	functions: [{ name: "twice", parameters: ["x"], formula: "x + x", label: "倍", source: "試験" }],
+	laws: [],
+	channels: ["entered"],
+	tables: ["repaid"],
+};
+const lines = compileProgram(source);
+const vocabulary = modelVocabulary(source);
+
 /** Lines of a year that is settled and three that are projected, `asked` among them, and the rows of what a choice moves. */
 function relaxation(formula: string, move: (column: number, coefficient: number) => Affine = ofColumn) {
-	const program = compileProgram({
-		terms: [
-			line("moved", "entered(moved)"),
-			line("still", "entered(still)"),
-			line("fromNothing", "prev(fromNothing, 2) + still", { before: "zero" }),
-			line("fromOne", "prev(fromOne, 2) + still", { before: "one" }),
-			line("fromData", "prev(fromData, 3) + still", { before: "data" }),
-			line("fromMoved", "prev(fromMoved, 2) + moved", { before: "data" }),
-			line("sometimes", "moved > 12 ? moved : notApplicable"),
-			line("asked", formula),
-		],
-		parameters: [{ id: "share", label: "割合", unit: "ratio", from: "settings" }],
-		functions: [{ name: "twice", parameters: ["x"], formula: "x + x", label: "倍", source: "試験" }],
-		laws: [],
-		channels: ["entered"],
-		tables: ["repaid"],
-	});
+	const asked = parseFormula(formula, vocabulary);
+	if ("reason" in asked) throw new Error(`${formula}: ${asked.reason}`);
+	const program = { ...lines, trees: new Map([...lines.trees, ["asked", asked] as const]) };
 	const rows = new IntegerProgram();
 	const choice = rows.column(0, 1, true, 0);
 	const base = {
@@ -75,6 +83,7 @@ function figureOf(formula: string, year: number) {
 	const { rows, choice, made } = relaxation(formula);
 	const { value, exists } = made.figure("asked", year);
 	const ends = (expression: Affine, taken: number) => {
+		if (rows.columns === 1) return evaluateAt(expression, [taken]);
 		const held = [{ expression: ofColumn(choice), low: taken, high: taken }];
 		const [least, most] = [1, -1].map((sign) => {
 			const found = solver.minimise(rows, scale(expression, sign), { rows: held });
