@@ -10,7 +10,7 @@ export interface RebuiltLine {
 	readonly formula: string;
 	/** It repeats published figures (`grade: table`): nothing is explained by that. */
 	readonly isRepeated: boolean;
-	/** Projected years whose figure the rule gives, rounded, without a remainder. */
+	/** Projected years whose figure the rule gives, rounded, without a remainder; one it gives no figure for is none. */
 	readonly explained: number;
 	readonly projected: number;
 	/** By distance from nothing; 0 where every year is explained. */
@@ -62,13 +62,14 @@ export function rebuildEdition(read: DriverModel, city: Municipality, published:
 function rebuiltLine(model: DriverModel, city: Municipality, line: string): RebuiltLine {
 	const projected = model.years.map((_, index) => index).slice(model.settledYears);
 	const driver = model.drivers.get(model.driven.get(line) ?? "");
+	const figures = driverColumns(model, city).values.get(line) as Float64Array;
 	const all = projected.map((index) => ({ index, remainder: remainderOf(model, line, index) }));
 	return {
 		line,
 		label: city.lines.byId(line).label,
 		formula: driver?.term.formula ?? "",
 		isRepeated: driver?.grade === "table",
-		explained: all.filter(({ remainder }) => remainder === 0).length,
+		explained: all.filter(({ index, remainder }) => remainder === 0 && !Number.isNaN(figures[index])).length,
 		projected: projected.length,
 		largest: all.reduce((a, b) => (Math.abs(b.remainder) > Math.abs(a.remainder) ? b : a)),
 	};

@@ -186,6 +186,18 @@ const groups: Readonly<Record<string, Readonly<Record<string, Asked>>>> = {
 			text("町の見通し(R7年度～)", "項目,R6,R7,R8", ",決算,決算見込,", "町税,1,2,3"),
 			gap,
 		),
+		"of several estimates, the plan beginning with the first": asking(
+			text("町の見通し(令和7年度~令和9年度)", "項目,R6,R7,R8", ",決算,見込,見込", "町税,1,2,3"),
+			gap,
+		),
+		"of several estimates, the plan beginning with the second": asking(
+			text("町の見通し(令和8年度～)", "項目,R6,R7,R8", ",決算,見込,見込", "町税,1,2,3"),
+			gap,
+		),
+		"of several estimates of the settlement": asking(
+			text("町の見通し(令和7年度から)", "項目,R6,R7,R8", ",決算,決算見込,見込", "町税,1,2,3"),
+			gap,
+		),
 		"said by nothing": asking(text("項目,R6,R7,R8", "町税,1,2,3"), gap),
 		"all settled": asking(text("項目,R6(決算),R7(決算)", "町税,1,2"), gap),
 		"all projected": asking(text("項目,R6(推計),R7(推計)", "町税,1,2"), gap),
@@ -242,7 +254,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Asked>>>> = {
 			),
 			gap,
 		),
-		"in another unit, a cell of it left blank": asking(
+		"in another unit": asking(
 			text(
 				...["(単位：億円)", head, "町税,1.00,1.01,1.02", "基金繰入金,0,0.20,0.10", "財政調整基金残高,1.00,0.95,0.80"],
 			),
