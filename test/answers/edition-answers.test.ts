@@ -33,7 +33,8 @@ function filesOf(changes: Changes): Files {
 }
 
 /** Paths as they are within the city's folder. */
-const inCity = (line: string) => line.replaceAll(`${minatoFolder}/`, "").replaceAll(minatoFolder, "市のフォルダ");
+const inCity = (line: string) =>
+	line.replaceAll(`${minatoFolder}/`, "").replaceAll(minatoFolder, "市のフォルダ").replaceAll("\r", "[CR]");
 
 function refused(problems: readonly Problem[]): string[] {
 	return problems.map(({ severity, code, place, message, hint }) =>
@@ -122,7 +123,7 @@ function beginning(from: string, changes: Changes = {}, isBrief = false): string
 		return [`${name}:`, ...text.split("\n").filter((line) => !old.has(line))];
 	});
 	return [
-		...changed,
+		...changed.map(inCity),
 		...ended.map((words) => `終わり ${words}`),
 		...toldOf(withTexts(files, texts), city, id, isBrief),
 	];

@@ -166,7 +166,7 @@ const tables: Readonly<Record<string, readonly [rows: readonly string[], more?: 
 		gap,
 	],
 	"the funds of the law as cards call them": [
-		[...whole, "財政調整基金残高,10,10,10", "その他特目基金残高,4,4,4", "その他特定目的基金現在高,,,"],
+		[...whole, "財政調整基金残高,10,10,10", "その他特定目的基金現在高,4,4,4"],
 		gap,
 	],
 	"the funds of the law alone": [[...whole, "財政調整基金残高,10,10,10", "特定目的基金残高,4,4,4"], gap],
