@@ -266,6 +266,11 @@ describe("where the rule of 普通交付税 names no tax", () => {
 		]);
 		expect(inputs?.follows.get("published.ordinaryAllocationTax")).toEqual([["ordinaryAllocationTax", 1]]);
 		expect(inputs?.follows.get("entered.cityTax")).toEqual([["cityTax", 1]]);
+		const { burden, burdenAtMost } = behindRatios;
+		const series = new Map(own.calibrated.series).set(burdenAtMost, new Float64Array(years.length));
+		const bounded = drivenInputs({ ...own, calibrated: { ...own.calibrated, series } });
+		expect(bounded?.follows.get(`entered.${burdenAtMost}`)).toEqual([[burden, 1]]);
+		expect(bounded?.follows.get(`entered.${burden}`)).toEqual([[burden, 1]]);
 		expect(drivenInputs(outlook)?.follows.has("linked.cityTax")).toBe(false);
 		expect(drivenInputs(outlook)?.follows.get(`published.${scale}`)).toEqual([[scale, 1]]);
 		for (const gone of ["entered.oldBondPrincipal", "entered.oldBondInterest"])

@@ -192,3 +192,13 @@ it("is worked out once for a run", () => {
 	expect(unknownCells(himi.plan, himi.plan.columns)).toBe(unknownCells(himi.plan, himi.plan.columns));
 	expect(unknownCells(himi.plan, { ...himi.plan.columns })).not.toBe(unknownCells(himi.plan, himi.plan.columns));
 });
+
+it("nothing precedes the first year: a line that waits for one is unknown there where it is unknown in every later year", () => {
+	const outlook = lackingOutlook(["bondsOutstanding"]);
+	const isUnknown = (figures: Readonly<Record<number, number>>) =>
+		unknownCells(outlook, withFigures(outlook.columns, { bondPrincipal: figures })).has("bondPrincipal", 0);
+	expect(isUnknown({})).toBe(true);
+	expect([1, 5, 10].map((year) => isUnknown({ [year]: 5 }))).toEqual([false, false, false]);
+	expect(unknownCells(himi.plan, himi.plan.columns).has("bondPrincipal", 0)).toBe(false);
+	expect(himi.plan.columns.values.get("bondPrincipal")?.[0]).toBeNaN();
+});
