@@ -263,15 +263,23 @@ describe("a result", () => {
 			[`${minatoFolder}/baseline.yaml`]: "title: t\nedition: r9\n",
 		});
 		expect(settledEstimates(plan)).toEqual([]);
-		const all = settledEstimates(built);
-		const { settledYears, years } = built.edition;
-		for (const { years: own, line, label } of all) {
-			expect(own.length).toBeGreaterThan(0);
-			expect(own.every((year) => years.indexOf(year) < settledYears)).toBe(true);
-			expect(built.municipality.lines.byId(line).label).toBe(label);
-		}
-		const first = settledEstimates({ ...built, shownYears: 1 });
-		expect(first.every(({ years: own }) => own.every((year) => year === years[0]))).toBe(true);
+		expect(settledEstimates(built)).toEqual([]);
+		const drivers = built.drivers as NonNullable<Outlook["drivers"]>;
+		const estimated = (...years: number[]) => {
+			const figure = { value: 1, origin: "estimate" as const, source: "", place: undefined };
+			const own = new Map([...(drivers.known.get("cityTax") ?? []), ...years.map((year) => [year, figure] as const)]);
+			return { ...built, drivers: { ...drivers, known: new Map(drivers.known).set("cityTax", own) } };
+		};
+		const told = (of: Outlook) =>
+			settledEstimates(of).filter(({ line }) => line === "cityTax" || line === "personnelExpenses");
+		// R7 and R8 are settled, of ten years.
+		expect(told(estimated(2026))).toEqual([{ label: "市税", line: "cityTax", years: [2026] }]);
+		expect(told(estimated(2025, 2026, 2027))).toEqual([{ label: "市税", line: "cityTax", years: [2025, 2026] }]);
+		expect(told({ ...estimated(2025, 2026), shownYears: 1 })).toEqual([
+			{ label: "市税", line: "cityTax", years: [2025] },
+		]);
+		expect(settledEstimates({ ...estimated(2026), shownYears: 1 })).toEqual([]);
+		expect(toResult(estimated(2026)).estimates).toEqual(settledEstimates(estimated(2026)));
 		const words = (of: Outlook) => JSON.stringify(toResult(of).lines.map(({ definition }) => definition.source));
 		expect([words(built).includes("公表表"), words(plan).includes("公表表")]).toEqual([false, true]);
 	});

@@ -202,3 +202,21 @@ it("nothing precedes the first year: a line that waits for one is unknown there 
 	expect(unknownCells(himi.plan, himi.plan.columns).has("bondPrincipal", 0)).toBe(false);
 	expect(himi.plan.columns.values.get("bondPrincipal")?.[0]).toBeNaN();
 });
+
+it("a line is unknown by a parameter nobody knows, or an input, though every line it stands on is known", () => {
+	const { plan } = himi;
+	const lost = { ordinaryBalanceRatio: { 3: Number.NaN } };
+	const { columns } = plan;
+	const has = (inputs: Partial<typeof columns.inputs>, figures: Parameters<typeof withFigures>[1] = lost) => {
+		const other = withFigures({ ...columns, inputs: { ...columns.inputs, ...inputs } }, figures);
+		return Object.keys(figures).map((line) => unknownCells(plan, other).has(line, 3));
+	};
+	expect(has({})).toEqual([false]);
+	const share = new Map([...columns.inputs.parameters, ["ordinaryExpenseShare", Number.NaN]] as const);
+	expect(has({ parameters: share })).toEqual([true]);
+	const tax = columns.inputs.series.get("entered.cityTax") as Float64Array;
+	const series = (year: number) => new Map(columns.inputs.series).set("entered.cityTax", tax.with(year, Number.NaN));
+	const ofTax = { cityTax: { 3: Number.NaN }, totalRevenue: { 3: Number.NaN } };
+	expect(has({ series: series(3) }, ofTax)).toEqual([true, true]);
+	expect(has({ series: series(4) }, ofTax)).toEqual([false, false]);
+});
