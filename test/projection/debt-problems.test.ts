@@ -196,3 +196,20 @@ it("works and redemptions come on top of an amount that is set, and that is said
 	expect(said(`${set("投資的経費", "R6", "add: 9")}${works}`)).toEqual([]);
 	expect(said(set("投資的経費", "R6"))).toEqual([]);
 });
+
+it("a bond repaid at once is on record as such, with what returns of it; of others nothing is", () => {
+	const work = (repayment: string) =>
+		run(`projects:
+  - name: 校舎
+    costs: { R6: 400 }
+    bond: { type: 過疎債, share: 50%, term: 3, grace: 2, rate: 0%, repayment: ${repayment} }
+`).applied.steps.flatMap(({ line, year, before, after }) =>
+			/^bullet/.test(line) ? [[line, year, after - before]] : [],
+		);
+	// 200 are due in R9, of which 70 % return.
+	expect(work("bullet")).toEqual([
+		["bulletPrincipal", 2027, 200],
+		["bulletAllocation", 2027, 140],
+	]);
+	expect(work("equalPrincipal")).toEqual([]);
+});
