@@ -435,3 +435,62 @@ describe("how a line gets its figure of a year, and a law its years", () => {
 		]);
 	});
 });
+
+describe("a law on figures that are not known", () => {
+	const line = (id: string): TermDefinition => ({
+		...{ id, label: id, unit: "ratio", measure: "flow", formula: `entered(${id})`, source: "" },
+	});
+	/** Whether a law holds on two paths of two years, of which the first is settled, in machine code and in closures. */
+	const holds = (law: Partial<LawDefinition>, a: readonly number[], b: readonly number[]) => {
+		const stated: LawDefinition = {
+			...{ id: "l", label: "", left: "a", relation: "=", right: "b", years: "all", source: "" },
+			...law,
+		};
+		const program = compileProgram({
+			...{
+				terms: [line("a"), line("b")],
+				parameters: [],
+				functions: [],
+				laws: [stated],
+				channels: ["entered"],
+				tables: [],
+			},
+		});
+		const series = new Map([
+			["entered.a", Float64Array.from([...a, ...a])],
+			["entered.b", Float64Array.from([...b, ...b])],
+		]);
+		const inputs = { series, parameters: new Map<string, number>() };
+		const shape = { years: 2, settledYears: 1, paths: 2 };
+		const found = [assembledKernel(program), new Kernel(program, null)].map((kernel) =>
+			openPaths(kernel, { shape, inputs }).project(),
+		);
+		expect(found[0]).toBe(found[1]);
+		return found[0];
+	};
+
+	it.each<readonly [Partial<LawDefinition>, boolean, boolean]>([
+		[{}, true, false],
+		[{ relation: ">=" }, true, false],
+		[{ years: "afterFirst" }, true, false],
+		[{ years: "projectedYears" }, true, false],
+		[{ mayBeUnknown: true }, true, true],
+		[{ mayBeUnknown: true, relation: ">=", years: "projectedYears" }, true, true],
+	])("%j is excused of a settled year, and of a projected one where it may be unknown", (law, settled, projected) => {
+		expect(holds(law, [nan, 5], [5, 5])).toBe(settled);
+		expect(holds(law, [5, nan], [5, 5])).toBe(projected);
+		expect(holds(law, [5, 5], [5, 5])).toBe(true);
+		// What is known is held, whatever is excused.
+		expect(holds(law, [nan, 4], [5, 5])).toBe(false);
+	});
+
+	it("of a least more is enough, of an equality it is not; in its years alone", () => {
+		expect([holds({ relation: ">=" }, [6, 6], [5, 5]), holds({}, [6, 6], [5, 5])]).toEqual([true, false]);
+		expect(holds({ relation: ">=" }, [4, 6], [5, 5])).toBe(false);
+		expect(
+			["all", "afterFirst", "projectedYears"].map((years) => holds({ years: years as "all" }, [4, 5], [5, 5])),
+		).toEqual([...[false, true, true]]);
+		expect(holds({}, [5, 5.0000005], [5, 5])).toBe(true);
+		expect(holds({}, [5, 5.000002], [5, 5])).toBe(false);
+	});
+});
