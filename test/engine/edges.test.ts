@@ -494,3 +494,36 @@ describe("a law on figures that are not known", () => {
 		expect(holds({}, [5, 5.000002], [5, 5])).toBe(false);
 	});
 });
+
+it("a block has room for all it can be asked: in each year of each line a sum over years of issue, and a figure typed instead", () => {
+	const line = (id: string, formula: string, more: Partial<TermDefinition> = {}): TermDefinition => ({
+		...{ id, label: id, unit: "ratio", measure: "flow", formula, source: "" },
+		...more,
+	});
+	const sums = Array.from({ length: 12 }, (_, at) => `sum${at}`);
+	const program = compileProgram({
+		...{ parameters: [], functions: [], laws: [], channels: ["entered"], tables: ["repaid"] },
+		terms: [
+			line("lent", "entered(lent)"),
+			...sums.map((id) => line(id, "cohorts(lent, repaid)", { given: "whereTyped" })),
+		],
+	});
+	const years = 4;
+	const own = (figures: readonly number[]) => Float64Array.from([...figures, ...figures.map((figure) => 10 * figure)]);
+	const typed = sums.map((id) => [`given.${id}`, own([nan, 7, nan, 8])] as const);
+	const series = new Map([
+		["entered.lent", own([1, 2, 3, 4])],
+		["table.repaid", Float64Array.from({ length: years * years }, () => 0.5)],
+		...typed,
+	]);
+	for (const kernel of [new Kernel(program, null), assembledKernel(program)]) {
+		const shape = { years, settledYears: years, paths: 2 };
+		const paths = openPaths(kernel, { shape, inputs: { series, parameters: new Map() } });
+		expect(paths.project()).toBe(true);
+		for (const id of ["lent", ...sums]) {
+			const column = paths.columns[kernel.outputs.indexOf(id)] as Float64Array;
+			// Nothing was lent in a projected year: of what is typed nowhere there is nothing.
+			expect([...column], id).toEqual(id === "lent" ? [1, 10, 2, 20, 3, 30, 4, 40] : [0, 0, 7, 70, 0, 0, 8, 80]);
+		}
+	}
+});
