@@ -1,5 +1,5 @@
 import { importMessages } from "../../diagnostics/import-messages.ts";
-import { errorAt } from "../../diagnostics/problem.ts";
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { type AmountUnit, decimalsOf, parseAmount } from "../../domain/amount.ts";
 import type { FundingBasis } from "../../domain/document-head.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
@@ -22,7 +22,7 @@ import { isTotalLabel, rowNames } from "../../scenario/row-label.ts";
 import { rowMeaning } from "../../scenario/row-meaning.ts";
 import { tableIdentities } from "../../scenario/table-identities.ts";
 import { type ImportedTable, importTable } from "./import-table.ts";
-import { importedYears } from "./imported-years.ts";
+import { type ImportedYear, importedYears } from "./imported-years.ts";
 import { openTable, type TableQuestion } from "./open-table.ts";
 import { carriedForwardRows, ownRests } from "./own-rests.ts";
 import { basisOf, statedUnits } from "./settings-doubts.ts";
@@ -57,14 +57,14 @@ function printedDigit(rows: readonly TableRow[], lines: LineIndex): number | nul
 const betweenWords = /[\s・:：、,(（)）〔〕【】[\]「」『』<＜>＞〈〉《》～〜―-]+/;
 const yearBefore = /^(?:(?:令和|平成|[RHＲＨ])[\d０-９元]{1,2}|[\d０-９]{4})(?:年度?)?版?の?/;
 /** 「市民」「市税」「都市計画」: no name ends there. */
-const begunWithName = /^(\S{1,12}[市町村区])(?![民税債役営立道内計街場域])/;
+const begunWithName = /^\S{1,12}[市町村区](?![民税債役営立道内計街場域])/;
 const noName = /^(?:本|当|全|各|両|市町|県内|都市)/;
 
 /** 「例示市中期財政見通し」「令和7年度 例示市の…」「中期財政見通し(例示市)」; `null` where no name is sure. */
 function nameInTitle(title: string): string | null {
 	const names = title
 		.split(betweenWords)
-		.flatMap((word) => begunWithName.exec(word.replace(yearBefore, ""))?.[1] ?? []);
+		.flatMap((word) => begunWithName.exec(word.replace(yearBefore, ""))?.[0] ?? []);
 	return names.find((name) => !noName.test(name)) ?? null;
 }
 
@@ -119,7 +119,7 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 		const { years } = imported.loaded;
 		const first =
 			years.find(({ status }) => status === "projected") ?? years.find(({ status }) => status !== "settled");
-		const edition = formatFiscalYear(first?.year ?? (years.at(-1)?.year ?? 0) + 1).toLowerCase();
+		const edition = formatFiscalYear(first?.year ?? (years.at(-1) as ImportedYear).year + 1).toLowerCase();
 		const depositPercent = percentDeposited(imported.loaded, city.loaded);
 		const isDirect = imported.loaded.completed.direct !== null;
 		const leavesGap = sparesReserve(carryingOf(imported.loaded.completed));
@@ -138,7 +138,7 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 	const { lines: rests, unfit } = ownRests(table.rows, settledYears, plain.loaded.lines);
 	const carried = carriedForwardRows(table.rows, plain.loaded.lines);
 	const ways = [[], rests].filter((lines, at) => at === 0 || lines.length > 0).map((own) => [...carried, ...own]);
-	let refused: Loading<FirstImport> | null = null;
+	let refused: readonly Problem[] = [];
 	let best: { readonly loaded: FirstImport } | null = null;
 	for (const own of ways) {
 		let lines: readonly string[] = own;
@@ -148,12 +148,10 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 			read = attempt(lines, funds);
 		}
 		// With the rows it asks for, what is wrong is the table's.
-		if ("problems" in read) refused = read;
+		if ("problems" in read) refused = read.problems;
 		else if (best === null || isBetter(read.loaded.imported, best.loaded.imported)) best = read;
 	}
 	if (best !== null) return best;
-	const read = refused ?? attempt([], funds);
-	if (!("problems" in read)) return read;
 	const tried = unfit.map(({ total, tried }) =>
 		errorAt(
 			tried[0]?.label.place,
@@ -163,7 +161,7 @@ export function importFirst(files: Files, folder: string, question: FirstQuestio
 			),
 		),
 	);
-	return { problems: [...read.problems, ...tried] };
+	return { problems: [...refused, ...tried] };
 }
 
 /** The share of 繰越金 by which the plan is the table, where the table deposits less than the settings' share asks. */

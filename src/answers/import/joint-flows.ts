@@ -17,9 +17,9 @@ export function jointFlowDoubts(
 		const of = joined.filter((line) =>
 			[line, ...lines.membersOf(line).map(({ id }) => id)].some((id) => sources.has(id)),
 		);
-		const use = uses.find((one) => one.row === row);
-		if (of.length === 0 || use === undefined || !isAmountUnit(use.unit)) return [];
-		const [from, tolerance] = [use.unit, (sources.size + 0.5) * printedUnit];
+		const { unit: from } = uses.find((use) => use.row === row) as RowUse;
+		if (of.length === 0 || !isAmountUnit(from)) return [];
+		const tolerance = (sources.size + 0.5) * printedUnit;
 		const cells = years.flatMap((year, at) => {
 			const told = joined.reduce((sum, line) => sum + (published.get(line)?.[at] ?? 0), 0);
 			const cell = row.cells.get(year);

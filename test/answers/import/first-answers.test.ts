@@ -165,6 +165,41 @@ const tables: Readonly<Record<string, readonly [rows: readonly string[], more?: 
 		],
 		gap,
 	],
+	"one fund of its own, and one whose row is blank": [[...whole, "庁舎整備基金残高,4,4,4", "体育館基金残高,,,"], gap],
+	"deposits of a third past the statement": [
+		[
+			"項目,R6(決算),R7,R8",
+			...[
+				"市税,1060,990,1000",
+				"繰越金,0,40,20",
+				"歳入合計,1060,1030,1020",
+				"人件費,1000,1000,990",
+				"歳出合計,1000,1000,990",
+			],
+			...["収支差引額,60,30,30", "財政調整基金残高,100,120,130"],
+		],
+		allFunds,
+	],
+	"more rows of no name than are tried": [
+		wholeWith(
+			[
+				"その他収入",
+				...Array.from({ length: 13 }, (_, at) => `謎${at + 1},${at + 1},${at + 1},${at + 1}`),
+				"その他収入,7,7,7",
+			],
+			["歳入合計", "歳入合計,528,530,532"],
+			["差引", "差引,218,215,212"],
+		),
+		gap,
+	],
+	"rows behind the last that is known": [
+		[...wholeWith(["歳入合計"], ["その他収入", "謎の収入,7,7,7", "歳入合計,437,439,441", "増減,0,20,20"])],
+		gap,
+	],
+	"a row of rates, and one of a strange unit, among those of a total": [
+		wholeWith(["その他収入", "謎の率,1.5%,1.5%,1.6%", "謎(箱),7,7,7", "その他収入,4,4,4", "謎の収入,3,3,3"]),
+		gap,
+	],
 	"the funds of the law as cards call them": [
 		[...whole, "財政調整基金残高,10,10,10", "その他特定目的基金現在高,4,4,4"],
 		gap,

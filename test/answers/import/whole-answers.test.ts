@@ -168,6 +168,52 @@ const groups: Readonly<Record<string, Readonly<Record<string, Asked>>>> = {
 			{ ...gap, ...mapping("町税,,町税,百万円,", "扶助費,,扶助費,千円,") },
 			mapped,
 		),
+		"with the sheet and the column that were decided": asking(
+			text("項目,R6(決算),,R7,", ",当初,補正後,当初,補正後", "町税,1,2,3,4"),
+			{ ...gap, "/town/mapping.csv": text("row,under,line,unit,sign,sheet,column", "町税,,町税,,,甲,補正後") },
+			mapped,
+		),
+		"with a column that is asked for instead": asking(
+			text("項目,R6(決算),,R7,", ",当初,補正後,当初,補正後", "町税,1,2,3,4"),
+			{ ...gap, "/town/mapping.csv": text("row,under,line,unit,sign,sheet,column", "町税,,町税,,,,補正後") },
+			{ ...mapped, column: "当初" },
+		),
+		"without a row, looked at anew": asking(
+			text(head, "町税,1,2,3"),
+			{ ...gap, "/town/mapping.csv": text("row,under,line,unit,sign,proposed") },
+			anew,
+		),
+		"of units that a table states for some of its rows": asking(
+			text(head, "町税(千円),1,2,3", "扶助費,4,5,6", "人件費,7,8,9"),
+			{ ...gap, ...mapping("町税(千円),,町税,,", "扶助費,,扶助費,千円,", "人件費,,人件費,,") },
+			mapped,
+		),
+		"of another unit than the names say, looked at anew": asking(
+			text(head, "町税,1,2,3", "扶助費,4000,5000,6000"),
+			{
+				...gap,
+				"/town/mapping.csv": text(
+					"row,under,line,unit,sign,proposed",
+					"町税,,町税,百万円,,町税",
+					"扶助費,,扶助費,千円,,扶助費",
+				),
+			},
+			anew,
+		),
+		"of rows that are gone, some of them in the place of new ones": asking(
+			text(head, "町税,1,2,3", "住民からの収入,4,5,6", "人件費,7,8,9", "新しい支出,1,1,1", "扶助費,1,1,1"),
+			{
+				...gap,
+				...mapping(
+					"町税,,町税,,",
+					"消えた収入,,その他収入,,",
+					"人件費,,人件費,,",
+					"扶助費,,扶助費,,",
+					"消えた末尾,,公債費,,",
+				),
+			},
+			mapped,
+		),
 		"older than the city's own line and funds": asking(
 			text(...whole, "庁舎整備基金残高,1,2,3"),
 			{
@@ -200,6 +246,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Asked>>>> = {
 		),
 		"said by nothing": asking(text("項目,R6,R7,R8", "町税,1,2,3"), gap),
 		"all settled": asking(text("項目,R6(決算),R7(決算)", "町税,1,2"), gap),
+		"one settled year alone": asking(text("項目,R6(決算)", "町税,1"), gap),
 		"all projected": asking(text("項目,R6(推計),R7(推計)", "町税,1,2"), gap),
 		"a settled one behind a projected one": asking(text("項目,R6(決算),R7(推計),R8(決算)", "町税,1,2,3"), gap),
 		"as years.csv has them": asking(text("項目,R6(推計),R7,R8", "町税,1,2,3"), {
@@ -237,6 +284,20 @@ const groups: Readonly<Record<string, Readonly<Record<string, Asked>>>> = {
 			wholeWith(["扶助費", "謎の支出,30,30,30", "扶助費,10,10,10"]),
 			gap,
 		),
+		"rows that are what two totals miss": asking(
+			wholeWith(
+				["その他収入", "謎の収入,30,30,30", "その他収入,7,7,7"],
+				["扶助費", "謎の支出,40,40,40", "扶助費,40,40,40"],
+				["歳入合計", "歳入合計,467,469,471"],
+				["歳出合計", "歳出合計,350,355,360"],
+				["差引", "差引,117,114,111"],
+			),
+			gap,
+		),
+		"a part that is what is too much in some years": asking(
+			wholeWith(["歳入合計", "歳入合計,407,409,401"], ["差引", "差引,97,94,81"]),
+			gap,
+		),
 		"a part that is what is too much": asking(
 			wholeWith(["歳入合計", "歳入合計,407,409,411"], ["差引", "差引,97,94,91"]),
 			gap,
@@ -259,6 +320,28 @@ const groups: Readonly<Record<string, Readonly<Record<string, Asked>>>> = {
 				...["(単位：億円)", head, "町税,1.00,1.01,1.02", "基金繰入金,0,0.20,0.10", "財政調整基金残高,1.00,0.95,0.80"],
 			),
 			gap,
+		),
+		"one row of what all give, just beyond rounding": asking(
+			text(head, "町税,100,101,102", "基金繰入金,0,15,15", "財政調整基金残高,100,95,80", "減債基金残高,50,45,50"),
+			gap,
+		),
+		"to a tenth, and at the edge of rounding": asking(
+			text(head, "町税,100,101.5,102", "基金繰入金,0,10.6,15.4", "財政調整基金残高,100,95,80", "減債基金残高,50,45,50"),
+			{ "/town/settings.yaml": "name: 例示町\nunit: 百万円\nroundingUnit: 0.1\nclosing: { rule: open-gap }\n" },
+		),
+		"in a unit of its own": asking(
+			text(
+				...[head, "町税(千円),100000,101000,102000", "基金繰入金(百万円),0,20,15"],
+				...["財政調整基金残高(百万円),100,95,80", "減債基金残高(百万円),50,45,50"],
+			),
+			gap,
+		),
+		"of a city's own": asking(
+			text(head, "町税,100,101,102", "基金繰入金,0,20,15", "財政調整基金残高,100,95,80", "庁舎整備基金残高,50,45,50"),
+			{
+				...gap,
+				"/town/funds.csv": text("id,label,role", "reserve,財政調整基金,財政調整", "hall,庁舎整備基金,特定目的"),
+			},
 		),
 		"whose balances are not there": asking(text(head, "町税,100,101,102", "基金繰入金,9,20,－"), gap),
 	},
