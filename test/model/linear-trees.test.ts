@@ -39,4 +39,7 @@ it.each([
 
 it("nor is a share that nobody knows", () => {
 	expect(linearTree(treeOf("tax + share * cost"), new Map())).toBeNull();
+	const [left, right] = ["tax", "cost"].map((id): Tree => ({ kind: "term", id, back: 0 })) as [Tree, Tree];
+	const product: Tree = { kind: "arithmetic", operator: "*", left, right };
+	expect(linearTree(product, new Map([["tax", 2]]))).toBeNull();
 });

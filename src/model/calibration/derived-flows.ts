@@ -57,7 +57,7 @@ export function deriveFlows(inputs: CalibrationSource): DerivedFlows {
 function bondPrincipal(inputs: CalibrationSource): DerivedFlow {
 	const [outstanding, issuance] = [line(inputs, "bondsOutstanding"), line(inputs, "bondIssuance")];
 	const service = line(inputs, "debtService");
-	const implied = outstanding.map((end, t) => (t === 0 ? Number.NaN : at(outstanding, t - 1) + at(issuance, t) - end));
+	const implied = outstanding.map((end, t) => at(outstanding, t - 1) + at(issuance, t) - end);
 	const interest = (t: number) => at(service, t) - at(implied, t);
 	const isPossible = (t: number) => at(implied, t) >= 0 && interest(t) >= 0;
 	const isAssumed = startsAnew(inputs, { isPossible, seen: interest });
@@ -100,13 +100,12 @@ interface Seam {
  */
 function startsAnew(inputs: CalibrationSource, { isPossible, seen }: Seam): boolean {
 	const seam = inputs.settledYears;
-	if (!(isPossible(seam + 1) && Number.isFinite(seen(seam + 1)))) return false;
+	if (!isPossible(seam + 1)) return false;
 	return !isPossible(seam) || (!isNear(seen(seam), seen(seam + 1)) && isOlderThanFacts(inputs));
 }
 
 function isNear(one: number, other: number): boolean {
-	const [less, more] = [Math.min(one, other), Math.max(one, other)];
-	return less === more || (less > 0 && more <= 2 * less);
+	return Math.max(one, other) <= 2 * Math.min(one, other);
 }
 
 /** Whether 繰越金, 財政調整基金 and 減債基金 of the first projected year, whose flows are printed, follow from the facts. */

@@ -32,10 +32,7 @@ interface ShortDeposit {
 
 /** 任意積立 = 積立 − 繰越金 × 割合 where that is not below zero; 0 in settled years, which hold facts. */
 export function extraDeposits(printed: PrintedDeposits): Float64Array {
-	return Float64Array.from(printed.deposits, (deposit, year) => {
-		const extra = year < printed.settledYears ? 0 : deposit - askedIn(printed, year);
-		return extra > 0 ? extra : 0;
-	});
+	return besideShare(printed).map((extra) => (extra > 0 ? extra : 0));
 }
 
 /** Years in which the table does not follow the share. */
@@ -47,8 +44,8 @@ export function shortDeposits(printed: PrintedDeposits): ShortDeposit[] {
 	});
 }
 
-/** Shares a city states are multiples of so many per cent. */
-const step = 5;
+/** Shares a city states are multiples of five per cent; the largest first. */
+const percents = Array.from({ length: 21 }, (_, index) => 100 - 5 * index);
 
 /**
  * The share in per cent that gives every printed deposit of the projected years, one of them without rounding: others may fit
@@ -57,9 +54,9 @@ const step = 5;
 export function fittingPercent(printed: PrintedDeposits): number | null {
 	const { carried, settledYears } = printed;
 	const known = Array.from(printed.deposits, (deposit, year) => ({ deposit, year })).filter(
-		({ deposit, year }) => year >= settledYears && !Number.isNaN(deposit - (carried[year] as number)),
+		({ deposit, year }) =>
+			year >= settledYears && [deposit, carried[year] as number].every((amount) => !Number.isNaN(amount)),
 	);
-	const percents = Array.from({ length: 100 / step + 1 }, (_, index) => 100 - step * index);
 	const fits = (percent: number) =>
 		known.every(({ deposit, year }) => deposit === askedIn({ ...printed, share: percent / 100 }, year)) &&
 		known.some(({ deposit, year }) => Math.abs((carried[year] as number) * percent - deposit * 100) < 1e-6);
@@ -72,7 +69,6 @@ export function nearPercent(printed: PrintedDeposits): number | null {
 	const years = Array.from(deposits, (_, year) => year).filter((year) => year >= settledYears);
 	const isNear = (percent: number) => (year: number) =>
 		!(Math.abs((deposits[year] as number) - (Math.max(0, carried[year] as number) * percent) / 100) >= roundingUnit);
-	const percents = Array.from({ length: 100 / step + 1 }, (_, index) => 100 - step * index);
 	return percents.find((percent) => years.every(isNear(percent))) ?? null;
 }
 
@@ -83,6 +79,5 @@ export function askedIn(
 ): number {
 	const units = ((carried[year] ?? Number.NaN) * share) / roundingUnit;
 	// As the kernel rounds up: never for the last digits of a binary fraction.
-	const asked = Math.ceil(Math.round(units * 1e6) / 1e6) * roundingUnit;
-	return asked < 0 ? 0 : asked;
+	return Math.max(0, Math.ceil(Math.round(units * 1e6) / 1e6) * roundingUnit);
 }

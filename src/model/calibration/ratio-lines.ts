@@ -21,16 +21,16 @@ const notPublished = ["quasiDebtService", "recognisedDebtService", "bulletPrinci
 
 /** As the definitions of a model say: a city's own lines and another basis need no word here. */
 export function ratioLines({ trees }: Pick<Program, "trees">): RatioLines {
-	const service = new Map(counted(numerator(trees, "realDebtServiceRatioSingleYear"), 0));
+	const service = new Map(counted(numerator(trees, "realDebtServiceRatioSingleYear")));
 	for (const line of notPublished) service.delete(line);
 	const ratio = numerator(trees, "ordinaryBalanceRatio");
-	const [without, whole] = [counted(ratio, 0), counted(ratio, 1)];
+	const [without, whole] = [counted(ratio), counted(ratio, 1)];
 	const differences = [...whole].map(([line, times]) => [line, times - (without.get(line) as number)] as const);
 	return {
 		debtService: service,
 		ordinary: new Map([...without].filter(([, times]) => times !== 0)),
 		partly: new Map(differences.filter(([, times]) => times !== 0)),
-		resources: counted(trees.get("ordinaryGeneralResources") as Tree, 0),
+		resources: counted(trees.get("ordinaryGeneralResources") as Tree),
 	};
 }
 
@@ -42,6 +42,6 @@ function numerator(trees: Program["trees"], ratio: string): Tree {
 }
 
 /** Whatever a city has of its own, both parts of its ratios are sums of shares. */
-function counted(tree: Tree, value: number): Map<string, number> {
+function counted(tree: Tree, value = 0): Map<string, number> {
 	return linearTree(tree, new Map([[share, value]])) as Map<string, number>;
 }

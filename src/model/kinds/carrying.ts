@@ -96,7 +96,7 @@ export function withShortYears(before: Definitions, { isShort, lacks }: CityShap
 	const beyond = differenceOf(held, plannedOf(roles.fund));
 	const isPlannedShort: Tree = { kind: "compare", operator: "<", left: planned, right: nothing };
 	const asked = replaced(required, (node) => {
-		if (node.kind !== "arithmetic" || node.operator !== "-" || !isSame(node.left, planned)) return undefined;
+		if (node.kind !== "arithmetic" || !isSame(node.left, planned)) return undefined;
 		const lacking = leastOf(differenceOf(nothing, node.right), beyond);
 		return { kind: "choose", condition: isPlannedShort, yes: mostOf(node, lacking), no: node };
 	});

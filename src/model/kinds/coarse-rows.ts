@@ -101,8 +101,8 @@ function nothingFor(node: Tree, lines: readonly string[]): Tree | undefined {
 /** What is entered or published of lines that have no figure of their own. */
 function nothingOf(node: Tree, lines: readonly string[]): Tree | undefined {
 	if (node.kind !== "named") return undefined;
-	const inputs = nodes(node).filter((part) => part.kind === "input");
-	return inputs.length > 0 && inputs.every(({ id }) => lines.includes(id)) ? sumOf([]) : undefined;
+	const given = nodes(node).find((part) => part.kind === "input" && lines.includes(part.id));
+	return given === undefined ? undefined : sumOf([]);
 }
 
 /** 経常 — at the share the row states, or as the lines it stands for where all of them count alike; else nobody knows. */
@@ -113,9 +113,9 @@ function ordinaryOf(sum: Tree, row: OwnLine): Tree {
 		const others = replaced(sum, (node) => nothingFor(node, standsFor));
 		return withoutZeros(sumOf([others, productOf({ kind: "number", value: stated }, amountOf({ id }))]));
 	}
-	const counted = [0, 1].map((share) => linearTree(sum, new Map([["ordinaryExpenseShare", share]])));
-	const alike = counted.every((lines) => new Set(standsFor.map((line) => lines?.get(line))).size === 1);
-	return alike ? inPlace(sum, row) : sum;
+	// What counts at a share is none of what counts in full or not at all.
+	const counted = linearTree(sum, new Map([["ordinaryExpenseShare", 0]])) as Map<string, number>;
+	return new Set(standsFor.map((line) => counted.get(line))).size === 1 ? inPlace(sum, row) : sum;
 }
 
 /** What is entered, with what comes back as 普通交付税 and what loans of works bring or cost, where that is in the row. */
@@ -125,7 +125,7 @@ function formulaOf({ id, standsFor }: OwnLine, core: Definitions): Tree {
 	const moved = inRow.filter(({ line }) => standsFor.includes(line));
 	const unrounded = moved.flatMap(({ rounded }) => rounded.map((one) => amountOf({ id: one })));
 	const made = replaced(entered, (node) =>
-		unrounded.length > 0 && node.kind === "input" && node.id === id ? sumOf([node, ...unrounded]) : undefined,
+		node.kind === "input" && node.id === id ? sumOf([node, ...unrounded]) : undefined,
 	);
 	return sumOf([made, ...moved.flatMap(({ whole }) => whole.map((one) => amountOf({ id: one })))]);
 }

@@ -105,7 +105,8 @@ function withMembers(before: Definitions, city: RoleFunds): Definitions {
 		for (const { key } of known) trees.set(lines[key], said(core[key]));
 		trees.set(adjustmentId(lines.balance), said(adjustmentId(core.balance)));
 		if (isEntered(fund, city)) trees.set(lines.deposit, entered(before, lines.deposit));
-		if (role.id !== reserveRole.id) trees.set(lines.withdrawal, downToFloor(said(core.withdrawal), floor));
+		// Of 財政調整 it is said anew in the order of use.
+		trees.set(lines.withdrawal, downToFloor(said(core.withdrawal), floor));
 	}
 	if (role.id === reserveRole.id) trees.set(required, ofEntries(treeOf(before, required), city));
 	return {

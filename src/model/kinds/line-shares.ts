@@ -18,11 +18,10 @@ const debtService = "debtService";
  * it stands beside.
  */
 export function withShares(definitions: Definitions, own: readonly OwnLine[], tree: OwnTree): Definitions {
-	const leaves = own.filter(({ id }) => tree.under(id).length === 0);
 	const ofLine = (node: Tree) => (node.kind === "term" ? restatedLine(node.id, tree) : undefined);
 	const counted = (core: Tree, total: string) => {
 		const known = new Set(nodes(core).flatMap((node) => (node.kind === "term" ? node.id : [])));
-		const others = leaves.filter(({ kind }) => !known.has(kind.core) && totalOf(kind.core, definitions) === total);
+		const others = own.filter(({ kind }) => !known.has(kind.core) && totalOf(kind.core, definitions) === total);
 		const stated = others.filter(({ ordinaryShare }) => ordinaryShare !== null);
 		const more = stated.flatMap((one) => weighted({ id: one.id, weight: weightOf(one) }));
 		return sumOf([replaced(core, (node) => ofShared(node, tree) ?? ofLine(node)), ...more]);
@@ -62,13 +61,12 @@ function restatedLine(line: string, tree: OwnTree): Tree | undefined {
 
 /** What the core counts at its own share: the lines that state none stay under it. */
 function ofShared(node: Tree, tree: OwnTree): Tree | undefined {
-	if (node.kind !== "arithmetic" || node.operator !== "*" || !names(node.left, partly)) return undefined;
+	if (node.kind !== "arithmetic" || !names(node.left, partly)) return undefined;
 	const lines = nodes(node.right).flatMap((part) => (part.kind === "term" ? part.id : []));
 	const behind = lines.flatMap((line) => {
 		const entries = behindLine(line, tree);
 		return entries.every(countsAsCore) ? [{ id: line, weight: null, isBeside: false }] : entries;
 	});
-	if (behind.every(countsAsCore)) return undefined;
 	const unstated = behind.filter(({ weight }) => weight === null);
 	const shared = unstated.length === 0 ? [] : [productOf(node.left, sumOf(unstated.map(amountOf)))];
 	return sumOf([...shared, ...behind.filter(({ weight }) => weight !== null).flatMap(weighted)]);

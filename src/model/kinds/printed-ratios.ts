@@ -80,7 +80,7 @@ function groundsOf(ratio: string, { terms, trees }: Definitions, unknown: Readon
 	const visit = (id: string, back: number, path: readonly string[]): void => {
 		// What goes on from its own year before never comes back to what it was.
 		if (path.includes(id)) isEndless = true;
-		if ((seen.get(id) ?? -1) >= back || path.includes(id)) return;
+		if ((seen.get(id) ?? Number.NEGATIVE_INFINITY) >= back || path.includes(id)) return;
 		seen.set(id, back);
 		furthest = Math.max(furthest, back);
 		const isFound = !unknown.has(id);

@@ -58,7 +58,6 @@ export function withoutAnyFund(before: Definitions): Definitions {
 		...before,
 		terms,
 		trees,
-		laws: before.laws.filter(({ left, right }) => !(speaksOf(left, isGone) || speaksOf(right, isGone))),
 		statement: before.statement.map(({ label, rows }) => ({ label, rows: rows.filter(({ line }) => !isGone(line)) })),
 	};
 }

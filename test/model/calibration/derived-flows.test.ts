@@ -26,13 +26,19 @@ const steady: Readonly<Record<string, readonly number[]>> = {
 
 type Cell = readonly [line: string, year: number, amount: number];
 
+interface Odd {
+	readonly lacking?: readonly string[];
+	readonly unit?: number;
+}
+
 /** The steady city with some cells otherwise: what its table tells of 元金 and of 表外の積立. */
-function derived(cells: readonly Cell[], settledYears = 1, lacking: readonly string[] = []) {
+function derived(cells: readonly Cell[], settledYears = 1, { lacking = [], unit = 1 }: Odd = {}) {
 	const published = new Map(Object.entries(steady));
-	for (const [line, year, amount] of cells) published.set(line, (published.get(line) ?? []).with(year, amount));
+	for (const [line, year, amount] of cells)
+		published.set(line, (published.get(line) ?? [0, 0, 0, 0]).with(year, amount));
 	for (const line of lacking) published.delete(line);
 	const inputs: CalibrationSource = {
-		...{ years: [2020, 2021, 2022, 2023], settledYears, roundingUnit: 1, published },
+		...{ years: [2020, 2021, 2022, 2023], settledYears, roundingUnit: unit, published },
 		...{ history: new Map(), parameters: new Map(), futureBurdenNumerator: new Map(), futureBurdenUnpublished: [] },
 		...{ counted: ratioLines(modelFacts.making.program), countedBalances: [], outsideFunds: outsideFunds(null) },
 		ordinaryBalanceRatioSettled: null,
@@ -50,6 +56,11 @@ it("a steady city repays what its debt does not explain, and puts by what its fu
 	expect(put).toEqual([0, 10, 10, 10]);
 	expect(assumed).toEqual([]);
 	expect(gaps.get("bondPrincipal")).toEqual([null, null, null, null]);
+});
+
+it("what a table prints itself is not derived", () => {
+	const { principal, outside: put, gaps } = derived([["bondPrincipal", 1, 5]]);
+	expect([principal, gaps.has("bondPrincipal"), put]).toEqual([undefined, false, [0, 10, 10, 10]]);
 });
 
 it.each([
@@ -96,6 +107,24 @@ describe("the first projected year, where it was made from other figures than th
 		expect(derived([interest(paid), off(away)]).principal?.[1]).toBe(principal);
 	});
 
+	it("is held against the year after it, in the unit of the table, without a row of what goes straight into the reserve", () => {
+		expect(derived([interest(40), off(3), ["debtService", 2, 20 + 25]]).principal?.[1]).toBe(20);
+		expect(derived([interest(40), off(3), ["debtService", 3, 20 + 25]]).principal?.[1]).toBe(50);
+		expect(derived([interest(40), off(8)], 1, { unit: 4 }).principal?.[1]).toBe(20);
+		expect(derived([interest(40), off(9)], 1, { unit: 4 }).principal?.[1]).toBe(50);
+		const lacking = ["fiscalAdjustmentFundDirectDeposit"];
+		expect(derived([interest(40), off(2)], 1, { lacking }).principal?.[1]).toBe(20);
+		expect(derived([interest(40), off(3)], 1, { lacking }).principal?.[1]).toBe(50);
+	});
+
+	it("may pay next to no interest, as near to none as twice or half of it", () => {
+		const of = (first: number, second: number) =>
+			derived([interest(first), off(3), ["debtService", 2, 20 + second]]).principal?.[1];
+		expect([of(0.5, 0.25), of(0.25, 0.5), of(0, 0)]).toEqual([20, 20, 20]);
+		expect(of(0.75, 0.25)).toBe(20.5);
+		expect(of(0, 0.25)).toBe(19.75);
+	});
+
 	it("pays what interest the year after it pays, and puts by what that puts by", () => {
 		const cells: Cell[] = [interest(40), off(3), ["debtService", 2, 20 + 12]];
 		expect(derived(cells)).toMatchObject({ principal: [unknown, 60 - 12, 20, 20], assumed: ["bondPrincipal"] });
@@ -119,10 +148,11 @@ describe("the first projected year, where it was made from other figures than th
 
 	it("is told by what the table has, of its other rows nothing", () => {
 		const cells: Cell[] = [interest(40), ["carryover", 1, 7], ["debtReductionFundBalance", 0, 20]];
-		expect(derived(cells, 1, ["debtReductionFundBalance"]).principal?.[1]).toBe(50);
-		for (const line of ["carryover", "settlementBalance"]) expect(derived(cells, 1, [line]).principal?.[1]).toBe(20);
+		expect(derived(cells, 1, { lacking: ["debtReductionFundBalance"] }).principal?.[1]).toBe(50);
+		for (const line of ["carryover", "settlementBalance"])
+			expect(derived(cells, 1, { lacking: [line] }).principal?.[1]).toBe(20);
 		const direct: Cell = ["fiscalAdjustmentFundDirectDeposit", 1, 3];
-		expect(derived([...cells, direct], 1, ["fiscalAdjustmentFundDirectDeposit"]).principal?.[1]).toBe(50);
+		expect(derived([...cells, direct], 1, { lacking: ["fiscalAdjustmentFundDirectDeposit"] }).principal?.[1]).toBe(50);
 	});
 
 	it("is one that cannot be, whatever else it says", () => {
@@ -139,6 +169,11 @@ describe("the first projected year, where it was made from other figures than th
 
 	it("stays as it is where the year after cannot be either", () => {
 		expect(derived([interest(-1), ["debtService", 2, 18]]).principal).toEqual([unknown, 20, 20, 20]);
+	});
+
+	it("is as the balances say where it is the last one, whatever is off", () => {
+		expect(derived([["settlementBalance", 2, 7]], 3).principal).toEqual([unknown, 20, 20, 20]);
+		expect(derived([["settlementBalance", 3, 7]], 4).principal).toEqual([unknown, 20, 20, 20]);
 	});
 
 	it("has no figure where its 公債費 is unknown, or that of the year after and a row is off", () => {

@@ -25,6 +25,10 @@ it.each([
 	[1.5, 0.1, 0.8],
 	[0, 1, 0],
 	[-5, 1, 0],
+	[-1, 1, 0],
+	// However many units, to the last.
+	[10_000_000, 1, 5_000_000],
+	[10_000_001, 1, 5_000_001],
 	[unknown, 1, unknown],
 ])("of %d carried, in units of %d, the share asks for %d", (carried, unit, asked) => {
 	expect(Number(askedIn(table([[0, carried]], unit), 0).toFixed(6))).toEqual(asked);
@@ -36,6 +40,8 @@ it("what is put by beside the share is told of projected years only, and is no d
 	expect([...extraDeposits(printed)]).toEqual([0, 4, 0, 0, 0]);
 	expect(shortDeposits(printed)).toEqual([{ yearIndex: 3, deposit: 4, carried: 10, asked: 5 }]);
 	expect(shortDeposits(table([[0, 10]]))).toEqual([]);
+	expect(shortDeposits(table([settled, [4, 10], [5, 10]])).map(({ yearIndex }) => yearIndex)).toEqual([1]);
+	expect([...extraDeposits(table([settled, [6, 10], [5.5, 10]]))]).toEqual([0, 1, 0.5]);
 });
 
 describe("the share that a table follows", () => {
@@ -47,6 +53,12 @@ describe("the share that a table follows", () => {
 		["the larger of two that give the same", [settled, [0, 0]], 100],
 	] as const)("%s", (_, years, percent) => {
 		expect(fittingPercent(table(years))).toBe(percent);
+	});
+
+	it("is none where each year is off by less than a small unit", () => {
+		const unit = 1 / 128;
+		expect(fittingPercent(table([settled, [2 * unit, 3 * unit]], unit))).toBeNull();
+		expect(fittingPercent(table([settled, [2 * unit, 3 * unit], [unit, 2 * unit]], unit))).toBe(50);
 	});
 
 	it("is any multiple of five, to the last of many units", () => {

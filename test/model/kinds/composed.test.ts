@@ -11,7 +11,7 @@ type Sayings = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 /** All that a model says of its lines, its laws, its rows and of parts that have rows. */
 function sayings(city: CityShape): Readonly<Record<string, Sayings>> {
 	const { making, statement, calibrated } = composeModel(modelFacts, city);
-	const { terms, laws } = making.program.source;
+	const { terms, laws, parameters } = making.program.source;
 	const rows = [...statement, { label: "表外", rows: making.unprinted }].flatMap(({ label, rows }) =>
 		rows.map((row): [string, object] => [row.line, { block: label, ...row }]),
 	);
@@ -21,7 +21,14 @@ function sayings(city: CityShape): Readonly<Record<string, Sayings>> {
 	]);
 	const bounds = calibrated.series.map(({ id, lacksFirstYear }): [string, object] => [id, { lacksFirstYear }]);
 	const named = (each: readonly { readonly id: string }[]) => each.map((one): [string, object] => [one.id, one]);
-	const all = { 項目: named(terms), 法則: named(laws), 行: rows, 内訳: parts, 推計値: bounds };
+	const all = {
+		項目: named(terms),
+		法則: named(laws),
+		パラメータ: named(parameters),
+		行: rows,
+		内訳: parts,
+		推計値: bounds,
+	};
 	for (const pairs of Object.values(all)) expect(new Set(pairs.map(([name]) => name)).size).toBe(pairs.length);
 	return Object.fromEntries(Object.entries(all).map(([name, pairs]) => [name, new Map(pairs) as Sayings]));
 }
@@ -91,6 +98,8 @@ const beside: Readonly<Record<string, Partial<CityShape>>> = {
 	"an open gap and what is bound": { opensGap: true },
 	"coarse rows of all funds": { basis: "allFunds" },
 	"a table of all funds that rounds": { basis: "allFunds" },
+	"a table of all funds that rounds what it receives": { basis: "allFunds" },
+	"told flows of all funds": { basis: "allFunds" },
 	"a table that is short and a fund": { funds: funds.slice(0, 1) },
 };
 
@@ -239,6 +248,18 @@ const cities: Readonly<Record<string, Partial<CityShape>>> = {
 		lines: [coarse("fixed", "義務的経費", ["personnelExpenses", "debtService"])],
 		...{ lacks: ["bondIssuance", "bondsOutstanding"], rowless: ["bondIssuance", "bondsOutstanding"] },
 	},
+	"rows of totals where there is no line of their kind": {
+		lines: [
+			ownLine("grant", "national", "国庫支出金", { under: "totalRevenue" }),
+			coarse("works", "投資的経費・繰出金", ["investmentExpenses", "transfersToOtherAccounts"]),
+			ownLine("construction", "roads", "道路整備", { under: "totalExpenditure" }),
+			ownLine("tax", "town", "町民税"),
+			ownLine("tax", "people", "均等割", { under: "town" }),
+			ownLine("taxOutside", "bath", "入湯税", { under: "town" }),
+		],
+	},
+	"told flows of all funds": { basis: "allFunds", told: ["otherTransfersIn", "fiscalAdjustmentFundWithdrawal"] },
+	"a table of all funds that rounds what it receives": { basis: "allFunds", rounded: ["totalRevenue"] },
 	"a table of all funds that rounds": {
 		...{ basis: "allFunds", rounded: ["totalRevenue", "totalExpenditure", "balance", "nothing"] },
 	},

@@ -70,6 +70,12 @@ it.each<[said: string, lines: ReturnType<typeof own>[], resources: string, spent
 		`${whole} + (0.4 * a + 0.8 * b)`,
 	],
 	[
+		"lines whose members say nothing as the core does, beside one that states its share",
+		[own("transferOut", "a"), own("transferOut", "b"), own("goodsAndServices", "c", share(0.8))],
+		resources,
+		`${whole} + (ordinaryExpenseShare * transfersToOtherAccounts + 0.8 * c)`,
+	],
+	[
 		"and nothing of it where it is of specific resources",
 		[own("transferOut", "a", specific), own("goodsAndServices", "b", specific)],
 		resources,
