@@ -85,13 +85,21 @@ describe("an answer of solve, whole", () => {
 		["an amount", { targets: [fund, "財政調整基金残高 R8..R9 > 2000"], by: "物件費等 R5.. add" }],
 		["a share", { targets: [fund], by: "市税 R5.. scale unlinked" }],
 		["a yearly rate", { targets: ["将来負担比率 R12 <= 50"], by: "扶助費 R5..R10 yearly" }],
-		["bonds that are replaced", { targets: ["市債残高 R12 < 19000"], by: "市債発行額 R10 add replace" }],
-		["a floor", { targets: ["財政調整基金残高 R12 >= 1500"], by: "floor", from: "300", to: "2000" }],
+		[
+			"bonds that are replaced",
+			{ targets: ["市債残高 R12 < 19000"], by: "市債発行額 R10 add replace", from: "-800", to: "0" },
+		],
+		["a floor", { targets: ["財政調整基金残高 R12 >= 1500"], by: "floor", from: "1490", to: "1545" }],
 		["the years of a work", { targets: ["市債残高 R9 <= 22900"], by: "事業「庁舎」 year" }],
 		["nothing that is needed", { targets: ["財政調整基金残高 R12 >= 1"], by: "人件費 R12 add" }],
 		[
 			"nothing that does it",
-			{ targets: ["財政調整基金残高 R12 >= 99999", "将来負担比率 R12 <= 1"], by: "人件費 R12 add" },
+			{
+				targets: ["財政調整基金残高 R12 >= 99999", "将来負担比率 R12 <= 1"],
+				by: "人件費 R12 add",
+				from: "-330",
+				to: "10",
+			},
 		],
 		["an edge", { targets: [fund], by: "物件費等 R5.. add", from: "-500", to: "-200" }],
 		["an edge above", { targets: [fund], by: "市税 R5.. add unlinked", from: "300", to: "305" }],
@@ -101,12 +109,12 @@ describe("an answer of solve, whole", () => {
 			{ targets: ["決算収支合計 R12 >= 2600"], by: "市税 R12 add unlinked", from: "30000", to: "30001" },
 		],
 		[
-			"what the fund may not pay",
-			{ targets: ["財政調整基金残高 R12 >= 1500"], by: "減債基金からの繰入 R12 add", from: "-80", to: "2000" },
+			"what may not be less than nothing",
+			{ targets: ["財政調整基金残高 R12 >= 1500"], by: "減債基金からの繰入 R12 add", from: "-300", to: "100" },
 		],
 		["a change that may be none", { targets: [fund], by: "扶助費 R6 add", from: "-3", to: "3" }],
 		["what moves nothing", { targets: ["将来負担比率 R8 <= 1"], by: "扶助費 R12 add" }],
-		["people", { targets: ["人口一人当たり基金残高 R12 >= 140"], by: "人口 R12 add" }],
+		["people", { targets: ["人口一人当たり基金残高 R12 >= 94"], by: "人口 R12 add" }],
 	])("by %s", async (what, question) => {
 		await expect(told(question)).toMatchFileSnapshot(`solve-answers/${what.replaceAll(" ", "-")}.txt`);
 	});
