@@ -134,6 +134,15 @@ describe("of plans of equal burden", () => {
 		expect(found.slice(14)).toEqual([plan([2, 0], false), plan([2, 0], true)]);
 	});
 
+	it("a choice that is known and found again is run once", () => {
+		const { solver } = saying({ kind: "optimal", columns: Float64Array.of(0, 1), bound: 1 });
+		const measures: Measures = [measure(0, 3)];
+		const search = searchOf({ measures, accepted: [[1]], known: [1], solver });
+		expect(search.any()).toEqual({ kind: "found", choice: [1] });
+		expect(search.run()).toMatchObject({ kind: "optimal", choice: [1] });
+		expect(search.verified).toBe(1);
+	});
+
 	it("nothing that is known to be enough is not asked for", () => {
 		const search = searchOf({ measures: free, accepted: [[-1, -1]], known: [-1, -1], solver: saying().solver });
 		expect(search.run()).toEqual({ kind: "optimal", choice: [-1, -1], isTieBroken: true });
