@@ -106,6 +106,12 @@ describe("the program of a plan", () => {
 		expect(unknown.pieces.isContradictory).toBe(true);
 	});
 
+	it("holds amounts divided by their size, and rounds to as much less", () => {
+		const large = opened("  - { name: 甲, effects: [{ line: その他収入, once: 5000000 }], cost: 1, earliest: R12 }\n");
+		const { program, sizeOf } = rowsOf(large);
+		expect([program.unit, sizeOf("cityTax"), sizeOf("futureBurdenRatio")]).toEqual([0.01, 100, 1]);
+	});
+
 	it("leaves a limit that moves with the choice to the kernel", () => {
 		const [limit] = bonds.outlook.scenario.limits.map((one) => one.limit);
 		const made = rowsOf(bonds, [{ line: "futureBurdenRatio", operator: "<", limit: limit as Target["limit"] }, 2030]);
