@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { changeLines } from "../../../src/answers/read/change-lines.ts";
 import { changedScenarioText } from "../../../src/answers/read/changed-scenario.ts";
 import { assumedBases, commonBase, readWorkbooks } from "../../../src/answers/read/read-workbooks.ts";
 import type { Problem } from "../../../src/diagnostics/problem.ts";
@@ -39,18 +40,8 @@ function told(...books: readonly (readonly [bytes: Uint8Array, file: string])[])
 	if ("problems" in common) return said(common.problems);
 	const read = readWorkbooks(all, base);
 	if ("problems" in read) return said(read.problems);
-	const edits = read.books.flatMap(({ file, edits, listed }) => [
-		...edits.map(({ label, before, after, cell, input }) => {
-			const year = "year" in input ? ` ${input.year}` : "";
-			return `${file} ${cell.sheet}!${cell.address} ${input.kind} ${label}${year} ${before} → ${after}`;
-		}),
-		...listed.map(
-			({ line, years, operation, amount, reason, office, cell }) =>
-				`${file} ${cell.sheet}!${cell.address} ${line.label} ${years.join()} ${operation} ${amount} ${reason} ${office}`,
-		),
-	]);
 	const text = changedScenarioText(read, base, "many.yaml").trimEnd().split("\n");
-	return [...[...edits, `${read.count}件`, ...text].map(shortened), ...said(assumedBases(all, base))];
+	return [...[...changeLines(read), ...text].map(shortened), ...said(assumedBases(all, base))];
 }
 
 /** A line of thousands of letters by its beginning and its length. */
@@ -110,6 +101,17 @@ const lists: Readonly<Record<string, readonly (readonly (string | number | null)
 		["公債費", "R5", "足す", 1],
 		["実質公債費比率", "R5", "足す", 1],
 		["=市税", "R5", "足す", 1],
+	],
+	"multiples that may be meant as per cent": [
+		["市税", "R5", "倍率", 9.99],
+		["市税", "R6", "倍率", 10],
+		["市税", "R7", "倍率", "10"],
+		["市税", "R8", "倍率", "10.5"],
+	],
+	"multiples that say that they are": [
+		["市税", "R5", "倍率", "1000%"],
+		["市税", "R6", "倍", "1100％"],
+		["市税", "R7", "掛ける", 9],
 	],
 	"amounts that are none": [
 		["市税", "R5", "足す", null],
@@ -180,6 +182,40 @@ const books: Readonly<Record<string, readonly (readonly [Uint8Array, string])[]>
 	"a list beside a workbook": [
 		[edited(bytes, [put(first, 4000)]), "一.xlsx"],
 		[list(["人件費", "R6", "足す", 1, null, "人事課"]), "二.xlsx"],
+	],
+	"parameters, switches, a floor and limits": [
+		[
+			edited(bytes, [
+				...[
+					put("D7", 1),
+					put("D8", 1),
+					put("D9", 150),
+					put("D12", 0.455),
+					put("D13", 0.7),
+					put("D15", 1),
+					put("D47", 1),
+				],
+				...["D7", "D11"].map((address): Put => ({ sheet: "目標", address, value: 0.2 })),
+				{ sheet: "目標", address: "D19", value: 2500 },
+			]),
+			"outlook.xlsx",
+		],
+	],
+	"a list without remarks, and one whose heads come twice": [
+		[
+			plainBook("変更", [
+				["項目", "年度", "操作", "額(百万円)"],
+				["市税", "R5", "足す", 1],
+			]),
+			"一.xlsx",
+		],
+		[
+			plainBook("変更", [
+				["項目", "項目", "年度", "操作", "額", "理由", "理由"],
+				["市税", "扶助費", "R6", "足す", 1, "一", "二"],
+			]),
+			"二.xlsx",
+		],
 	],
 	"a book without either": [[plainBook("表", [["項目", "R5"]]), "一.xlsx"]],
 };
