@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { bridgeOutlooks } from "../../src/answers/bridge/bridge.ts";
 import { bridgeEditions, type EditionBridge } from "../../src/answers/bridge/edition-bridge.ts";
-import { programRoot } from "../../src/cli/program-files.ts";
 import { formatFiscalYear, parseFiscalYear } from "../../src/domain/fiscal-year.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { built, openedOn } from "../support/built-edition.ts";
@@ -10,6 +9,7 @@ import { runFile, runText } from "../support/city.ts";
 import { textOf } from "../support/memory-files.ts";
 import { minatoFolder } from "../support/minato.ts";
 import { himiTable, himiTableFile, replaceCell, writeGrid } from "../support/table-text.ts";
+import { withoutPaths } from "../support/without-paths.ts";
 
 const number = (value: number | null) => (value === null ? "－" : `${Number(value.toFixed(4))}`);
 
@@ -120,10 +120,11 @@ const words = (
 
 function bridged(left: Outlook, right: Outlook, line: string, year: string): string[] {
 	const found = bridgeOutlooks(left, right, line, parseFiscalYear(year) as number);
+	const paths = [left, right].flatMap(({ municipality, edition }) => [municipality.folder, edition.folder]);
 	if ("problems" in found)
 		return found.problems.map(
 			({ severity, code, place, message, hint }) =>
-				`${severity} ${code} ${place?.line}:${place?.column} ${message.replaceAll(`${programRoot}/`, "")} → ${hint}`,
+				`${severity} ${code} ${place?.line}:${place?.column} ${withoutPaths(message, paths)} → ${hint}`,
 		);
 	const { bridge } = found;
 	return [

@@ -16,6 +16,7 @@ import { loadMunicipality, type Municipality } from "../../src/scenario/municipa
 import { loadOwnModel } from "../../src/scenario/read-own-model.ts";
 import { filesWith, textOf } from "../support/memory-files.ts";
 import { minatoFolder } from "../support/minato.ts";
+import { withoutPaths } from "../support/without-paths.ts";
 
 /** A file of the city below its folder: another text, a change of the one it has, or that it is gone. */
 type Change = string | null | ((text: string) => string);
@@ -35,10 +36,14 @@ function filesOf(changes: Changes): Files {
 /** Paths as they are within the city's folder. */
 const inCity = (line: string) =>
 	line.replaceAll(`${minatoFolder}/`, "").replaceAll(minatoFolder, "市のフォルダ").replaceAll("\r", "[CR]");
+/** Files whose paths messages quote. */
+const quoted = ["settlements.csv", "editions/r9/drivers.yaml"].map(at);
 
 function refused(problems: readonly Problem[]): string[] {
 	return problems.map(({ severity, code, place, message, hint }) =>
-		inCity(`${severity} ${code} ${place ? `${place.file}:${place.line}:${place.column}` : "-"} ${message} → ${hint}`),
+		inCity(
+			`${severity} ${code} ${place ? `${place.file}:${place.line}:${place.column}` : "-"} ${withoutPaths(message, quoted)} → ${hint}`,
+		),
 	);
 }
 
