@@ -3,6 +3,7 @@ import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
 import type { SimulationResult } from "../../src/answers/simulate/simulation-report.ts";
 import { runText } from "../support/city.ts";
 import { row } from "../support/figures.ts";
+import { fiveTaxCity } from "../support/five-taxes.ts";
 import { himiFolder, textOf } from "../support/memory-files.ts";
 
 const settings = `${himiFolder}/settings.yaml`;
@@ -73,6 +74,16 @@ it.each([
 ])("a rise of prices moves what a scenario %s, as one that is written there", (_, changes) => {
 	expectSame(changes);
 	expectSame(changes, 0.5, borrowing);
+});
+
+it.each([
+	["all taxes", "  - { line: 市税, years: R5.., scale: 0.9 }\n"],
+	["all taxes, without 普通交付税", "  - { line: 市税, years: R5.., scale: 0.9, allocationTax: unlinked }\n"],
+	["one of them", "  - { line: 固定資産税, years: R5.., add: -100 }\n  - { line: 市税, years: R7.., scale: 1.1 }\n"],
+])("a rise that moves taxes moves what a scenario changes of %s, and what of them is linked", (_, changes) => {
+	const elastic = "      - { line: 投資的経費, elasticity: 1.0 }\n";
+	const moved = textOf(settings).replace(elastic, `${elastic}      - { line: 市税, elasticity: 1.0 }\n`);
+	expectSame(changes, 0, { ...fiveTaxCity(), [settings]: moved });
 });
 
 it("what a formula gives no figure of on a path is left as it is in the scenario", () => {
