@@ -10,6 +10,7 @@ import { runVariants } from "../../src/projection/variants.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { ownChange } from "../../src/scenario/moved-scenario.ts";
 import { himi } from "../support/drawn.ts";
+import { filesWith, himiFolder } from "../support/memory-files.ts";
 import { cityAt, memoryProject } from "../support/memory-project.ts";
 import { seed } from "../support/seed.ts";
 import { outlookOf, textsWithCases, textsWithHistory } from "../support/settled-history.ts";
@@ -47,6 +48,19 @@ describe("標準, 楽観 and 悲観", () => {
 					Number.isNaN(value) ? null : value + 0,
 				),
 			);
+	});
+
+	it("states apart what 地方交付税総額 holds of prices and wages, unless the scenario does", () => {
+		const stated = (set: ScenarioSet) =>
+			set.texts.map((text) => [/ {2}priceNeedShareWithTotal: /.test(text), text.includes("物価・賃金の分を含めない")]);
+		const asApart = "title: 同じ割合\nmunicipality: himi\nparameters: { priceNeedShareWithTotal: 0.5 }\n";
+		const files = filesWith({ [`${himiFolder}/apart.yaml`]: asApart });
+		expect(stated(ofHimi)).toEqual([
+			[false, false],
+			[true, true],
+			[true, true],
+		]);
+		expect(stated(setOf(himiFolder, files, "apart.yaml")).flat()).toEqual(Array(6).fill(false));
 	});
 
 	it("of Himi are these", () => {
