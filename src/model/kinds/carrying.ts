@@ -9,6 +9,7 @@ import {
 	amountBefore,
 	amountOf,
 	differenceOf,
+	isSameTree,
 	leastOf,
 	mostOf,
 	names,
@@ -96,11 +97,9 @@ export function withShortYears(before: Definitions, { isShort, lacks }: CityShap
 	const beyond = differenceOf(held, plannedOf(roles.fund));
 	const isPlannedShort: Tree = { kind: "compare", operator: "<", left: planned, right: nothing };
 	const asked = replaced(required, (node) => {
-		if (node.kind !== "arithmetic" || !isSame(node.left, planned)) return undefined;
+		if (node.kind !== "arithmetic" || !isSameTree(node.left, planned)) return undefined;
 		const lacking = leastOf(differenceOf(nothing, node.right), beyond);
 		return { kind: "choose", condition: isPlannedShort, yes: mostOf(node, lacking), no: node };
 	});
 	return { ...before, trees: new Map(before.trees).set(roles.fundRequired, asked) };
 }
-
-const isSame = (one: Tree, other: Tree) => JSON.stringify(one) === JSON.stringify(other);

@@ -7,7 +7,7 @@ import type { CityShape } from "./city-shape.ts";
 import { type Definitions, plainLeaf, treeOf } from "./definitions.ts";
 import { coarseKind, coreOf, isLinkable, type Kind, type OwnLine, totals } from "./kinds.ts";
 import { withShares } from "./line-shares.ts";
-import { amountOf, differenceOf, replaced, restated, sumOf, withMembers } from "./member-trees.ts";
+import { amountOf, differenceOf, isSameTree, replaced, restated, sumOf, withMembers } from "./member-trees.ts";
 import { knownPart, OwnTree, partsBeside } from "./own-tree.ts";
 
 /**
@@ -77,10 +77,9 @@ function addRows(
 	const more = sumOf([sum, ...rows.map(amountOf)]);
 	const adjustment = adjustmentId(total);
 	trees.set(total, more);
-	const text = JSON.stringify(sum);
 	trees.set(
 		adjustment,
-		replaced(treeOf(core, adjustment), (node) => (JSON.stringify(node) === text ? more : undefined)),
+		replaced(treeOf(core, adjustment), (node) => (isSameTree(node, sum) ? more : undefined)),
 	);
 }
 

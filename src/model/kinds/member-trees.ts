@@ -115,6 +115,11 @@ function isZero(tree: Tree): boolean {
 	return tree.kind === "number" && tree.value === 0;
 }
 
+/** Whether two trees are written alike. */
+export function isSameTree(one: Tree, other: Tree): boolean {
+	return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** A tree with some of its nodes replaced; the same tree where there is nothing to replace. */
 export function replaced(tree: Tree, by: (node: Tree) => Tree | undefined): Tree {
 	return nodes(tree).some((node) => by(node) !== undefined) ? replacedIn(tree, by) : tree;

@@ -1,7 +1,7 @@
 import { nodes, type Tree } from "../../engine/tree.ts";
 import { adjustmentId } from "../adjustment.ts";
 import { type Definitions, treeOf } from "./definitions.ts";
-import { amountOf, differenceOf, names, nothing, replaced, sumOf } from "./member-trees.ts";
+import { amountOf, differenceOf, isSameTree, names, nothing, replaced, sumOf } from "./member-trees.ts";
 import { type FundRole, fundLines, linesOfFund, type OwnFund } from "./own-fund.ts";
 
 const total = "totalFundBalance";
@@ -68,7 +68,7 @@ function speaksOf(tree: Tree, isGone: (id: string) => boolean): boolean {
 
 /** A sum without one of its lines. */
 function without(node: Tree, line: string, sum: Tree): Tree | undefined {
-	if (JSON.stringify(node) !== JSON.stringify(sum)) return undefined;
+	if (!isSameTree(node, sum)) return undefined;
 	return sumOf(nodes(sum).filter((part) => part.kind === "term" && part.id !== line));
 }
 

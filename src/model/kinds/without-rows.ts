@@ -3,7 +3,7 @@ import { debtRoles, type PlannedWithdrawal, roles } from "../roles.ts";
 import type { CityShape } from "./city-shape.ts";
 import type { Definitions } from "./definitions.ts";
 import { isDebtKnown } from "./known-debt.ts";
-import { amountBefore, amountOf, differenceOf, replaced, sumOf } from "./member-trees.ts";
+import { amountBefore, amountOf, differenceOf, isSameTree, replaced, sumOf } from "./member-trees.ts";
 import { type FundLines, outsideFunds, outsideSources, plannedOf } from "./own-fund.ts";
 
 /**
@@ -91,7 +91,7 @@ function withoutOldBonds(tree: Tree): Tree {
 	);
 }
 
-const isChangeOfOld = (tree: Tree) => old.some((id) => JSON.stringify(tree) === JSON.stringify(changeOf(id)));
+const isChangeOfOld = (tree: Tree) => old.some((id) => isSameTree(tree, changeOf(id)));
 const old: readonly string[] = [debtRoles.oldPrincipal, debtRoles.oldInterest, debtRoles.oldOutstanding];
 
 /** What a sum ends with: of the changes of debt, that of the scenario's works. */

@@ -7,19 +7,10 @@ import type { Problem } from "../../../src/diagnostics/problem.ts";
 import { runOutlook } from "../../../src/run-outlook.ts";
 import { inputs, sheetOf, workbookOf } from "../../report/workbook/outlook-figures.ts";
 import { filesWith, himiFolder } from "../../support/memory-files.ts";
-import { edited, type Put, plainBook, sent } from "./sent.ts";
+import { edited, manySources, type Put, plainBook, sent } from "./sent.ts";
 
-/** A scenario that changes something of each kind. */
-const scenario = `title: いろいろ
-municipality: himi
-assumptions: { 物価上昇率: 1% }
-register: { use: reform-plan, weight: planned, except: ["12"], inPlan: { "1": no, "5": no, "19": no } }
-changes: [{ line: 普通交付税, years: R6, set: 4000 }, { line: 予算計上の取崩し, years: R6, set: 50 }]
-projects: [{ name: 庁舎, costs: { R6: 800 }, bond: { type: 過疎対策事業債 }, operating: { from: R8, amount: 40 } }]
-earlyRedemptions: [{ year: R6, amount: 50, from: debtReductionFund }]
-`;
 const path = join(himiFolder, "many.yaml");
-const outcome = runOutlook(filesWith({ [path]: scenario }), path, { until: "R6" });
+const outcome = runOutlook(filesWith({ [path]: manySources("R6") }), path, { until: "R6" });
 if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
 const base = outcome.outlook;
 const { bytes, workbook } = workbookOf(base);

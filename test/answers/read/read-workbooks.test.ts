@@ -5,19 +5,10 @@ import { lettersOf, placeOf, readWorkbook } from "../../report/workbook/read-wor
 import { keptValues, savedByLibrary } from "../../report/workbook/recalculate.ts";
 import { runFile } from "../../support/city.ts";
 import { himiFolder } from "../../support/memory-files.ts";
-import { edited, type Put, readFine, repacked, sent } from "./sent.ts";
+import { edited, manySources, type Put, readFine, repacked, sent } from "./sent.ts";
 
-/** Amounts that come from changes, assumptions, a register, works and redemptions. */
-const manySources = `title: いろいろ
-municipality: himi
-assumptions: { 物価上昇率: 1% }
-register: { use: reform-plan, weight: planned, except: ["12"], inPlan: { "1": no, "5": no, "19": no } }
-changes: [{ line: 普通交付税, years: R6, set: 4000 }, { line: 予算計上の取崩し, years: R6, set: 50 }]
-projects: [{ name: 庁舎, costs: { R6: 800 }, bond: { type: 過疎対策事業債 }, operating: { from: R8, amount: 40 } }]
-earlyRedemptions: [{ year: R7, amount: 50, from: debtReductionFund }]
-`;
 const extended = "many.yaml";
-const texts = { [join(himiFolder, extended)]: manySources };
+const texts = { [join(himiFolder, extended)]: manySources("R7") };
 
 const base = runFile(join(himiFolder, extended), texts);
 const { bytes, workbook } = workbookOf(base);

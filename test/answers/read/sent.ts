@@ -9,6 +9,16 @@ import { Sheet } from "../../../src/report/office/sheet.ts";
 import { packed } from "../../report/workbook/packed.ts";
 import { runText } from "../../support/city.ts";
 
+/** A scenario with amounts from changes, assumptions, a register, works and a redemption of a year. */
+export const manySources = (redeemed: string) => `title: いろいろ
+municipality: himi
+assumptions: { 物価上昇率: 1% }
+register: { use: reform-plan, weight: planned, except: ["12"], inPlan: { "1": no, "5": no, "19": no } }
+changes: [{ line: 普通交付税, years: R6, set: 4000 }, { line: 予算計上の取崩し, years: R6, set: 50 }]
+projects: [{ name: 庁舎, costs: { R6: 800 }, bond: { type: 過疎対策事業債 }, operating: { from: R8, amount: 40 } }]
+earlyRedemptions: [{ year: ${redeemed}, amount: 50, from: debtReductionFund }]
+`;
+
 /** What is put into a cell: a number, a text (`'` before it), a formula with its value (`=…|value`), an error, nothing. */
 export interface Put {
 	readonly sheet: string;
